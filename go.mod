@@ -1,0 +1,3 @@
+module reportlint
+
+go 1.26

@@ -1,0 +1,97 @@
+// Package diag says what is wrong and where: files, spans of bytes in them, and the
+// diagnostics that point at spans. It knows nothing of reports, rules or terminals.
+package diag
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+)
+
+// BOM is the byte order mark that some editors put at the head of a UTF-8 file.
+const BOM = "\uFEFF"
+
+// File is one input, whole and never modified, that knows where its lines begin.
+// A line ends with "\n", "\r\n" or a lone "\r".
+type File struct {
+	Name  string
+	Bytes []byte
+	lines []int // the offset of the first byte of each line
+}
+
+// NewFile returns the file of that name. It keeps content and does not copy it.
+func NewFile(name string, content []byte) *File {
+	f := &File{Name: name, Bytes: content, lines: []int{0}}
+	for i, c := range content {
+		if c == '\n' || c == '\r' && (i+1 == len(content) || content[i+1] != '\n') {
+			f.lines = append(f.lines, i+1)
+		}
+	}
+	return f
+}
+
+// Body returns the offset of the first byte behind the byte order mark, if there is one.
+func (f *File) Body() int {
+	if bytes.HasPrefix(f.Bytes, []byte(BOM)) {
+		return len(BOM)
+	}
+	return 0
+}
+
+// Position is a place for people: line and column count from 1, the column in
+// characters. A byte order mark is no character.
+type Position struct {
+	Line, Column int
+}
+
+// Position returns the place of a byte offset. Offsets outside the file are taken
+// for its nearest end.
+func (f *File) Position(offset int) Position {
+	offset = min(max(offset, 0), len(f.Bytes))
+	line := sort.SearchInts(f.lines, offset+1)
+	start := f.lines[line-1]
+	if line == 1 {
+		start = min(f.Body(), offset)
+	}
+	return Position{Line: line, Column: utf8.RuneCount(f.Bytes[start:offset]) + 1}
+}
+
+// Line returns the bytes of a line, counted from 1, without its line ending and
+// without the byte order mark.
+func (f *File) Line(n int) Span {
+	s := Span{File: f, Start: f.lines[n-1], End: len(f.Bytes)}
+	if n < len(f.lines) {
+		s.End = f.lines[n]
+	}
+	if n == 1 {
+		s.Start = f.Body()
+	}
+	for s.End > s.Start && (f.Bytes[s.End-1] == '\n' || f.Bytes[s.End-1] == '\r') {
+		s.End--
+	}
+	return s
+}
+
+// Span is a half-open run of bytes of one file; an empty one is a point between two bytes.
+type Span struct {
+	File       *File
+	Start, End int
+}
+
+// Text returns the bytes as they were written.
+func (s Span) Text() string {
+	if s.File == nil {
+		return ""
+	}
+	return string(s.File.Bytes[s.Start:s.End])
+}
+
+// Empty reports whether the span is a point.
+func (s Span) Empty() bool { return s.Start >= s.End }
+
+// Point returns the empty span at the start of s.
+func (s Span) Point() Span { return Span{File: s.File, Start: s.Start, End: s.Start} }
+
+// To returns the span from the start of s to the end of t, which is in the same file
+// and not before it.
+func (s Span) To(t Span) Span { return Span{File: s.File, Start: s.Start, End: max(s.End, t.End)} }

@@ -1,0 +1,66 @@
+// Package form finds in a draft what a form prescribes: its parts, its tables cell by
+// cell, who reports, and on which year. It is told what the form prescribes by a Scheme
+// and knows no title and no label itself. It judges nothing: where something cannot be
+// told apart it says so, and what to think of it is left to the kinds of check.
+package form
+
+// Scheme is what a pack prescribes for one kind of report, in all its forms.
+type Scheme struct {
+	Title string // what every title of such a report ends with: 政府信息公开工作年度报告
+	Parts []Part // in the order of the form
+	Forms []Form
+}
+
+// Part is one of the parts that a report must have.
+type Part struct {
+	ID    string
+	Title string   // with its number: 一、总体情况
+	Also  []string // other titles that are in use and do no harm beyond a hint
+	Words []string // any of them in a title tells the part: 复议, 诉讼
+}
+
+// Form is one edition of the form: which years it serves, and its tables.
+type Form struct {
+	ID       string // the year of the document that prescribes it
+	Document string // that document's number
+	From, To int    // the years reported on, both included; 0 is open
+	Tables   []Table
+}
+
+// Table is one table of a form. Its cells are named by a row and a column.
+type Table struct {
+	ID     string
+	Name   string // what people call it: 表三
+	Part   string // the part that it stands in
+	Blocks []Block
+	// Across says that the rows stand side by side in one line of figures, each under a
+	// head of its own.
+	Across bool
+}
+
+// Block is a run of rows of a table with the same columns.
+type Block struct {
+	Head    string // the line over the block: 第二十条第（一）项; may be empty
+	Columns []Column
+	Rows    []Row
+}
+
+// Column is a column of a block.
+type Column struct {
+	ID       string
+	Label    string
+	Over     string // the head above a group of columns: 法人或其他组织; may be empty
+	Signed   bool   // may be below zero
+	Fraction bool   // need not be whole
+}
+
+// Row is a row of a block. Label is its path from the outermost label to its own:
+// 三、本年度办理结果, （三）不予公开, 1.属于国家秘密.
+type Row struct {
+	ID    string
+	Label []string
+	Also  []string // other ways of writing its own label that do no harm
+}
+
+// Name returns the row's own label.
+func (r Row) Name() string { return r.Label[len(r.Label)-1] }

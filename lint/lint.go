@@ -1,0 +1,277 @@
+// Package lint judges a report by rules. It is pure: the same dossier and the same rules
+// give the same diagnostics in the same order. It reads no files, no clock and no
+// language of its own; it knows how a rule is run, and nothing of what rules check.
+package lint
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// Dossier is a report with everything else that it has to agree with.
+type Dossier struct {
+	Main  *form.Report
+	Today draft.Date
+}
+
+// Pack is what a kind of report is held against: what its form prescribes, and rules.
+type Pack struct {
+	Name   string
+	About  diag.Phrase
+	Scheme *form.Scheme
+	Rules  []Rule
+	Model  *diag.File // a draft that no rule finds fault with
+}
+
+// Rule is a check with a name, a provision behind it, and an edit that proves it.
+type Rule struct {
+	ID       string
+	Severity diag.Severity
+	Basis    diag.Phrase
+	Why      diag.Phrase
+	Message  diag.Phrase            // with {fields} that the kind fills in
+	Notes    map[string]diag.Phrase // likewise, by the names that the kind gives its notes
+	Check    Check                  // nil for a rule of the tool itself
+	Broken   []Break
+	Span     diag.Span // where the pack defines it
+}
+
+// Break is an edit of a pack's model draft: From, which stands there, becomes To.
+type Break struct {
+	From, To string
+	All      bool // everywhere, not only the one place where From must stand
+}
+
+// Kind is one way of checking, before a rule has said what for.
+type Kind struct {
+	Name   string
+	Fields []string // the fields that messages of its rules may name
+	Notes  []string // the notes that its rules must word; their fields are the same
+	New    func(with json.RawMessage) (Check, error)
+}
+
+// Check looks for one fault throughout a dossier and returns how many places it judged.
+// Where it judged none it says why, by Pass.Skip or Pass.Abstain.
+type Check func(*Pass) (judged int)
+
+// SettingError is what a kind's New returns when it cannot work with its settings.
+type SettingError struct {
+	Path   string // the setting, as a JSON pointer relative to the rule's "with"
+	Offset int    // how far into the text of the setting, in bytes
+	Reason diag.Phrase
+}
+
+func (e *SettingError) Error() string { return e.Path + ": " + e.Reason.EN }
+
+// Decode reads a kind's settings into T; a setting that T does not have is an error.
+func Decode[T any](with json.RawMessage) (T, error) {
+	var settings T
+	if len(with) == 0 {
+		return settings, nil
+	}
+	d := json.NewDecoder(bytes.NewReader(with))
+	d.DisallowUnknownFields()
+	err := d.Decode(&settings)
+	return settings, err
+}
+
+// Args are the values of the {fields} of a message, as written in the draft.
+type Args map[string]string
+
+// Finding is a fault as a kind reports it; the engine makes a diagnostic of it.
+type Finding struct {
+	Span         diag.Span
+	Args         Args
+	Notes        []Note
+	Suggestions  []diag.Fix
+	Explanations []diag.Explanation
+	Key          string        // what is wrong, by label path or normalised text
+	Severity     diag.Severity // only where the kind is told to depart from the rule's
+}
+
+// Note is another place that belongs to a finding; Name says which of the rule's notes
+// words it.
+type Note struct {
+	Span diag.Span
+	Name string
+	Args Args
+}
+
+// Pass is what a check sees: the dossier, and where to say what it found.
+type Pass struct {
+	*Dossier
+	findings  []Finding
+	skipped   []diag.Phrase
+	undecided []diag.Phrase
+}
+
+// Report hands over a fault.
+func (p *Pass) Report(f Finding) { p.findings = append(p.findings, f) }
+
+// Skip says why the rule does not apply to this dossier.
+func (p *Pass) Skip(reason diag.Phrase) { p.skipped = append(p.skipped, reason) }
+
+// Abstain says why something that the rule applies to could not be decided.
+func (p *Pass) Abstain(reason diag.Phrase) { p.undecided = append(p.undecided, reason) }
+
+// Result is what a run has to tell of one dossier.
+type Result struct {
+	Diagnostics []diag.Diagnostic
+	Coverage    Coverage
+	Failures    []Failure // rules that broke down; their silence means nothing
+}
+
+// Coverage says which rules could be judged.
+type Coverage struct {
+	Ran           int
+	NotApplicable []Reason
+	Undecided     []Reason
+}
+
+// Reason says why a rule was not judged, or not everywhere.
+type Reason struct {
+	Rule, Reason string
+}
+
+// Failure is a rule that panicked: a mistake of ours.
+type Failure struct {
+	Rule  string
+	Panic string
+}
+
+// nothingJudged is the tool's own rule for rules that found nothing to judge.
+const nothingJudged = "nothing-judged"
+
+// Run holds a dossier against the rules of a pack and returns what is wrong with it, in
+// the order of diag.Sort.
+func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
+	var out Result
+	idle := map[string][]string{} // reason -> rules that judged nothing for it
+	var reasons []string          // the keys of idle as they came up
+	for i := range pack.Rules {
+		r := &pack.Rules[i]
+		if r.Check == nil {
+			continue
+		}
+		p := &Pass{Dossier: d}
+		judged, failure := run(r, p)
+		if failure != "" {
+			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})
+			continue
+		}
+		for _, f := range p.findings {
+			out.Diagnostics = append(out.Diagnostics, r.diagnostic(f, d.Main, lang))
+		}
+		for _, why := range p.undecided {
+			out.Coverage.Undecided = append(out.Coverage.Undecided, Reason{r.ID, why.In(lang)})
+			if judged == 0 && len(p.findings) == 0 {
+				if idle[why.In(lang)] == nil {
+					reasons = append(reasons, why.In(lang))
+				}
+				idle[why.In(lang)] = append(idle[why.In(lang)], r.ID)
+			}
+		}
+		switch {
+		case judged > 0 || len(p.findings) > 0:
+			out.Coverage.Ran++
+		case len(p.undecided) > 0:
+		default:
+			for _, why := range p.skipped {
+				out.Coverage.NotApplicable = append(out.Coverage.NotApplicable, Reason{r.ID, why.In(lang)})
+			}
+		}
+	}
+	if r := pack.Rule(nothingJudged); r != nil {
+		for _, why := range reasons {
+			rules := slices.Compact(slices.Sorted(slices.Values(idle[why])))
+			out.Diagnostics = append(out.Diagnostics, r.diagnostic(Finding{
+				Span: d.Main.Place(),
+				Args: Args{"rules": strings.Join(rules, separator(lang)), "reason": why},
+				Key:  strings.Join(rules, ","),
+			}, d.Main, lang))
+		}
+	}
+	diag.Sort(out.Diagnostics)
+	return out
+}
+
+// run runs one rule; a panic is caught and told, so that the other rules still run.
+func run(r *Rule, p *Pass) (judged int, failure string) {
+	defer func() {
+		if e := recover(); e != nil {
+			failure = fmt.Sprint(e)
+		}
+	}()
+	return r.Check(p), ""
+}
+
+// Rule returns the rule of that id, or nil.
+func (p *Pack) Rule(id string) *Rule {
+	i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &p.Rules[i]
+}
+
+// Diagnostic words a finding of a rule of the tool itself.
+func (r *Rule) Diagnostic(f Finding, lang diag.Lang) diag.Diagnostic {
+	return r.diagnostic(f, nil, lang)
+}
+
+func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Rule:         r.ID,
+		Severity:     r.Severity,
+		Span:         f.Span,
+		Message:      fill(r.Message.In(lang), f.Args),
+		Basis:        r.Basis.In(lang),
+		Suggestions:  f.Suggestions,
+		Explanations: f.Explanations,
+		Key:          f.Key,
+	}
+	if f.Severity != 0 {
+		d.Severity = f.Severity
+	}
+	for _, n := range f.Notes {
+		d.Notes = append(d.Notes, diag.Note{Span: n.Span, Message: fill(r.Notes[n.Name].In(lang), n.Args)})
+	}
+	what := r.ID
+	if main != nil {
+		what += fmt.Sprintf("\x00%s\x00%d", main.Organ.Name, main.Year)
+	}
+	sum := sha256.Sum256([]byte(what + "\x00" + f.Key))
+	d.Fingerprint = hex.EncodeToString(sum[:8])
+	return d
+}
+
+// fill puts values in the place of {fields}.
+func fill(template string, args Args) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		b.WriteString(args[name])
+		template = after
+	}
+}
+
+func separator(l diag.Lang) string {
+	if l == diag.English {
+		return ", "
+	}
+	return "、"
+}
