@@ -1,4 +1,273 @@
 package draft
 
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
 // Date is a date as far as it was written, 0 for what was left out.
-type Date struct{ Year, Month, Day int }
+type Date struct {
+	Year, Month, Day int
+}
+
+// Before reports whether d is certainly earlier than e. What was left unsaid is never
+// held against the writer: 2024年 is not before 2024年3月.
+func (d Date) Before(e Date) bool {
+	if d.Year == 0 || e.Year == 0 || d.Year != e.Year {
+		return d.Year != 0 && e.Year != 0 && d.Year < e.Year
+	}
+	if d.Month == 0 || e.Month == 0 || d.Month != e.Month {
+		return d.Month != 0 && e.Month != 0 && d.Month < e.Month
+	}
+	return d.Day != 0 && e.Day != 0 && d.Day < e.Day
+}
+
+// Possible reports whether the calendar has such a day; an unknown year has a 29 February.
+func (d Date) Possible() bool {
+	if d.Month < 0 || d.Month > 12 || d.Month == 0 && d.Day != 0 {
+		return false
+	}
+	days := 31
+	switch d.Month {
+	case 4, 6, 9, 11:
+		days = 30
+	case 2:
+		days = 28
+		if d.Year == 0 || d.Year%4 == 0 && (d.Year%100 != 0 || d.Year%400 == 0) {
+			days = 29
+		}
+	}
+	return d.Day >= 0 && d.Day <= days
+}
+
+// ISO writes a date as 2025-01-10, as far as it goes.
+func (d Date) ISO() string {
+	s := fmt.Sprintf("%04d", d.Year)
+	if d.Month > 0 {
+		s += fmt.Sprintf("-%02d", d.Month)
+	}
+	if d.Day > 0 {
+		s += fmt.Sprintf("-%02d", d.Day)
+	}
+	return s
+}
+
+// String writes a date as reports do: 2025年1月10日.
+func (d Date) String() string {
+	s := fmt.Sprintf("%d年", d.Year)
+	if d.Month > 0 {
+		s += fmt.Sprintf("%d月", d.Month)
+	}
+	if d.Day > 0 {
+		s += fmt.Sprintf("%d日", d.Day)
+	}
+	return s
+}
+
+// ParseISO reads a date such as 2025-01-10.
+func ParseISO(s string) (Date, bool) {
+	parts := strings.Split(s, "-")
+	if len(parts) != 3 || len(parts[0]) != 4 {
+		return Date{}, false
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil || len(p) > 4 {
+			return Date{}, false
+		}
+		n[i] = v
+	}
+	d := Date{n[0], n[1], n[2]}
+	return d, d.Month > 0 && d.Day > 0 && d.Possible()
+}
+
+// Mention is a date that stands in a text, as bytes [Start, End) of it.
+type Mention struct {
+	Date
+	Start, End int
+	// Malformed says that 年, 月 or 日 was lost: 20241月1日, 12月31止. The date is then what
+	// is left of it.
+	Malformed bool
+}
+
+// FindDates returns the dates in a folded text (Text.Fold), in order: in Arabic or Chinese
+// numerals, with 年月日 or with - . / between the numbers. A year alone is a mention too;
+// a month alone is none.
+func FindDates(s string) []Mention {
+	var out []Mention
+	for i := 0; i < len(s); {
+		n := numeralAt(s, i)
+		if n.end == i {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+			continue
+		}
+		m, ok := dateAt(s, n)
+		if !ok {
+			i = n.end
+			continue
+		}
+		out = append(out, m)
+		i = m.End
+	}
+	return out
+}
+
+// numeral is a run of digits of one kind, s[start:end].
+type numeral struct {
+	start, end int
+	value      int
+	digits     int // how many Arabic digits; 0 for a Chinese numeral
+	chinese    bool
+}
+
+func numeralAt(s string, i int) numeral {
+	n := numeral{start: i, end: i}
+	for n.end < len(s) && s[n.end] >= '0' && s[n.end] <= '9' {
+		if n.digits++; n.digits <= 9 {
+			n.value = n.value*10 + int(s[n.end]-'0')
+		}
+		n.end++
+	}
+	if n.digits > 0 {
+		return n
+	}
+	for n.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n.end:])
+		if chineseDigit(r) < 0 && r != '十' || n.end-n.start > 24 {
+			break
+		}
+		n.end += size
+	}
+	v, ok := chineseNumeral(s[n.start:n.end])
+	if !ok {
+		return numeral{start: i, end: i}
+	}
+	n.value, n.chinese = int(v), true
+	return n
+}
+
+// dateAt reads a date that begins with the numeral n.
+func dateAt(s string, n numeral) (Mention, bool) {
+	rest := s[n.end:]
+	switch {
+	case strings.HasPrefix(rest, "年") && n.isYear():
+		return afterYear(s, n), true
+	case strings.HasPrefix(rest, "月") && !n.chinese && (n.digits == 5 || n.digits == 6) && plausibleYear(leading(n)):
+		return glued(s, n), true
+	case strings.HasPrefix(rest, "月"):
+		return monthDay(s, Mention{Start: n.start}, n)
+	case !n.chinese && n.digits >= 6 && n.digits <= 8 && plausibleYear(leading(n)) && strings.HasPrefix(rest, "日"):
+		return Mention{Date: Date{Year: leading(n)}, Start: n.start, End: n.end + len("日"), Malformed: true}, true
+	case !n.chinese && n.digits == 4 && plausibleYear(n.value):
+		return separated(s, n)
+	}
+	return Mention{}, false
+}
+
+func (n numeral) isYear() bool {
+	return plausibleYear(n.value) && (n.digits == 4 || n.chinese)
+}
+
+func plausibleYear(y int) bool { return y >= 1900 && y < 2100 }
+
+// leading returns the first four digits of a numeral.
+func leading(n numeral) int {
+	v := n.value
+	for d := n.digits; d > 4; d-- {
+		v /= 10
+	}
+	return v
+}
+
+// afterYear reads the month and the day behind a year.
+func afterYear(s string, year numeral) Mention {
+	m := Mention{Date: Date{Year: year.value}, Start: year.start, End: year.end + len("年")}
+	month := numeralAt(s, m.End)
+	if month.end == m.End {
+		return m
+	}
+	rest := s[month.end:]
+	if strings.HasPrefix(rest, "日") && (month.digits == 3 || month.digits == 4) {
+		m.End, m.Malformed = month.end+len("日"), true
+		return m
+	}
+	if !strings.HasPrefix(rest, "月") || month.digits > 2 {
+		return m
+	}
+	out, ok := monthDay(s, m, month)
+	if !ok {
+		m.Month, m.End = month.value, month.end+len("月")
+		return m
+	}
+	return out
+}
+
+// monthDay reads a day behind a month; m is what stood before it.
+func monthDay(s string, m Mention, month numeral) (Mention, bool) {
+	at := month.end + len("月")
+	day := numeralAt(s, at)
+	if month.digits > 2 || day.end == at || day.digits > 2 {
+		return m, false
+	}
+	m.Month, m.Day = month.value, day.value
+	rest := s[day.end:]
+	for _, unit := range []string{"日", "号"} {
+		if strings.HasPrefix(rest, unit) {
+			m.End = day.end + len(unit)
+			return m, true
+		}
+	}
+	if day.value == 0 || day.value > 31 || !dayIsCut(rest) {
+		return m, false
+	}
+	m.End, m.Malformed = day.end, true
+	return m, true
+}
+
+// dayIsCut reports whether what stands behind a number can only stand behind a day whose
+// 日 was lost.
+func dayIsCut(rest string) bool {
+	for _, next := range []string{"止", "至", "起", "到"} {
+		if strings.HasPrefix(rest, next) {
+			return true
+		}
+	}
+	return rest == ""
+}
+
+// glued reads 20241月1日, where 年 was lost.
+func glued(s string, n numeral) Mention {
+	m := Mention{Date: Date{Year: leading(n)}, Start: n.start, End: n.end + len("月"), Malformed: true}
+	m.Month = n.value % 10
+	if n.digits == 6 {
+		m.Month = n.value % 100
+	}
+	if day := numeralAt(s, m.End); day.end > m.End && strings.HasPrefix(s[day.end:], "日") {
+		m.Day, m.End = day.value, day.end+len("日")
+	}
+	return m
+}
+
+// separated reads 2024-01-10, 2024.1.10 and 2024/1/10.
+func separated(s string, year numeral) (Mention, bool) {
+	if year.end >= len(s) || !strings.ContainsRune("-./", rune(s[year.end])) {
+		return Mention{}, false
+	}
+	sep := s[year.end]
+	month := numeralAt(s, year.end+1)
+	if month.digits == 0 || month.digits > 2 || month.end >= len(s) || s[month.end] != sep {
+		return Mention{}, false
+	}
+	day := numeralAt(s, month.end+1)
+	if day.digits == 0 || day.digits > 2 {
+		return Mention{}, false
+	}
+	if more := s[day.end:]; len(more) > 1 && more[0] == sep && more[1] >= '0' && more[1] <= '9' && numeralAt(more, 1).digits < 4 {
+		return Mention{}, false // a version, an address: a number with more parts
+	}
+	return Mention{Date: Date{year.value, month.value, day.value}, Start: year.start, End: day.end}, true
+}

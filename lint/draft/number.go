@@ -1,0 +1,179 @@
+package draft
+
+import (
+	"math/big"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Amount is a number as a report states it, exact.
+type Amount struct {
+	Value *big.Rat
+	// Plain reports whether it is written as forms want it: ASCII digits, perhaps a
+	// minus sign or a decimal point, and nothing else.
+	Plain bool
+}
+
+// ParseAmount reads the text of a cell as one amount. It takes what a reader would take
+// for a number, if not as the form wants it: full-width digits, thousands commas, a unit
+// behind it, leading zeros, Chinese numerals. It refuses what a reader would not: "1/2",
+// "1e3", "0x10", "12,30", "10-20", two numbers.
+func ParseAmount(s string) (Amount, bool) {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteRune(foldRune(r))
+	}
+	text := strings.TrimFunc(b.String(), blank)
+	plain := text == s
+	body := strings.TrimRightFunc(text, unitRune)
+	if body != text {
+		plain = false
+	}
+	sign := ""
+	if rest, found := strings.CutPrefix(body, "-"); found {
+		sign, body = "-", rest
+	}
+	if body == "" {
+		return Amount{}, false
+	}
+	if n, ok := chineseNumeral(body); ok {
+		return Amount{Value: new(big.Rat).SetInt64(n)}, sign == ""
+	}
+	whole, fraction, dotted := strings.Cut(body, ".")
+	digits, grouped, ok := ungroup(whole)
+	if !ok || dotted && !allDigits(fraction) {
+		return Amount{}, false
+	}
+	if grouped || len(digits) > 1 && digits[0] == '0' {
+		plain = false
+	}
+	if dotted {
+		digits += "." + fraction
+	}
+	v, ok := new(big.Rat).SetString(sign + digits)
+	if !ok || len(digits) > 64 {
+		return Amount{}, false
+	}
+	return Amount{Value: v, Plain: plain}, true
+}
+
+// unitRune reports whether a character may stand behind the digits of an amount without
+// changing it: a counting unit, or a full stop that slipped in. 万 and 亿 do change it.
+func unitRune(r rune) bool {
+	return strings.ContainsRune("件条个份宗项次人元起。.、,， ", r) || blank(r)
+}
+
+// ungroup takes the thousands commas out of digits; ok is false where commas stand
+// elsewhere, or something else than digits.
+func ungroup(s string) (digits string, grouped, ok bool) {
+	if !strings.Contains(s, ",") {
+		return s, false, allDigits(s)
+	}
+	groups := strings.Split(s, ",")
+	for i, g := range groups {
+		if !allDigits(g) || i > 0 && len(g) != 3 || len(g) > 3 {
+			return "", true, false
+		}
+	}
+	return strings.Join(groups, ""), true, true
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// chineseDigit returns the value of a Chinese digit, -1 where r is none.
+func chineseDigit(r rune) int {
+	switch r {
+	case '零', '〇', '○':
+		return 0
+	case '一':
+		return 1
+	case '二', '两':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	}
+	return -1
+}
+
+// chineseNumeral reads a numeral up to 9999 in Chinese characters, either by place
+// (三百二十一) or digit by digit (二〇二四).
+func chineseNumeral(s string) (int64, bool) {
+	n := utf8.RuneCountInString(s)
+	if n == 0 || n > 9 {
+		return 0, false
+	}
+	byPlace := strings.ContainsAny(s, "十百千")
+	var total, digit int64
+	pending := false
+	for _, r := range s {
+		if d := chineseDigit(r); d >= 0 {
+			if byPlace && pending && digit != 0 {
+				return 0, false
+			}
+			if byPlace {
+				digit = int64(d)
+			} else {
+				digit = digit*10 + int64(d)
+			}
+			pending = true
+			continue
+		}
+		place := int64(0)
+		switch r {
+		case '十':
+			place = 10
+		case '百':
+			place = 100
+		case '千':
+			place = 1000
+		}
+		if place == 0 {
+			return 0, false
+		}
+		if !pending {
+			digit = 1
+		}
+		total += digit * place
+		digit, pending = 0, false
+	}
+	return total + digit, true
+}
+
+// Decimal writes an exact amount with as many decimals as it needs.
+func Decimal(v *big.Rat) string {
+	if v.IsInt() {
+		return v.Num().String()
+	}
+	for places := 1; places < 64; places++ {
+		s := v.FloatString(places)
+		if back, _ := new(big.Rat).SetString(s); back != nil && back.Cmp(v) == 0 {
+			return s
+		}
+	}
+	return v.RatString()
+}
+
+// HasDigit reports whether a reader sees a digit in s.
+func HasDigit(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit)
+}

@@ -1,0 +1,142 @@
+package form
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// item is one thing in reading order: a line as it was written, or a table.
+type item struct {
+	raw   draft.Text
+	fold  draft.Text // raw, folded; empty for a table
+	level int        // of a heading, 0 for other lines
+	bold  bool
+	block int // the block of the draft that it stands in
+	table *draft.Table
+	// images is how many pictures stand in the block; only its first item has them.
+	images int
+	// cell marks a line that was read as a part of a table without markup.
+	cell bool
+}
+
+func (it item) key() string { return draft.Key(it.fold.String()) }
+
+func (it item) where() diag.Span {
+	if it.table != nil {
+		return it.table.Span
+	}
+	return it.raw.Where()
+}
+
+// flatten lays a draft out as items.
+func flatten(d *draft.Draft) []item {
+	var out []item
+	for i, b := range d.Blocks {
+		if b.Kind == draft.Grid {
+			out = append(out, item{block: i, table: b.Table})
+			continue
+		}
+		for n, line := range b.Lines {
+			line = line.Trim()
+			if line.Len() == 0 && b.Images == 0 {
+				continue
+			}
+			it := item{raw: line, fold: line.Fold(), level: b.Level, bold: b.Bold, block: i}
+			if n == 0 {
+				it.images = b.Images
+			}
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// numbering is the number that a line of a list or a heading begins with.
+type numbering struct {
+	value  int
+	inside bool // in brackets: （一）, (1)
+	arabic bool
+	end    int // where in the folded text the number and its mark end
+}
+
+// numbered reads the number at the head of a folded line: 一、 （一） 1. 1、 (1) 第一、
+func numbered(s string) (numbering, bool) {
+	i := 0
+	n := numbering{}
+	if strings.HasPrefix(s, "(") {
+		n.inside = true
+		i++
+	}
+	i += len(prefix(s[i:], "第"))
+	start := i
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' && i-start < 3 {
+		n.value = n.value*10 + int(s[i]-'0')
+		i++
+	}
+	n.arabic = i > start
+	if !n.arabic {
+		for i < len(s) {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			d := strings.IndexRune("一二三四五六七八九十", r)
+			if d < 0 {
+				break
+			}
+			d = d/len("一") + 1
+			switch {
+			case n.value == 0 || n.value == 10 && d < 10:
+				n.value += d
+			case n.value < 10 && d == 10:
+				n.value *= 10
+			default:
+				n.value += d
+			}
+			i += size
+		}
+	}
+	if i == start {
+		return n, false
+	}
+	mark := ""
+	if n.inside {
+		mark = prefix(s[i:], ")")
+	} else {
+		for _, m := range []string{"、", ".", ",", ":", "部分"} {
+			if mark = prefix(s[i:], m); mark != "" {
+				break
+			}
+		}
+	}
+	if mark == "" {
+		return n, false
+	}
+	n.end = i + len(mark)
+	for n.end < len(s) && strings.HasPrefix(s[n.end:], "、") {
+		n.end += len("、")
+	}
+	if n.arabic && n.end < len(s) && s[n.end] >= '0' && s[n.end] <= '9' {
+		return n, false // 1.5 is a number, not the first item of a list
+	}
+	return n, true
+}
+
+// prefix returns p if s begins with it, else nothing.
+func prefix(s, p string) string {
+	if strings.HasPrefix(s, p) {
+		return p
+	}
+	return ""
+}
+
+// bare returns a folded line without its number.
+func bare(s string) string {
+	if n, ok := numbered(s); ok {
+		return s[n.end:]
+	}
+	return s
+}
+
+// bareKey is what is left of a label when its number does not count either.
+func bareKey(s string) string { return draft.Key(bare(s)) }

@@ -1,0 +1,230 @@
+package form
+
+import (
+	"unicode/utf8"
+
+	"reportlint/lint/draft"
+)
+
+// maxLabel bounds the labels that are compared letter by letter, in characters.
+const maxLabel = 80
+
+// fold folds a label of the scheme as the labels of a draft are folded.
+func fold(s string) string {
+	out := make([]byte, 0, len(s))
+	for _, r := range s {
+		switch {
+		case r >= 0xFF01 && r <= 0xFF5E:
+			r -= 0xFEE0
+		case r == ' ':
+			continue
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return string(out)
+}
+
+// alike returns how alike two keys are, from 0 to 1: the share of the longer one that
+// need not be changed to make it the other.
+func alike(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	if len(x) == 0 || len(y) == 0 || len(x) > maxLabel || len(y) > maxLabel {
+		return 0
+	}
+	return 1 - float64(distance(x, y))/float64(max(len(x), len(y)))
+}
+
+// near is how alike two labels must be for one to be taken for the other misspelt.
+const near = 0.6
+
+// distance is the number of characters to insert, delete or replace to make a into b.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, q := range b {
+			next := diagonal
+			if r != q {
+				next = 1 + min(row[j], row[j+1], diagonal)
+			}
+			diagonal, row[j+1] = row[j+1], next
+		}
+	}
+	return row[len(b)]
+}
+
+// Distance is the number of characters to insert, delete or replace to make a into b.
+func Distance(a, b string) int { return distance([]rune(a), []rune(b)) }
+
+// role says what a label is in a table.
+type role int
+
+const (
+	rowLabel role = iota
+	groupLabel
+	columnLabel
+	overLabel
+	headLabel
+)
+
+// meaning is what a label may stand for in one table.
+type meaning struct {
+	role   role
+	block  int
+	row    int // index over all rows of the table
+	column int
+}
+
+// vocabulary knows every label of a table, by its key and by its key without number.
+type vocabulary struct {
+	table *Table
+	rows  []*Row // all rows, in order
+	block []int  // the block of each row
+	exact map[string][]meaning
+	loose map[string][]meaning
+}
+
+func newVocabulary(t *Table) *vocabulary {
+	v := &vocabulary{table: t, exact: map[string][]meaning{}, loose: map[string][]meaning{}}
+	for b := range t.Blocks {
+		block := &t.Blocks[b]
+		if block.Head != "" {
+			v.add(block.Head, meaning{role: headLabel, block: b})
+		}
+		for c, column := range block.Columns {
+			v.add(column.Label, meaning{role: columnLabel, block: b, column: c})
+			if column.Over != "" {
+				v.add(column.Over, meaning{role: overLabel, block: b, column: c})
+			}
+		}
+		for r := range block.Rows {
+			row := &block.Rows[r]
+			m := meaning{block: b, row: len(v.rows)}
+			for _, group := range row.Label[:len(row.Label)-1] {
+				v.add(group, meaning{role: groupLabel, block: b, row: m.row})
+			}
+			v.add(row.Name(), m)
+			for _, also := range row.Also {
+				v.add(also, m)
+			}
+			v.rows = append(v.rows, row)
+			v.block = append(v.block, b)
+		}
+	}
+	return v
+}
+
+func (v *vocabulary) add(label string, m meaning) {
+	f := fold(label)
+	insert := func(to map[string][]meaning, key string) {
+		for _, have := range to[key] {
+			if have.role == m.role && (m.role != rowLabel && have.block == m.block || have == m) {
+				return
+			}
+		}
+		to[key] = append(to[key], m)
+	}
+	insert(v.exact, draft.Key(f))
+	insert(v.loose, bareKey(f))
+}
+
+// columns returns the columns of a row.
+func (v *vocabulary) columns(row int) []Column { return v.table.Blocks[v.block[row]].Columns }
+
+// is reports whether a text is a label of that role, with or without its number.
+func (v *vocabulary) is(text string, r role) bool {
+	return has(v.exact[draft.Key(text)], r) || has(v.loose[bareKey(text)], r)
+}
+
+func has(ms []meaning, r role) bool {
+	for _, m := range ms {
+		if m.role == r {
+			return true
+		}
+	}
+	return false
+}
+
+// row returns the row that a text names: by its whole label, or by its label without
+// number where that names one row only within the group (a row index, or -1).
+func (v *vocabulary) row(text string, group int) int {
+	if found := pick(v, v.exact[draft.Key(text)], group); found >= 0 {
+		return found
+	}
+	return pick(v, v.loose[bareKey(text)], group)
+}
+
+// pick chooses the row among meanings: the only one, or the only one in the group.
+func pick(v *vocabulary, ms []meaning, group int) int {
+	found, inGroup := -1, -1
+	rows := 0
+	for _, m := range ms {
+		if m.role != rowLabel {
+			continue
+		}
+		rows++
+		found = m.row
+		if group >= 0 && v.sameGroup(m.row, group) {
+			inGroup = m.row
+		}
+	}
+	if rows == 1 {
+		return found
+	}
+	return inGroup
+}
+
+// sameGroup reports whether two rows stand under the same labels.
+func (v *vocabulary) sameGroup(a, b int) bool {
+	x, y := v.rows[a].Label, v.rows[b].Label
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x[:len(x)-1] {
+		if x[i] != y[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// group returns the first row under the group that a text names, or -1.
+func (v *vocabulary) group(text string) int {
+	for _, ms := range [][]meaning{v.exact[draft.Key(text)], v.loose[bareKey(text)]} {
+		for _, m := range ms {
+			if m.role == groupLabel {
+				return m.row
+			}
+		}
+	}
+	return -1
+}
+
+// column returns the column of a block that a text names, or -1.
+func (v *vocabulary) column(text string, block int) int {
+	for _, m := range v.exact[draft.Key(text)] {
+		if m.role == columnLabel && m.block == block {
+			return m.column
+		}
+	}
+	return -1
+}
+
+// head returns the block whose head a text is, or -1.
+func (v *vocabulary) head(text string) int {
+	for _, m := range v.exact[draft.Key(text)] {
+		if m.role == headLabel {
+			return m.block
+		}
+	}
+	return -1
+}
+
+// knows reports whether a text is any label of the table.
+func (v *vocabulary) knows(text string) bool {
+	return len(v.exact[draft.Key(text)]) > 0 || len(v.loose[bareKey(text)]) > 0
+}
