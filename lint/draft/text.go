@@ -160,6 +160,13 @@ func (t Text) Fold() Text {
 	return b.Text()
 }
 
+// FoldString folds a string as Text.Fold folds a text.
+func FoldString(s string) string {
+	b := NewBuilder(diag.Span{File: diag.NewFile("", []byte(s)), End: len(s)})
+	b.Copy(0, len(s))
+	return b.Text().Fold().String()
+}
+
 // Key returns the letters and digits of t in their folded form: what is left of a label
 // when spaces, punctuation and brackets do not count.
 func Key(s string) string {

@@ -1,28 +1,11 @@
 package form
 
 import (
-	"unicode/utf8"
-
 	"reportlint/lint/draft"
 )
 
 // maxLabel bounds the labels that are compared letter by letter, in characters.
 const maxLabel = 80
-
-// fold folds a label of the scheme as the labels of a draft are folded.
-func fold(s string) string {
-	out := make([]byte, 0, len(s))
-	for _, r := range s {
-		switch {
-		case r >= 0xFF01 && r <= 0xFF5E:
-			r -= 0xFEE0
-		case r == ' ':
-			continue
-		}
-		out = utf8.AppendRune(out, r)
-	}
-	return string(out)
-}
 
 // alike returns how alike two keys are, from 0 to 1: the share of the longer one that
 // need not be changed to make it the other.
@@ -81,6 +64,7 @@ type meaning struct {
 
 // vocabulary knows every label of a table, by its key and by its key without number.
 type vocabulary struct {
+	form  *Form
 	table *Table
 	rows  []*Row // all rows, in order
 	block []int  // the block of each row
@@ -119,7 +103,7 @@ func newVocabulary(t *Table) *vocabulary {
 }
 
 func (v *vocabulary) add(label string, m meaning) {
-	f := fold(label)
+	f := draft.FoldString(label)
 	insert := func(to map[string][]meaning, key string) {
 		for _, have := range to[key] {
 			if have.role == m.role && (m.role != rowLabel && have.block == m.block || have == m) {
@@ -209,16 +193,6 @@ func (v *vocabulary) column(text string, block int) int {
 	for _, m := range v.exact[draft.Key(text)] {
 		if m.role == columnLabel && m.block == block {
 			return m.column
-		}
-	}
-	return -1
-}
-
-// head returns the block whose head a text is, or -1.
-func (v *vocabulary) head(text string) int {
-	for _, m := range v.exact[draft.Key(text)] {
-		if m.role == headLabel {
-			return m.block
 		}
 	}
 	return -1

@@ -1,25 +1,217 @@
 package form
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
 
 // Report is a draft read against a scheme.
 type Report struct {
-	Draft *draft.Draft
-	Title string
-	Organ Organ
-	Year  int // the year reported on; 0 where nothing tells it
+	Draft      *draft.Draft
+	Scheme     *Scheme
+	Settings   Settings
+	Title      Title
+	Organ      Organ
+	Year       int // the year reported on; 0 where nothing tells it
+	Sections   []Section
+	Tables     []Filled
+	Signatures []Signature
+	Periods    []Period
+	Passages   []Passage
+	items      []item
 }
 
-// Organ is the body that reports.
-type Organ struct {
-	Name string
+// Settings are what a draft's front matter says of the report; each overrides what the
+// text says. The zero value says nothing.
+type Settings struct {
+	Organ    string
+	Kind     OrganKind
+	Year     int
+	Deadline draft.Date // the last day to publish on; its year does not matter
+}
+
+// Read reads a draft against a scheme. It never fails: what is not there, or cannot be
+// told apart, is left out and said to be.
+func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
+	r := &Report{Draft: d, Scheme: s, Settings: settings, items: splitGlued(s, flatten(d))}
+	all := vocabularies(s)
+	r.Sections = findSections(s, r.items, all)
+	r.readTables(all)
+	prefaceEnd := len(r.items)
+	if len(r.Sections) > 0 {
+		prefaceEnd = r.Sections[0].first - 1
+	}
+	r.Passages = passages(r.items, r.Sections)
+	r.Title = findTitle(s, d, r.items[:prefaceEnd])
+	var signer string
+	r.Signatures, signer = findSignatures(r.items, prefaceEnd)
+	r.Periods = findPeriods(r.Passages)
+	r.Organ = tellOrgan(r.Title.Organ.String(), signer, settings)
+	r.Year = r.tellYear()
+	return r
+}
+
+// Covers reports whether a draft is a report of this kind at all: its title says so, or
+// two of the form's parts or any of its tables are there.
+func (s *Scheme) Covers(d *draft.Draft) bool {
+	items := splitGlued(s, flatten(d))
+	all := vocabularies(s)
+	sections := findSections(s, items, all)
+	end := len(items)
+	if len(sections) > 0 {
+		end = sections[0].first - 1
+	}
+	named := 0
+	for _, section := range sections {
+		if section.Named == AsPrescribed {
+			named++
+		}
+	}
+	if named >= 2 || strings.Contains(findTitle(s, d, items[:end]).Text.String(), s.Title) {
+		return true
+	}
+	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && belongs(it.table, all) != "" })
 }
 
 // Place returns the empty span at the head of the draft, for what concerns the whole.
 func (r *Report) Place() diag.Span {
 	at := r.Draft.File.Body()
 	return diag.Span{File: r.Draft.File, Start: at, End: at}
+}
+
+// End returns the empty span behind the last thing of the draft.
+func (r *Report) End() diag.Span {
+	if len(r.items) == 0 {
+		return r.Place()
+	}
+	s := r.items[len(r.items)-1].where()
+	return diag.Span{File: s.File, Start: s.End, End: s.End}
+}
+
+// Section returns the section that is the part of that id, nil if the draft has none.
+func (r *Report) Section(part string) *Section {
+	for i := range r.Sections {
+		if r.Sections[i].Part.ID == part {
+			return &r.Sections[i]
+		}
+	}
+	return nil
+}
+
+// Empty reports whether nothing stands in a section: no text, no table, no picture.
+func (r *Report) Empty(s *Section) bool {
+	for _, it := range r.items[s.first:s.last] {
+		if it.table != nil || it.images > 0 || it.key() != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Subtitles returns the headings inside a section: numbered in brackets or with a
+// number of their own, or marked as headings.
+func (r *Report) Subtitles(s *Section) []draft.Text {
+	var out []draft.Text
+	for _, it := range r.items[s.first:s.last] {
+		if it.table != nil || it.cell {
+			continue
+		}
+		if n, ok := numbered(it.fold.String()); it.level > 0 || it.bold || ok && n.inside && !n.arabic {
+			out = append(out, it.fold)
+		}
+	}
+	return out
+}
+
+// Form returns the form that serves a year, nil if none does.
+func (s *Scheme) Form(year int) *Form {
+	for i := range s.Forms {
+		f := &s.Forms[i]
+		if (f.From == 0 || year >= f.From) && (f.To == 0 || year <= f.To) {
+			return f
+		}
+	}
+	return nil
+}
+
+// tellOrgan chooses the fullest name that the draft gives the organ that reports.
+func tellOrgan(title, signer string, settings Settings) Organ {
+	name := title
+	if signer != "" && (name == "" || strings.Contains(signer, name) || strings.Contains(signer, strings.TrimSuffix(name, "人民政府"))) {
+		name = signer
+	}
+	if settings.Organ != "" {
+		name = settings.Organ
+	}
+	o := Organ{Name: name}
+	o.Kind, o.County = organKind(name)
+	if settings.Kind != Unknown {
+		o.Kind = settings.Kind
+		o.County = o.Kind == Town || o.Kind == Street || o.Kind == County || o.Kind == Bureau && o.County
+	}
+	return o
+}
+
+// tellYear finds the year reported on: what the front matter says, else what most of
+// title, period and body say, the title first among equals.
+func (r *Report) tellYear() int {
+	if r.Settings.Year != 0 {
+		return r.Settings.Year
+	}
+	votes := map[int]int{}
+	if r.Title.Year.Year != 0 {
+		votes[r.Title.Year.Year] += 2
+	}
+	if len(r.Periods) > 0 && r.Periods[0].To.Year+r.Periods[0].From.Year != 0 {
+		p := r.Periods[0]
+		if p.From.Year != 0 {
+			votes[p.From.Year]++
+		}
+		votes[max(p.To.Year, p.From.Year)]++
+	}
+	if y := r.BodyYear(); y.Year != 0 {
+		votes[y.Year]++
+	}
+	best := r.Title.Year.Year
+	for _, y := range slices.Sorted(maps.Keys(votes)) {
+		if votes[y] > votes[best] {
+			best = y
+		}
+	}
+	if best == 0 && len(r.Signatures) > 0 && r.Signatures[len(r.Signatures)-1].Year > 0 {
+		best = r.Signatures[len(r.Signatures)-1].Year - 1
+	}
+	return best
+}
+
+// BodyYear returns the year that the text of the sections names most, where it names it
+// at least three times and more often than all others together, and where it does so first.
+func (r *Report) BodyYear() Claim {
+	first := map[int]Claim{}
+	counts := map[int]int{}
+	total := 0
+	for _, p := range r.Passages {
+		if p.Section == nil {
+			continue
+		}
+		for _, m := range draft.FindDates(p.Text.String()) {
+			if m.Year == 0 || m.Month != 0 {
+				continue
+			}
+			if counts[m.Year]++; counts[m.Year] == 1 {
+				first[m.Year] = Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
+			}
+			total++
+		}
+	}
+	for y, n := range counts {
+		if n >= 3 && n*2 > total {
+			return first[y]
+		}
+	}
+	return Claim{}
 }

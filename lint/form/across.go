@@ -1,0 +1,68 @@
+package form
+
+import (
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// endOf returns the point behind the last cell of a row.
+func endOf(row draft.Row) diag.Span {
+	return diag.Span{File: row.Span.File, Start: row.Span.End, End: row.Span.End}
+}
+
+// across reads a row of figures of a table whose rows stand side by side: all of them,
+// or those that the heads or the lines above the grid name.
+func (g *gridReader) across(row draft.Row) {
+	var texts []draft.Text
+	cells := place(row)
+	started := false
+	for _, c := range cells {
+		if !started && !c.Blank() && !value(c.Text) {
+			continue // a label such as 件数
+		}
+		started = true
+		texts = append(texts, c.Text)
+	}
+	for len(texts) > 0 && len(texts)%g.widest() != 0 && texts[0].Len() == 0 {
+		texts = texts[1:] // the blank corner of a row without a label
+	}
+	g.spread(texts, endOf(row))
+}
+
+// spread gives figures to the rows of a table whose rows stand side by side.
+func (f *filler) spread(texts []draft.Text, at diag.Span) {
+	k := len(f.v.table.Blocks[0].Columns)
+	n := len(f.v.rows)
+	start := 0
+	switch len(texts) {
+	case n * k:
+	case k:
+		start = f.next()
+	case (n - 1) * k:
+		start = 1
+	default:
+		f.begin(at)
+		for i := range f.v.rows {
+			f.unread(i, draft.NewBuilder(at).Text(), len(texts))
+		}
+		return
+	}
+	for i := 0; i*k < len(texts) && start+i < n; i++ {
+		part := texts[i*k : i*k+k]
+		f.exact++
+		f.put(start+i, part[0], part)
+	}
+}
+
+// next returns the row that a line above the figures named, or the first that is missing.
+func (f *filler) next() int {
+	if f.named >= 0 && !f.out.Rows[f.named].Present {
+		return f.named
+	}
+	for i, r := range f.out.Rows {
+		if !r.Present {
+			return i
+		}
+	}
+	return 0
+}

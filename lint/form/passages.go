@@ -1,0 +1,84 @@
+package form
+
+import (
+	"strings"
+
+	"reportlint/lint/draft"
+)
+
+// Passage is a stretch of running text: the lines of one block within one section, as
+// one reads them, folded. Tables are no passages.
+type Passage struct {
+	Text    draft.Text
+	Section *Section // nil before the first
+}
+
+// maxSentence bounds the sentences that patterns are held against, in bytes.
+const maxSentence = 8 << 10
+
+// Sentences cuts a passage at 。！？； so that a pattern never sees more than one of
+// them; a longer one is cut where it passes the bound.
+func (p Passage) Sentences() []draft.Text {
+	var out []draft.Text
+	s := p.Text.String()
+	start := 0
+	for start < len(s) {
+		end := len(s)
+		if i := strings.IndexAny(s[start:], "。!?;"); i >= 0 {
+			end = start + i
+			for end < len(s) && strings.ContainsRune("。!?;", firstRune(s[end:])) {
+				end += len(string(firstRune(s[end:])))
+			}
+		}
+		if end-start > maxSentence {
+			end = start + maxSentence
+			for end > start && end < len(s) && s[end]&0xC0 == 0x80 {
+				end--
+			}
+		}
+		out = append(out, p.Text.Slice(start, end))
+		start = end
+	}
+	return out
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+// passages joins the lines that belong together.
+func passages(items []item, sections []Section) []Passage {
+	var out []Passage
+	next := 0
+	var current *Section
+	var lines []draft.Text
+	flush := func() {
+		if len(lines) > 0 {
+			out = append(out, Passage{Text: draft.Join(lines...), Section: current})
+			lines = nil
+		}
+	}
+	for i, it := range items {
+		if i > 0 && items[i-1].block != it.block {
+			flush()
+		}
+		if next < len(sections) && sections[next].first-1 == i {
+			flush()
+			current = &sections[next]
+			next++
+			continue
+		}
+		if it.table != nil || it.cell {
+			flush()
+			continue
+		}
+		if it.fold.Len() > 0 {
+			lines = append(lines, it.fold)
+		}
+	}
+	flush()
+	return out
+}

@@ -1,0 +1,381 @@
+package form
+
+import (
+	"strings"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// token is one cell of a table that was exported as text: one cell a line or one row a
+// line, with or without pipes.
+type token struct {
+	text draft.Text // folded, empty for a blank cell
+	item int
+	ends bool // a pipe stands behind it, so that it is whole
+	pipe bool // a pipe alone stood on the line: a blank cell or a mere border
+}
+
+func (t token) blank() bool { return t.text.Len() == 0 }
+
+// readRun fills the table from the lines of its section.
+func (f *filler) readRun() {
+	first, last := f.r.region(f.v.table)
+	tokens, piped := tokenize(f.r.items[first:last], first)
+	r := runReader{filler: f, tokens: tokens, piped: piped}
+	if f.v.table.Across {
+		r.readAcross()
+	} else {
+		r.read()
+	}
+	if r.to > r.from {
+		for i := r.from; i < r.to; i++ {
+			f.cells = append(f.cells, i)
+		}
+	}
+}
+
+// tokenize cuts lines into cells: at pipes, and at line ends. A line end within a row of
+// pipes ends a cell; a pipe that opens a line ends the cell of the line before.
+func tokenize(items []item, base int) (out []token, piped bool) {
+	bordered := borders(items)
+	open := false // the last token has no pipe behind it yet
+	for i, it := range items {
+		if it.table != nil {
+			open = false
+			continue
+		}
+		s := it.fold.String()
+		if !strings.Contains(s, "|") {
+			out = append(out, token{text: it.fold, item: base + i})
+			open = true
+			continue
+		}
+		piped = true
+		if isDelimiter(s) {
+			continue
+		}
+		at := 0
+		for at < len(s) {
+			end := strings.IndexByte(s[at:], '|')
+			if end < 0 {
+				out = append(out, token{text: it.fold.Slice(at, len(s)).Trim(), item: base + i})
+				open = true
+				break
+			}
+			text := it.fold.Slice(at, at+end).Trim()
+			switch {
+			case text.Len() == 0 && at == 0 && open:
+				out[len(out)-1].ends = true
+			case text.Len() == 0 && at == 0 && (bordered || len(s) > 1 && s[1] != '|'):
+				// a pipe that opens a row
+			default:
+				out = append(out, token{text: text, item: base + i, ends: true})
+			}
+			open = false
+			at += end + 1
+		}
+		if open && strings.Count(s, "|") > 0 {
+			open = false
+		}
+	}
+	return out, piped
+}
+
+// borders reports whether rows are opened by a pipe on a line of its own: a pipe alone
+// stands right before labels, and never behind a cell without a pipe.
+func borders(items []item) bool {
+	opening, closing := 0, 0
+	for i, it := range items {
+		s := it.fold.String()
+		if s != "|" || i+1 >= len(items) {
+			continue
+		}
+		next := items[i+1].fold.String()
+		if strings.HasSuffix(next, "|") && strings.Trim(next, "|") != "" && !draft.HasDigit(next) {
+			opening++
+		} else {
+			closing++
+		}
+	}
+	return opening > 0 && opening >= closing*4
+}
+
+// isDelimiter reports whether a line is the rule under the heads of a pipe table.
+func isDelimiter(s string) bool {
+	return strings.Contains(s, "-") && strings.Trim(s, "|-: ") == ""
+}
+
+// runReader fills a table from tokens.
+type runReader struct {
+	*filler
+	tokens   []token
+	piped    bool
+	from, to int // the items that were read as cells: [from, to)
+}
+
+// maxJoin bounds the tokens that may be pieces of one label.
+const maxJoin = 6
+
+// labelAt joins the tokens from i on that make up a label of the table, the longest
+// first; n is how many, 0 if they make none.
+func (r *runReader) labelAt(i int) (text draft.Text, n int) {
+	joined := draft.Text{}
+	for k := i; k < len(r.tokens) && k < i+maxJoin; k++ {
+		t := r.tokens[k]
+		if t.blank() || t.text.Len() > 4*maxLabel || value(t.text) {
+			break
+		}
+		if k == i {
+			joined = t.text
+		} else {
+			joined = draft.Join(joined, t.text)
+		}
+		if r.v.knows(joined.String()) {
+			text, n = joined, k-i+1
+		}
+	}
+	return text, n
+}
+
+// read goes through the tokens: labels of rows begin rows, what follows up to the next
+// label is their cells.
+func (r *runReader) read() {
+	i := 0
+	for i < len(r.tokens) {
+		text, n := r.labelAt(i)
+		if n == 0 {
+			i++
+			continue
+		}
+		s := text.String()
+		if row := r.v.row(s, r.group); row >= 0 && !r.v.is(s, columnLabel) || row >= 0 && r.begun() {
+			r.seen(i, i+n)
+			i = r.rowAt(row, text, i+n, true)
+			continue
+		}
+		if row := r.v.group(s); row >= 0 {
+			r.group = row
+		}
+		r.seen(i, i+n)
+		r.begin(text.Where())
+		i += n
+	}
+}
+
+// begun reports whether a row was filled already.
+func (r *runReader) begun() bool { return r.last >= 0 }
+
+// seen notes that tokens [i, j) belong to the table.
+func (r *runReader) seen(i, j int) {
+	if i >= j || j > len(r.tokens) {
+		return
+	}
+	if r.to == r.from {
+		r.from = r.tokens[i].item
+	}
+	r.to = r.tokens[j-1].item + 1
+}
+
+// rowAt reads the cells of a row from token i on and returns where they end. A row whose
+// label is not of the form begins where enough cells stand before it.
+func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
+	k := len(r.v.columns(row))
+	var cells []draft.Text
+	filled := 0
+	j := i
+	for j < len(r.tokens) {
+		t := r.tokens[j]
+		if t.blank() || value(t.text) {
+			cells = append(cells, t.text)
+			if !t.blank() {
+				filled++
+			}
+			j++
+			continue
+		}
+		if _, n := r.labelAt(j); n > 0 || filled >= k || r.prose(t) {
+			break
+		}
+		if _, ok := numbered(t.text.String()); ok {
+			break
+		}
+		cells = append(cells, t.text)
+		filled++
+		j++
+	}
+	if exact {
+		r.exact++
+	}
+	r.fillRow(row, label, cells, filled)
+	r.seen(i, j)
+	return r.unknownRows(row, j)
+}
+
+// prose reports whether a token is running text rather than a cell.
+func (r *runReader) prose(t token) bool {
+	return len([]rune(t.text.String())) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
+}
+
+// fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
+// figures than cells, only blanks between pipes say which are missing.
+func (r *runReader) fillRow(row int, label draft.Text, cells []draft.Text, filled int) {
+	k := len(r.v.columns(row))
+	var full []draft.Text
+	for _, c := range cells {
+		if c.Len() > 0 {
+			full = append(full, c)
+		}
+	}
+	switch {
+	case filled == k:
+		r.put(row, label, full)
+	case filled > k && r.piped:
+		for _, extra := range full[k:] {
+			r.out.Surplus = append(r.out.Surplus, Surplus{Text: extra, Row: r.v.rows[row].Name(), Columns: k})
+		}
+		r.unread(row, label, filled)
+	case filled < k && len(cells) >= k && r.piped && blankBehind(cells[k:]):
+		r.put(row, label, cells[:k])
+	default:
+		r.unread(row, label, filled)
+	}
+}
+
+func blankBehind(cells []draft.Text) bool {
+	for _, c := range cells {
+		if c.Len() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// unknownRows reads, from token i on, rows whose label is not of the form: a text with
+// as many figures behind it as a row has cells.
+func (r *runReader) unknownRows(row, i int) int {
+	for i < len(r.tokens) {
+		t := r.tokens[i]
+		if _, n := r.labelAt(i); n > 0 || t.blank() || value(t.text) || r.prose(t) {
+			return i
+		}
+		j := i + 1
+		var cells []draft.Text
+		filled := 0
+		for j < len(r.tokens) && (r.tokens[j].blank() || value(r.tokens[j].text)) {
+			cells = append(cells, r.tokens[j].text)
+			if !r.tokens[j].blank() {
+				filled++
+			}
+			j++
+		}
+		if len(cells) == 0 || !r.likelyRow(row, t, filled, len(cells)) {
+			return i
+		}
+		label, after := t.text, r.last
+		r.loose = append(r.loose, looseRow{label: label, after: after, fill: func(at int) {
+			r.fillRow(at, label, cells, filled)
+		}})
+		r.seen(i, j)
+		i = j
+	}
+	return i
+}
+
+// likelyRow reports whether figures behind an unknown text make a row: as many as the
+// row before has, or the text has the number of a row or resembles one.
+func (r *runReader) likelyRow(row int, t token, filled, cells int) bool {
+	k := len(r.v.columns(row))
+	if filled == k || cells >= k && r.piped {
+		return true
+	}
+	key := draft.Key(t.text.String())
+	for _, candidate := range r.v.rows {
+		if alike(key, draft.Key(draft.FoldString(candidate.Name()))) >= near {
+			return true
+		}
+	}
+	return false
+}
+
+// readAcross reads a table whose rows stand side by side: the heads, then the figures of
+// all rows; or a label and its figures, row by row.
+func (r *runReader) readAcross() {
+	total := len(r.v.rows) * len(r.v.table.Blocks[0].Columns)
+	start, known := r.heads()
+	if start < 0 {
+		return
+	}
+	r.seen(start, start+1)
+	r.begin(r.tokens[start].text.Where())
+	i := start
+	for i < len(r.tokens) {
+		if text, n := r.labelAt(i); n > 0 {
+			if row := r.v.row(text.String(), -1); row >= 0 {
+				r.named = row
+			}
+			i += n
+			continue
+		}
+		j := i
+		var cells []draft.Text
+		filled := 0
+		for j < len(r.tokens) && (r.tokens[j].blank() || value(r.tokens[j].text)) {
+			cells = append(cells, r.tokens[j].text)
+			if !r.tokens[j].blank() {
+				filled++
+			}
+			j++
+		}
+		if filled > 0 {
+			r.seen(i, j)
+			r.figures(cells, filled, total)
+		}
+		i = max(j, i+1)
+	}
+	if r.filled() == 0 && known >= 3 {
+		r.spread(nil, r.tokens[start].text.Where())
+	}
+}
+
+// heads returns the first token that is a label of the table, -1 if none, and how many
+// labels there are.
+func (r *runReader) heads() (first, known int) {
+	first = -1
+	for i := range r.tokens {
+		if _, n := r.labelAt(i); n > 0 {
+			if known++; first < 0 {
+				first = i
+			}
+		}
+	}
+	return first, known
+}
+
+// figures gives a run of cells to the rows that stand side by side: those with figures if
+// they are as many as a row or all rows have, else all from the first figure on.
+func (r *runReader) figures(cells []draft.Text, filled, total int) {
+	k := len(r.v.table.Blocks[0].Columns)
+	var full []draft.Text
+	for _, c := range cells {
+		if c.Len() > 0 {
+			full = append(full, c)
+		}
+	}
+	if filled == total || filled == k || filled == total-k {
+		r.spread(full, at(full))
+		return
+	}
+	if r.piped && len(cells) >= total {
+		// Blanks of merged heads stand before the figures, so count from the last figure
+		// that can be the last cell.
+		from := max(len(cells)-total, 0)
+		r.spread(cells[from:from+total], at(full))
+		return
+	}
+	if filled > 1 {
+		r.spread(full, at(full))
+	}
+}
+
+func at(texts []draft.Text) diag.Span { return texts[0].Where() }

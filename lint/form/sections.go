@@ -1,0 +1,275 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// Section is a part of the form as it stands in a draft: its title line and what follows
+// up to the next one.
+type Section struct {
+	Part  *Part
+	Index int        // of the part in the scheme
+	Title draft.Text // the title as written, with its number
+	// Number is the number that it is given, 0 where it has none.
+	Number int
+	// Named says how well the title is the one that the form prescribes.
+	Named Naming
+
+	first, last int // its items, without the title: [first, last)
+}
+
+// Naming says how a section's title stands to the one that the form prescribes.
+type Naming int
+
+// How a section is named.
+const (
+	AsPrescribed Naming = iota
+	InOtherUse          // one of the other titles that do no harm
+	Misnamed            // found by its number, its words and its place
+)
+
+// maxTitle bounds the length of a line that may be the title of a section, in characters.
+const maxTitle = 40
+
+// candidate is a line that may be the title of a section.
+type candidate struct {
+	item   int
+	number numbering
+	bare   string // the key of the line without its number
+}
+
+// findSections finds the parts of the scheme among the items.
+func findSections(s *Scheme, items []item, vocabularies []*vocabulary) []Section {
+	candidates := titleLines(items, vocabularies)
+	var out []Section
+	for _, c := range candidates {
+		for k := range s.Parts {
+			p := &s.Parts[k]
+			naming := Misnamed
+			switch {
+			case c.bare == bareKey(draft.FoldString(p.Title)):
+				naming = AsPrescribed
+			case slices.ContainsFunc(p.Also, func(also string) bool { return c.bare == bareKey(draft.FoldString(also)) }):
+				naming = InOtherUse
+			default:
+				continue
+			}
+			out = append(out, section(items, c, p, k, naming))
+			break
+		}
+	}
+	out = withoutContents(out, items)
+	out = addMisnamed(s, out, candidates, items)
+	slices.SortStableFunc(out, func(a, b Section) int { return a.first - b.first })
+	for i := range out {
+		out[i].last = len(items)
+		if i+1 < len(out) {
+			out[i].last = out[i+1].first - 1
+		}
+	}
+	return out
+}
+
+func section(items []item, c candidate, p *Part, index int, naming Naming) Section {
+	return Section{
+		Part: p, Index: index, Title: items[c.item].raw, Number: c.number.value, Named: naming,
+		first: c.item + 1,
+	}
+}
+
+// titleLines returns the lines that look like titles of sections: short, with a number
+// that is not in brackets or marked as a heading, and no label of a table.
+func titleLines(items []item, vocabularies []*vocabulary) []candidate {
+	var out []candidate
+	for i, it := range items {
+		f := it.fold.String()
+		if it.table != nil || f == "" || utf8.RuneCountInString(f) > maxTitle || strings.Contains(f, "|") {
+			continue
+		}
+		n, ok := numbered(f)
+		if ok && n.inside || strings.ContainsAny(strings.TrimRight(f, "。:;"), "。;:!?") {
+			continue
+		}
+		key := draft.Key(f)
+		if slices.ContainsFunc(vocabularies, func(v *vocabulary) bool { return len(v.exact[key]) > 0 }) {
+			continue
+		}
+		out = append(out, candidate{item: i, number: n, bare: bareKey(f)})
+	}
+	return out
+}
+
+// withoutContents leaves out a list of contents: three or more titles one right after
+// the other, where the same parts stand again further down.
+func withoutContents(sections []Section, items []item) []Section {
+	for i := 0; i < len(sections); {
+		j := i + 1
+		for j < len(sections) && sections[j].first == sections[j-1].first+1 {
+			j++
+		}
+		again := func(s Section) bool {
+			return slices.ContainsFunc(sections[j:], func(t Section) bool { return t.Index == s.Index })
+		}
+		if j-i >= 3 && slices.ContainsFunc(sections[i:j], again) {
+			// The last line of the contents may be the first title itself.
+			keep := slices.DeleteFunc(slices.Clone(sections[i:j]), again)
+			return slices.Concat(sections[:i], keep, sections[j:])
+		}
+		i = j
+	}
+	return sections
+}
+
+// addMisnamed looks for parts that are there under another title: between the parts
+// that the form puts around them, by words, by likeness, or by number.
+func addMisnamed(s *Scheme, found []Section, candidates []candidate, items []item) []Section {
+	taken := map[int]bool{}
+	for _, f := range found {
+		taken[f.first-1] = true
+	}
+	for k := range s.Parts {
+		if slices.ContainsFunc(found, func(f Section) bool { return f.Index == k }) {
+			continue
+		}
+		after, before := around(found, k, len(items))
+		best, bestScore := candidate{item: -1}, 0.0
+		for _, c := range candidates {
+			if c.item < after || c.item >= before || taken[c.item] {
+				continue
+			}
+			if score := titleScore(s, k, c, items, found); score > bestScore {
+				best, bestScore = c, score
+			}
+		}
+		if best.item >= 0 {
+			taken[best.item] = true
+			found = append(found, section(items, best, &s.Parts[k], k, Misnamed))
+		}
+	}
+	return found
+}
+
+// around returns the items between which a missing part belongs.
+func around(found []Section, k, end int) (after, before int) {
+	before = end
+	for _, f := range found {
+		if f.Index < k {
+			after = max(after, f.first)
+		}
+	}
+	for _, f := range found {
+		if f.Index > k && f.first-1 >= after {
+			before = min(before, f.first-1)
+		}
+	}
+	return after, before
+}
+
+// titleScore says how surely a line is the title of the k-th part under another name; 0
+// is not at all.
+func titleScore(s *Scheme, k int, c candidate, items []item, found []Section) float64 {
+	it := items[c.item]
+	if c.number.value == 0 && it.level == 0 && !it.bold || c.number.arabic {
+		return 0
+	}
+	if it.level > 0 && it.level != titleLevel(found, items) {
+		return 0
+	}
+	rightNumber := c.number.value == k+1
+	score := 0.0
+	for _, word := range s.Parts[k].Words {
+		if strings.Contains(c.bare, draft.Key(word)) {
+			score = 1
+		}
+	}
+	if a := alike(c.bare, bareKey(draft.FoldString(s.Parts[k].Title))); a >= near {
+		score += a
+	}
+	if rightNumber {
+		score++
+	}
+	if score == 1 && c.number.value != 0 && !rightNumber {
+		return 0 // a word alone, under another number, is a heading inside some other part
+	}
+	return score
+}
+
+// titleLevel returns the level of heading at which the known parts stand, 0 if they are
+// plain lines or there are none.
+func titleLevel(found []Section, items []item) int {
+	counts := map[int]int{}
+	best := 0
+	for _, f := range found {
+		level := items[f.first-1].level
+		if counts[level]++; counts[level] > counts[best] || counts[level] == counts[best] && level < best {
+			best = level
+		}
+	}
+	return best
+}
+
+// splitGlued cuts lines in which whole reports were run together ("…31日。一、总体情况
+// 2024年…") at the titles of the parts, so that each title is a line. It does so only where
+// most parts are not lines of their own.
+func splitGlued(s *Scheme, items []item) []item {
+	var titles []string
+	for _, p := range s.Parts {
+		title := draft.FoldString(p.Title)
+		if slices.ContainsFunc(items, func(it item) bool { return it.fold.String() == title }) {
+			continue
+		}
+		titles = append(titles, title)
+	}
+	if len(titles)*2 <= len(s.Parts) {
+		return items
+	}
+	var out []item
+	for _, it := range items {
+		cuts := titlesIn(it.fold.String(), titles)
+		if it.table != nil || len(cuts) == 0 {
+			out = append(out, it)
+			continue
+		}
+		at := 0
+		for _, cut := range append(cuts, diag.Span{Start: it.fold.Len(), End: it.fold.Len()}) {
+			for _, piece := range []draft.Text{it.fold.Slice(at, cut.Start), it.fold.Slice(cut.Start, cut.End)} {
+				if piece.Len() > 0 {
+					out = append(out, item{raw: piece, fold: piece, block: it.block, images: it.images})
+					it.images = 0
+				}
+			}
+			at = cut.End
+		}
+	}
+	return out
+}
+
+// titlesIn finds where the titles stand within a line, in order; a title in a list of
+// titles, with a comma behind it, does not count.
+func titlesIn(line string, titles []string) []diag.Span {
+	var cuts []diag.Span
+	at := 0
+	for _, title := range titles {
+		i := strings.Index(line[at:], title)
+		if i < 0 {
+			continue
+		}
+		start := at + i
+		end := start + len(title)
+		next, _ := utf8.DecodeRuneInString(line[end:])
+		if strings.ContainsRune("、,;。\"》)", next) {
+			continue
+		}
+		cuts = append(cuts, diag.Span{Start: start, End: end})
+		at = end
+	}
+	if len(cuts) < 3 {
+		return nil
+	}
+	return cuts
+}
