@@ -1,0 +1,24 @@
+// Package plain reads text without markup: every line of which something is to be seen
+// is a paragraph. It does not know what lines belong together: the lines of a table that
+// was written one cell a line are paragraphs too.
+package plain
+
+import (
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// Parse reads a file. There is nothing in plain text that could go beyond a limit.
+func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
+	d := &draft.Draft{File: f}
+	lines := f.Position(len(f.Bytes)).Line
+	for n := 1; n <= lines; n++ {
+		at := f.Line(n)
+		b := draft.NewBuilder(at)
+		b.Copy(at.Start, at.End)
+		if text := b.Text().Trim(); text.Len() > 0 {
+			d.Blocks = append(d.Blocks, draft.Block{Kind: draft.Paragraph, Lines: []draft.Text{text}})
+		}
+	}
+	return d, nil
+}
