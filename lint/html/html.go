@@ -1,0 +1,130 @@
+// Package html reads what a reader sees of an HTML page, or of the markup inside a
+// Markdown file: paragraphs, headings, and tables laid out on a grid. It follows the
+// rules by which browsers read what was not well formed, as far as they matter for text
+// and tables, and knows nothing of styles beyond what is not displayed. It alone knows
+// the HTML tokenizer, and uses nothing else of that library: positions are the sum of
+// the lengths of all tokens read before.
+package html
+
+import (
+	"bytes"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// Bounds that keep reading linear, and tables of a size that somebody may look through.
+const (
+	maxDepth = 32        // tables inside tables
+	maxSlots = 1_000_000 // of all tables together
+)
+
+// Parse reads a whole page. What it was able to read up to a limit is returned with it.
+func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
+	r := newReader(f, f.Body())
+	r.run(len(f.Bytes), len(f.Bytes))
+	if furniture(r.hidden.name) {
+		// The element was never closed; leaving it out would leave out the report.
+		r = newReader(f, f.Body())
+		r.showAll = true
+		r.run(len(f.Bytes), len(f.Bytes))
+	}
+	r.finish()
+	return &draft.Draft{File: f, Title: r.title, Blocks: r.blocks}, r.limit
+}
+
+// Blocks reads markup inside a Markdown file from start to end, and a table that begins
+// before end to its own </table>, even if that is beyond end: stop is where reading
+// stopped and is not before end. A table without </table> ends behind its last row, or
+// behind the text of its last cell up to a blank line.
+func Blocks(f *diag.File, start, end int) (blocks []draft.Block, stop int, limit *draft.Limit) {
+	r, stop := newReader(f, start), end
+	r.run(end, end)
+	if r.limit == nil && len(r.tables) > 0 {
+		bound := max(end, extent(f.Bytes, r.tables[0].span.Start))
+		r = newReader(f, start)
+		r.run(end, bound)
+		stop = max(end, r.pos)
+		if r.limit == nil && len(r.tables) > 0 {
+			stop = r.cut(end)
+			r = newReader(f, start)
+			r.run(stop, stop)
+		}
+	}
+	r.finish()
+	return r.blocks, stop, r.limit
+}
+
+// extent returns how far a table that begins at offset from can reach: to the </table>
+// that makes the tags even, to the tag beyond the depth that is read, or to the end of
+// the file. It looks at bytes alone, so that tables which are never closed are not read
+// to the end of the file over and over: no byte is in reach of more than maxDepth of them.
+func extent(src []byte, from int) int {
+	depth := 0
+	for at := from; at < len(src); at++ {
+		next := bytes.IndexByte(src[at:], '<')
+		if next < 0 {
+			break
+		}
+		at += next
+		switch {
+		case hasTag(src[at:], "<table"):
+			depth++
+		case hasTag(src[at:], "</table"):
+			depth--
+		default:
+			continue
+		}
+		if depth <= 0 || depth > maxDepth {
+			if end := bytes.IndexByte(src[at:], '>'); end >= 0 {
+				return at + end + 1
+			}
+			break
+		}
+	}
+	return len(src)
+}
+
+// hasTag reports whether s begins with a tag, whose name ends there.
+func hasTag(s []byte, tag string) bool {
+	if len(s) <= len(tag) || !bytes.EqualFold(s[:len(tag)], []byte(tag)) {
+		return false
+	}
+	c := s[len(tag)]
+	return c == '>' || c == '/' || space(c)
+}
+
+// cut returns where a table ends that was not closed, given where the stretch ends that
+// had to be read.
+func (r *reader) cut(end int) int {
+	last, bound := r.last, r.pos
+	if r.inner.Start > 0 {
+		// The table that seems to stand in this one's open cell is the next table.
+		last, bound = r.inner.Start, r.inner.End
+	} else if r.tables[0].cell == nil {
+		return max(end, last)
+	}
+	return max(end, blankLine(r.file.Bytes[:bound], last))
+}
+
+// blankLine returns the end of the last line before the first blank line behind offset
+// from, or the end of src.
+func blankLine(src []byte, from int) int {
+	for at := from; at < len(src); at++ {
+		if src[at] != '\n' && src[at] != '\r' {
+			continue
+		}
+		next := at + 1
+		if src[at] == '\r' && next < len(src) && src[next] == '\n' {
+			next++
+		}
+		for next < len(src) && (src[next] == ' ' || src[next] == '\t') {
+			next++
+		}
+		if next == len(src) || src[next] == '\n' || src[next] == '\r' {
+			return at
+		}
+		at = next - 1
+	}
+	return len(src)
+}

@@ -1,0 +1,120 @@
+package html
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// TestPathological reads a megabyte of what might make reading superlinear. The bound is
+// wide, since machines differ: what is quadratic takes minutes.
+func TestPathological(t *testing.T) {
+	repeat := func(s string) string { return strings.Repeat(s, 1<<20/len(s)) }
+	tests := []struct {
+		name, page, limit string
+	}{
+		{"tables", repeat("<table>"), ""},
+		{"nested tables", repeat("<table><td>"), "table-depth"},
+		{"closed tables", repeat("<table><td>1</table>"), ""},
+		{"wide cells", "<table>" + repeat("<td colspan=1000>"), "table-area"},
+		{"wide cells in rows", "<table>" + repeat("<tr><td colspan=1000>"), "table-area"},
+		{"tall cells", "<table>" + repeat("<td rowspan=65534>"), ""},
+		{"tall cells in rows", "<table>" + repeat("<tr><td rowspan=65534>"), "table-area"},
+		{"tall cells above rows", "<table>" + strings.Repeat("<td rowspan=0>", 5000) + repeat("<tr>"), "table-area"},
+		{"gaps", "<table><td colspan=1000><td rowspan=0>" + repeat("<tr>"), "table-area"},
+		{"rows below a wide one", "<table>" + strings.Repeat("<td>", 50000) + repeat("<tr><td>"), ""},
+		{"row groups", "<table>" + repeat("<tbody><td rowspan=9>"), ""},
+		{"cells", "<table>" + repeat("<td>"), ""},
+		{"layers of layout", strings.Repeat("<table><td>", 30) + repeat("<table><td>1</table>"), ""},
+		{"stray end tags", repeat("</td></table></x>"), ""},
+		{"unclosed tags", repeat("<div><b><pre>"), ""},
+		{"hidden tags", "<p>" + repeat("<i hidden><u>"), ""},
+		{"unclosed furniture", repeat("<nav><aside>x</div>"), ""},
+		{"unclosed comments", repeat("<!--"), ""},
+		{"unclosed declarations", repeat("<!"), ""},
+		{"broken end tags", repeat("</1"), ""},
+		{"less-than signs", repeat("<"), ""},
+		{"unclosed titles", repeat("<title>"), ""},
+		{"unclosed scripts", repeat("<script><!--<script>"), ""},
+		{"attributes", "<p " + repeat("a ") + ">", ""},
+		{"attributes, then tags", "<p" + manyAttributes(100000) + ">" + repeat("<p a>"), ""},
+		{"unclosed attributes", repeat("<p a='"), ""},
+		{"styles", "<p style='" + repeat("display:") + "'>", ""},
+		{"references", repeat("&amp;"), ""},
+		{"ampersands", repeat("&"), ""},
+		{"digits", "&#" + repeat("9"), ""},
+		{"letters", "&" + repeat("a"), ""},
+		{"line breaks", repeat("x<br>"), ""},
+		{"spaces", repeat("x \n"), ""},
+		{"images", repeat("<img>"), ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := diag.NewFile("", []byte(test.page))
+			begin := time.Now()
+			_, limit := Parse(f)
+			if took := time.Since(begin); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			} else {
+				t.Log(took)
+			}
+			if got := name(limit); got != test.limit {
+				t.Errorf("limit %q, want %q", got, test.limit)
+			}
+		})
+	}
+}
+
+// TestUnclosedTables reads Markdown that is nothing but tables which are never closed,
+// as a Markdown reader does: block by block.
+func TestUnclosedTables(t *testing.T) {
+	for _, unit := range []string{
+		"<table>\n\n", "<table><td>\n\n", "<table><td></td>\n\n", "<table><td></td>x <!--\n\n",
+		"<table><td></td>x <a b='\n\n", "<table><td><table></table>\n\n",
+		"<table><td>x <textarea>\n\n", "<table><td></td></table \n\n", "<table><!--</table>\n\n",
+	} {
+		t.Run(unit, func(t *testing.T) {
+			source := strings.Repeat(unit, 1<<20/len(unit))
+			f := diag.NewFile("", []byte(source))
+			begin := time.Now()
+			for at := 0; at < len(source); {
+				end := at + strings.Index(source[at:], "\n\n")
+				_, stop, limit := Blocks(f, at, end)
+				if limit != nil {
+					break
+				}
+				next := strings.Index(source[stop:], "<table")
+				if next < 0 {
+					break
+				}
+				at = stop + next
+			}
+			if took := time.Since(begin); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			} else {
+				t.Log(took)
+			}
+		})
+	}
+}
+
+func manyAttributes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(" a")
+		for ; i > 0; i /= 26 {
+			b.WriteByte(byte('a' + i%26))
+		}
+	}
+	return b.String()
+}
+
+func name(l *draft.Limit) string {
+	if l == nil {
+		return ""
+	}
+	return l.Name
+}

@@ -1,0 +1,206 @@
+package html
+
+import (
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// table is a table as it is written, before it is laid out on a grid.
+type table struct {
+	span   diag.Span
+	before []draft.Block // what stands between the rows, which browsers show above
+	beside []draft.Block // the same since the last row
+	rows   []*row
+	group  int   // counts row groups
+	row    *row  // the open one
+	cell   *cell // the open one
+	layout bool  // a table is in one of its cells
+	outer  style // outside the open cell
+}
+
+// row is a row as it is written.
+type row struct {
+	span  diag.Span
+	group int
+	cells []*cell
+}
+
+// cell is a cell as it is written.
+type cell struct {
+	tag    tag
+	blocks []draft.Block
+}
+
+// inCell reports whether the innermost table has an open cell.
+func (r *reader) inCell() bool {
+	n := len(r.tables)
+	return n > 0 && r.tables[n-1].cell != nil
+}
+
+// endTableParts ends the parts of the innermost table that the start of t ends.
+func (r *reader) endTableParts(t tag) {
+	if len(r.tables) == 0 {
+		return
+	}
+	switch rank(t.name) {
+	case 1:
+		r.endCell(t.end)
+	case 2:
+		r.endRow(t.start, t.end)
+	case 3:
+		r.endGroup(t.start, t.end)
+	}
+	if t.name == "table" && !r.inCell() {
+		r.closeTable(t.start, false)
+	}
+}
+
+func (r *reader) openTable(t tag) {
+	if len(r.tables) == maxDepth {
+		at := diag.Span{File: r.file, Start: t.start, End: t.end}
+		r.limit = &draft.Limit{Span: at, Name: "table-depth", Max: maxDepth}
+		return
+	}
+	if len(r.tables) == 0 {
+		r.inner = diag.Span{}
+	} else if t.start >= r.end && r.inner.Start == 0 {
+		r.inner = diag.Span{File: r.file, Start: r.last, End: t.start}
+	}
+	r.style.level = 0
+	r.last = t.end
+	at := diag.Span{File: r.file, Start: t.start, End: t.end}
+	r.tables = append(r.tables, &table{span: at, outer: r.style})
+}
+
+func (r *reader) openRow(t tag) {
+	if len(r.tables) == 0 {
+		return
+	}
+	in := r.tables[len(r.tables)-1]
+	in.before = append(in.before, in.beside...)
+	in.beside = nil
+	in.row = &row{span: diag.Span{File: r.file, Start: t.start, End: t.end}, group: in.group}
+	in.rows = append(in.rows, in.row)
+}
+
+// openCell opens a cell, and its row if nobody wrote one.
+func (r *reader) openCell(t tag) {
+	if len(r.tables) == 0 {
+		return
+	}
+	in := r.tables[len(r.tables)-1]
+	if in.row == nil {
+		r.openRow(t)
+	}
+	in.cell = &cell{tag: t}
+	in.row.cells = append(in.row.cells, in.cell)
+	in.outer = r.style
+}
+
+// endCell ends the open cell, if there is one; tag is the end of the tag that did it.
+func (r *reader) endCell(tag int) {
+	if len(r.tables) == 0 {
+		return
+	}
+	r.last = tag
+	if in := r.tables[len(r.tables)-1]; in.cell != nil {
+		in.cell = nil
+		r.style = in.outer
+	}
+}
+
+// endRow ends the open row, if there is one, at an offset.
+func (r *reader) endRow(at, tag int) {
+	if len(r.tables) == 0 {
+		return
+	}
+	r.endCell(tag)
+	if in := r.tables[len(r.tables)-1]; in.row != nil {
+		in.row.span.End = at
+		in.row = nil
+	}
+}
+
+// endGroup ends the open row group at an offset. Cells do not reach from one into another.
+func (r *reader) endGroup(at, tag int) {
+	if len(r.tables) == 0 {
+		return
+	}
+	r.endRow(at, tag)
+	r.tables[len(r.tables)-1].group++
+}
+
+// closeTable ends the innermost table at an offset, and hands on what was read of it.
+// One without an end tag ends with its last row: what follows stands below it.
+func (r *reader) closeTable(at int, closed bool) {
+	if len(r.tables) == 0 {
+		return
+	}
+	n := len(r.tables) - 1
+	t := r.tables[n]
+	if !closed && t.row == nil {
+		at = max(r.last, t.span.End)
+	}
+	r.endRow(at, at)
+	t.span.End = at
+	r.tables = r.tables[:n]
+	if closed {
+		t.before = append(t.before, t.beside...)
+		t.beside = nil
+	}
+	for _, b := range t.before {
+		r.emit(b)
+	}
+	r.emitRows(t)
+	for _, b := range t.beside {
+		r.emit(b)
+	}
+}
+
+// emitRows hands on a table's rows as a grid. The cells of a table around tables are no
+// more than places on the page.
+func (r *reader) emitRows(t *table) {
+	out := draft.Block{Kind: draft.Grid, Table: &draft.Table{Span: t.span}}
+	cells := 0
+	for _, row := range t.rows {
+		cells += len(row.cells)
+		for _, c := range row.cells {
+			for _, b := range c.blocks {
+				if t.layout {
+					r.emit(b)
+				}
+				out.Images += b.Images
+			}
+		}
+	}
+	if t.layout || cells == 0 || r.limit != nil {
+		return
+	}
+	if out.Table.Rows = r.lay(t.rows); r.limit == nil {
+		r.emit(out)
+	}
+}
+
+// read returns a cell as its reader sees it: the lines in it as one text.
+func (c *cell) read(f *diag.File) *draft.Cell {
+	var lines []draft.Text
+	for _, b := range c.blocks {
+		for _, line := range b.Lines {
+			if line.Len() > 0 {
+				lines = append(lines, line)
+			}
+		}
+	}
+	out := &draft.Cell{Head: c.tag.name == "th"}
+	if lines == nil {
+		out.Text = point(f, c.tag.end)
+	} else {
+		out.Text = draft.Join(lines...)
+	}
+	return out
+}
+
+// point returns a text of which nothing is to be seen, at an offset.
+func point(f *diag.File, at int) draft.Text {
+	return draft.NewBuilder(diag.Span{File: f, Start: at, End: at}).Text()
+}
