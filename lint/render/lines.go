@@ -1,0 +1,52 @@
+package render
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/diag"
+)
+
+// mostQuoted is how many characters of source a line quotes.
+const mostQuoted = 60
+
+// Lines writes one line a place: where it is, the source there, and what is said of it.
+// The lines of notes are indented. Tests want this form, and it can be read aloud.
+func Lines(w io.Writer, all []diag.Diagnostic) error {
+	out := newSheet(w)
+	for _, d := range all {
+		out.put(spotInLine(d.Span), " ", quote(d.Span), " ", term(d.Severity.String()),
+			"[", clean(d.Rule), "] ", clean(d.Message), "\n")
+		for _, n := range d.Notes {
+			out.put("  ", spotInLine(n.Span), " ", quote(n.Span), " ", clean(n.Message), "\n")
+		}
+	}
+	return out.end()
+}
+
+// spotInLine returns path, line and column, fit to begin a line.
+func spotInLine(s diag.Span) term {
+	p := placeOf(s)
+	return opening(p.file.Name) + p.numbers()
+}
+
+// quote returns the source of a span as a string of Go, cut where it is long.
+func quote(s diag.Span) term {
+	s = inside(s)
+	src := s.File.Bytes[s.Start:s.End]
+	n := 0
+	for i := 0; i < mostQuoted && n < len(src); i++ {
+		_, size := utf8.DecodeRune(src[n:])
+		n += size
+	}
+	quoted := strconv.Quote(string(src[:n]))
+	for _, c := range []string{"##[", "##vso["} {
+		quoted = strings.ReplaceAll(quoted, c, `\x23`+c[1:])
+	}
+	if n < len(src) {
+		return term(quoted) + ellipsis
+	}
+	return term(quoted)
+}
