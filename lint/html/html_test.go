@@ -201,7 +201,7 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// eachText calls f with each line and each cell, a merged cell once for each slot.
+// eachText calls f with each line and each cell.
 func eachText(blocks []draft.Block, f func(draft.Text)) {
 	for _, b := range blocks {
 		for _, line := range b.Lines {
@@ -210,9 +210,13 @@ func eachText(blocks []draft.Block, f func(draft.Text)) {
 		if b.Table == nil {
 			continue
 		}
+		seen := map[*draft.Cell]bool{}
 		for _, row := range b.Table.Rows {
 			for _, c := range row.Slots {
-				f(c.Text)
+				if !seen[c] {
+					seen[c] = true
+					f(c.Text)
+				}
 			}
 		}
 	}
