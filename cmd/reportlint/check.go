@@ -1,0 +1,164 @@
+package main
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/render"
+)
+
+// settings are the flags of check.
+type settings struct {
+	packs      []string
+	today      string
+	failOn     string
+	selected   []string
+	ignored    []string
+	format     string
+	outputs    []string
+	color      string
+	jobs       int
+	stdinName  string
+	encoding   string
+	lossy      bool
+	quiet      bool
+	statistics bool
+	coverage   bool
+}
+
+func (w *world) check(use string) *cobra.Command {
+	s := &settings{failOn: "error", format: "text", color: "auto", encoding: "utf-8"}
+	c := &cobra.Command{
+		Use:   use,
+		Short: w.say("检查报告草稿", "check drafts"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  func(_ *cobra.Command, paths []string) error { return w.judge(s, paths) },
+	}
+	f := c.Flags()
+	f.StringArrayVar(&s.packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))
+	f.StringVar(&s.today, "today", "", w.say("以哪一天为准（YYYY-MM-DD），默认今天", "the day to judge by (YYYY-MM-DD), by default today"))
+	f.Var(pick(&s.failOn, "error", "warning", "info", "never"), "fail-on", w.say("何种程度的问题使退出码为 1", "what makes the exit status 1"))
+	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
+	f.StringSliceVar(&s.ignored, "ignore", nil, w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
+	f.Var(pick(&s.format, formats()...), "format", w.say("输出格式", "format of the output"))
+	f.StringArrayVar(&s.outputs, "output", nil, w.say("写入 FILE 而不写标准输出；FORMAT=FILE 另写一份，可重复",
+		"write to FILE, not to standard output; FORMAT=FILE writes one more, may be repeated"))
+	f.Var(pick(&s.color, "auto", "always", "never"), "color", w.say("是否着色", "whether to use colours"))
+	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), w.say("同时处理多少个文件", "how many files at a time"))
+	f.StringVar(&s.stdinName, "stdin-name", "<stdin>", w.say("标准输入的名称，其扩展名决定格式", "the name of standard input, whose extension tells the format"))
+	f.Var(pick(&s.encoding, "utf-8", "gbk", "gb18030"), "encoding", w.say("不是 UTF-8 的文件用什么编码", "how files are encoded that are not UTF-8"))
+	f.BoolVar(&s.lossy, "lossy", false, w.say("有无法解码的字节时仍检查其余部分（退出码仍为 2）", "check the rest of a file with unreadable bytes (the exit status still is 2)"))
+	f.BoolVar(&s.quiet, "quiet", false, w.say("只输出问题", "print nothing but faults"))
+	f.BoolVar(&s.statistics, "statistics", false, w.say("附各规则的问题数", "add counts by rule"))
+	f.BoolVar(&s.coverage, "coverage", false, w.say("附哪些规则已查、不适用、无法判定", "add which rules ran, did not apply, or could not decide"))
+	return c
+}
+
+// pick is a flag that puts one of a few words into a variable, which holds the default.
+func pick(word *string, known ...string) *choice {
+	return &choice{word: *word, set: func(to string) { *word = to }, known: known}
+}
+
+// judge checks drafts and tells what came of it.
+func (w *world) judge(s *settings, paths []string) error {
+	sinks, err := w.sinks(s)
+	if err != nil {
+		return err
+	}
+	l, err := w.linter(s)
+	if err != nil {
+		return err
+	}
+	all := find(paths)
+	for _, k := range sinks {
+		if err := k.spares(all.files); err != nil {
+			return err
+		}
+	}
+	if readsStdin(all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
+		w.note(w.say("正从终端读取草稿，按 Ctrl-D 结束", "reading a draft from the terminal; end it with Ctrl-D"))
+	}
+	run := w.lint(l, all, s)
+	for _, k := range sinks {
+		if err := k.write(run, s); err != nil {
+			return err
+		}
+	}
+	if reached(s.failOn, run.Diagnostics) {
+		w.worsen(faulty)
+	}
+	return nil
+}
+
+func readsStdin(files []candidate) bool {
+	return slices.ContainsFunc(files, func(c candidate) bool { return c.path == standardInput })
+}
+
+// results is what came of all drafts.
+type results struct {
+	render.Run
+	unchecked int // files, folders and patterns that were asked for
+	unjudged  int // files that are no reports of a known kind
+}
+
+// lint judges the files and tells on standard error what could not be.
+func (w *world) lint(l *linter, all targets, s *settings) results {
+	var out results
+	for _, p := range all.problems {
+		w.miss(p)
+		out.unchecked++
+		out.Files = append(out.Files, render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
+	}
+	if !s.quiet {
+		for _, p := range all.notes {
+			w.note(p.where() + ": " + p.why.In(w.lang))
+		}
+	}
+	l.all(all.files, max(s.jobs, 1), func(o outcome) {
+		for _, p := range o.problems {
+			w.miss(p)
+		}
+		if len(o.problems) > 0 {
+			out.unchecked++
+		}
+		if o.unjudged {
+			out.unjudged++
+			if !s.quiet {
+				w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "is not a report of any pack; not judged"))
+			}
+		}
+		out.Files = append(out.Files, o.file)
+		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+	})
+	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
+	diag.Sort(out.Diagnostics)
+	return out
+}
+
+// reached reports whether a fault is as bad as --fail-on says, or worse.
+func reached(failOn string, all []diag.Diagnostic) bool {
+	least, some := diag.ParseSeverity(failOn)
+	return some && slices.ContainsFunc(all, func(d diag.Diagnostic) bool { return d.Severity >= least })
+}
+
+// day returns the day to judge by. It is the only place that looks at a clock.
+func day(today string) (draft.Date, error) {
+	t := time.Now()
+	if today != "" {
+		var err error
+		if t, err = time.Parse(time.DateOnly, today); err != nil {
+			return draft.Date{}, usage{
+				ZH: "--today " + shown(today) + "：须是 YYYY-MM-DD 形式的日期",
+				EN: "--today " + shown(today) + ": must be a date such as 2025-01-31",
+			}
+		}
+	}
+	return draft.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}, nil
+}

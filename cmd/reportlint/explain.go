@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+	"reportlint/lint/render"
+)
+
+func (w *world) explain() *cobra.Command {
+	var packs []string
+	c := &cobra.Command{
+		Use:   "explain RULE",
+		Short: w.say("解释一条规则：查什么、为什么、依据、例子", "explain a rule: what, why, basis, an example"),
+		Args:  cobra.ExactArgs(1),
+		RunE:  func(_ *cobra.Command, ids []string) error { return w.explainRule(ids[0], packs) },
+	}
+	c.Flags().StringArrayVar(&packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))
+	return c
+}
+
+func (w *world) explainRule(id string, names []string) error {
+	packs, err := w.packs(names)
+	if err != nil {
+		return err
+	}
+	tool, err := w.toolRules()
+	if err != nil {
+		return err
+	}
+	packs = append(packs, tool)
+	for _, p := range packs {
+		r := p.Rule(id)
+		if r == nil {
+			continue
+		}
+		fmt.Fprintf(w.out, "%s (%s)\n", legible(r.ID), severityIn(r.Severity, w.lang))
+		fmt.Fprintf(w.out, "  %s\n\n", legible(oneLine(r.Message.In(w.lang))))
+		fmt.Fprintf(w.out, "%s%s\n", w.say("为什么：", "why: "), legible(strings.TrimSpace(r.Why.In(w.lang))))
+		fmt.Fprintf(w.out, "%s%s\n", w.say("依据：", "basis: "), legible(strings.TrimSpace(r.Basis.In(w.lang))))
+		return w.example(p, r)
+	}
+	return unknownRule(id, ruleIDs(packs))
+}
+
+// example shows the edit that breaks a rule, and what is really said of the draft then.
+func (w *world) example(p *lint.Pack, r *lint.Rule) error {
+	if len(r.Broken) == 0 || p.Model == nil {
+		return nil
+	}
+	fmt.Fprintf(w.out, "\n%s\n", w.say("例如，范例草稿有如下改动时：", "for example, when the model draft is changed so:"))
+	text := string(p.Model.Bytes)
+	for _, b := range r.Broken {
+		times := 1
+		if b.All {
+			times = -1
+		}
+		text = strings.Replace(text, b.From, b.To, times)
+		w.change("-", b.From)
+		w.change("+", b.To)
+	}
+	d, limit := parse(diag.NewFile(p.Model.Name, []byte(text)))
+	if limit != nil {
+		return nil // then there is nothing that could be said of it
+	}
+	report := form.Read(d, p.Scheme, form.Settings{})
+	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*r}}
+	result := lint.Run(&lint.Dossier{Main: report, Today: draft.Date{Year: report.Year + 2, Month: 1, Day: 1}}, alone, w.lang)
+	fmt.Fprintf(w.out, "\n%s\n", w.say("会报告：", "this is said:"))
+	return render.Text(w.out, result.Diagnostics, w.style("auto", true))
+}
+
+// change shows lines taken out of a draft or put into it, indented, so that no line
+// begins with the text of a draft.
+func (w *world) change(sign, text string) {
+	for _, line := range slices.Collect(strings.Lines(text)) {
+		fmt.Fprintf(w.out, "  %s %s\n", sign, legible(strings.TrimRight(line, "\r\n")))
+	}
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+	"reportlint/lint/render"
+)
+
+// linter is what every file is judged with. Its parts are read only, so that files can
+// be judged at the same time.
+type linter struct {
+	packs  []*lint.Pack
+	named  bool // the packs were named, so that a draft need not look like their reports
+	tool   *lint.Pack
+	today  draft.Date
+	lang   diag.Lang
+	legacy bool
+	lossy  bool
+	stdin  io.Reader
+	name   string // of standard input
+}
+
+// linter gets ready for judging: packs, rules, day.
+func (w *world) linter(s *settings) (*linter, error) {
+	today, err := day(s.today)
+	if err != nil {
+		return nil, err
+	}
+	tool, err := w.toolRules()
+	if err != nil {
+		return nil, err
+	}
+	packs, err := w.packs(s.packs)
+	if err != nil {
+		return nil, err
+	}
+	for i := range packs {
+		packs[i].Rules = slices.Concat(packs[i].Rules, tool.Rules)
+	}
+	chosen, err := choose(s.selected, s.ignored, append(packs, tool))
+	if err != nil {
+		return nil, err
+	}
+	l := &linter{
+		packs: packs,
+		named: len(s.packs) > 0,
+		tool:  tool,
+		today: today,
+		lang:  w.lang,
+		lossy: s.lossy,
+		stdin: w.in,
+		name:  s.stdinName,
+
+		legacy: s.encoding != "utf-8",
+	}
+	for _, p := range append(packs, tool) {
+		p.Rules = slices.DeleteFunc(slices.Clone(p.Rules), func(r lint.Rule) bool { return !chosen(r.ID) })
+	}
+	return l, nil
+}
+
+// outcome is what came of one file.
+type outcome struct {
+	file        render.File
+	diagnostics []diag.Diagnostic
+	problems    []problem
+	unjudged    bool
+}
+
+// all judges files at the same time and yields what came of them in their order. It
+// never is far ahead of what was yielded.
+func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
+	const ahead = 8 // files for each job, so that a long one does not keep the others waiting
+	queue := make(chan chan outcome, jobs*ahead)
+	slots := make(chan struct{}, jobs)
+	go func() {
+		defer close(queue)
+		for _, f := range files {
+			slots <- struct{}{}
+			result := make(chan outcome, 1)
+			queue <- result
+			go func() {
+				result <- l.judge(f.path)
+				<-slots
+			}()
+		}
+	}()
+	for result := range queue {
+		yield(<-result)
+	}
+}
+
+// judge judges one file. A panic is a mistake of ours, which must not cost the others
+// their judgement.
+func (l *linter) judge(path string) (o outcome) {
+	defer func() {
+		if e := recover(); e != nil {
+			o.miss(problem{path: path, why: diag.Phrase{
+				ZH: "程序内部错误，请报告：" + shown(fmt.Sprint(e)),
+				EN: "internal error, please report: " + shown(fmt.Sprint(e)),
+			}}, l.lang)
+		}
+	}()
+	var in reading
+	if path == standardInput {
+		path = l.name
+		in = readStream(l.stdin, path, l.legacy)
+	} else {
+		in = read(path, l.legacy)
+	}
+	o.file.Path = path
+	if in.problem != nil {
+		o.miss(*in.problem, l.lang)
+	}
+	if in.bad != nil {
+		if r := l.tool.Rule("encoding-unreadable"); r != nil {
+			o.diagnostics = append(o.diagnostics, r.Diagnostic(lint.Finding{Span: *in.bad}, l.lang))
+		}
+	}
+	if in.file == nil || in.bad != nil && !l.lossy {
+		return o
+	}
+	d, limit := parse(in.file)
+	if limit != nil {
+		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: diag.Phrase{
+			ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
+			EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
+		}}, l.lang)
+		return o
+	}
+	l.hold(d, &o)
+	diag.Sort(o.diagnostics)
+	return o
+}
+
+// hold holds a draft against the packs that are for it.
+func (l *linter) hold(d *draft.Draft, o *outcome) {
+	o.unjudged = len(d.Blocks) > 0
+	for _, p := range l.packs {
+		if !l.named && !p.Scheme.Covers(d) {
+			continue
+		}
+		o.unjudged = false
+		report := form.Read(d, p.Scheme, form.Settings{})
+		o.describe(p, report)
+		result := lint.Run(&lint.Dossier{Main: report, Today: l.today}, p, l.lang)
+		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
+		o.file.Coverage.Ran += result.Coverage.Ran
+		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
+		o.file.Coverage.Undecided = append(o.file.Coverage.Undecided, result.Coverage.Undecided...)
+		for _, f := range result.Failures {
+			o.miss(problem{path: o.file.Path, why: diag.Phrase{
+				ZH: "规则 " + shown(f.Rule) + " 内部出错，未检查，请报告：" + shown(f.Panic),
+				EN: "internal error, rule " + shown(f.Rule) + " not checked, please report: " + shown(f.Panic),
+			}}, l.lang)
+		}
+	}
+}
+
+// describe says what a draft was taken for.
+func (o *outcome) describe(p *lint.Pack, r *form.Report) {
+	f := &o.file
+	if f.Pack != "" { // held against several packs: the first one has said the rest
+		f.Pack += "," + p.Name
+		return
+	}
+	f.Pack, f.Title, f.Organ, f.Year = p.Name, r.Title.Text.String(), r.Organ.Name, r.Year
+	if edition := p.Scheme.Form(r.Year); edition != nil {
+		f.Form = edition.ID
+	}
+	for _, t := range r.Tables { // what the tables bear counts for more than the year
+		if t.Found {
+			f.Form = t.Form.ID
+			break
+		}
+	}
+}
+
+// miss notes that the file was not checked, or not wholly.
+func (o *outcome) miss(p problem, lang diag.Lang) {
+	o.problems = append(o.problems, p)
+	if o.file.NotChecked != "" {
+		o.file.NotChecked += "; "
+	}
+	o.file.Path = p.path
+	o.file.NotChecked += p.why.In(lang)
+}

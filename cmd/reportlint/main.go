@@ -1,0 +1,95 @@
+// Reportlint tells the authors of government reports what is wrong in a draft.
+//
+// This package is the world around the linter: commands and their flags, files, the
+// clock, the terminal, the exit status. It knows which parts there are and wires them;
+// it judges nothing itself.
+package main
+
+import (
+	"errors"
+	"os"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"reportlint/lint/diag"
+)
+
+// The exit statuses. The greater one wins.
+const (
+	clean  = 0 // nothing at or above --fail-on
+	faulty = 1
+	failed = 2 // something was asked for that could not be judged
+)
+
+func main() {
+	// Drafts are small and many: with the default of 100 a run spends a third of its
+	// time on collecting a few megabytes again and again.
+	debug.SetGCPercent(400)
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run runs one command line and returns its exit status.
+func run(args []string, in, out, err *os.File) int {
+	w := &world{in: in, out: &stream{File: out}, err: &stream{File: err}, lang: language(args, os.Getenv)}
+	root := w.commands()
+	root.SetArgs(args)
+	root.SetOut(w.out)
+	root.SetErr(w.err)
+	if e := root.Execute(); e != nil {
+		w.fail(e)
+	}
+	if w.out.broken != nil {
+		w.fail(usage{
+			ZH: "无法写到标准输出：" + w.out.broken.Error(),
+			EN: "cannot write to standard output: " + w.out.broken.Error(),
+		})
+	}
+	if w.err.broken != nil {
+		w.worsen(failed)
+	}
+	return w.status
+}
+
+// world is what a command has of the machine, and the status that it ends with.
+type world struct {
+	in       *os.File
+	out, err *stream
+	lang     diag.Lang
+	status   int
+}
+
+// stream is a file that remembers the first error of writing to it. A reader that is
+// gone ends the program before that, by the signal that it sends.
+type stream struct {
+	*os.File
+	broken error
+}
+
+func (s *stream) Write(p []byte) (int, error) {
+	n, err := s.File.Write(p)
+	if err != nil && s.broken == nil {
+		s.broken = errors.Unwrap(err) // without the name of the stream
+	}
+	return n, err
+}
+
+func (w *world) commands() *cobra.Command {
+	root := w.check("reportlint [PATH…]")
+	root.Long = w.say(`检查政府信息公开工作年度报告的草稿。"reportlint draft.md" 就是 "reportlint check draft.md"。`,
+		`Checks drafts of annual reports on government information disclosure.
+"reportlint draft.md" means "reportlint check draft.md".`)
+	root.SilenceErrors = true
+	root.SilenceUsage = true
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c.Flags(), err) })
+	root.PersistentFlags().Var(&choice{set: func(string) {}, known: []string{"zh", "en"}}, "lang",
+		w.say("消息的语言：zh 或 en", "language of messages: zh or en"))
+	root.AddCommand(w.check("check [PATH…]"), w.explain(), w.rules(), w.version())
+	return root
+}
+
+// say chooses between two wordings by the language of messages.
+func (w *world) say(zh, en string) string { return diag.Phrase{ZH: zh, EN: en}.In(w.lang) }
+
+// worsen makes the exit status at least this.
+func (w *world) worsen(status int) { w.status = max(w.status, status) }

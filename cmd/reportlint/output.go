@@ -1,0 +1,219 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/render"
+)
+
+// formats returns the values of --format.
+func formats() []string { return []string{"text", "lines", "json"} }
+
+// sink is a place for results, in one format.
+type sink struct {
+	format string
+	style  render.Style
+	out    io.Writer // nil if there is a path
+	path   string
+}
+
+// sinks returns where results go: a FILE in the place of standard output, each
+// FORMAT=FILE besides.
+func (w *world) sinks(s *settings) ([]sink, error) {
+	var more []sink
+	first := sink{format: s.format, out: w.out}
+	for _, spec := range s.outputs {
+		format, path, two := strings.Cut(spec, "=")
+		switch {
+		case two && path != "" && slices.Contains(formats(), format):
+			more = append(more, sink{format: format, path: path})
+		case two && path != "" && !strings.ContainsAny(format, "./\\"):
+			zh, en := didYouMean(format, formats())
+			return nil, usage{ZH: "--output：没有格式 " + shown(format) + zh, EN: "--output: unknown format " + shown(format) + en}
+		case spec == "":
+			return nil, usage{ZH: "--output：缺少文件名", EN: "--output: needs the name of a file"}
+		case first.path != "":
+			return nil, usage{
+				ZH: "--output：只能有一个不带格式的文件，其余请写成 FORMAT=FILE",
+				EN: "--output: only one file can go without a format, write FORMAT=FILE for the others",
+			}
+		default:
+			first.path = spec
+		}
+	}
+	all := append([]sink{first}, more...)
+	for i := range all {
+		all[i].style = w.style(s.color, all[i].path == "")
+	}
+	return all, nil
+}
+
+// style tells how text looks, by --color, the environment, and what standard output is.
+func (w *world) style(color string, standard bool) render.Style {
+	style := render.Style{Lang: w.lang, Color: color == "always"}
+	if !standard {
+		return style
+	}
+	fd := int(w.out.Fd())
+	screen := term.IsTerminal(fd)
+	if screen {
+		if columns, _, err := term.GetSize(fd); err == nil {
+			style.Columns = columns
+		}
+	}
+	if color == "auto" && os.Getenv("NO_COLOR") == "" {
+		force := os.Getenv("CLICOLOR_FORCE")
+		style.Color = force != "" && force != "0" || screen && os.Getenv("TERM") != "dumb"
+	}
+	return style
+}
+
+// spares makes sure that results are not written over a draft.
+func (k sink) spares(drafts []candidate) error {
+	if k.path == "" {
+		return nil
+	}
+	real := whereIs(k.path)
+	if slices.ContainsFunc(drafts, func(c candidate) bool { return c.real == real }) {
+		return usage{
+			ZH: "--output " + shown(k.path) + "：这是要检查的草稿，不能写入",
+			EN: "--output " + shown(k.path) + ": this is a draft to be checked, it is not written to",
+		}
+	}
+	return nil
+}
+
+// write writes results to the sink, a file wholly or not at all.
+func (k sink) write(r results, s *settings) error {
+	if k.path == "" {
+		k.render(k.out, r, s) // the stream remembers its error
+		return nil
+	}
+	err := replace(k.path, func(w io.Writer) error { return k.render(w, r, s) })
+	if err != nil {
+		why := worldly(err)
+		return usage{ZH: "无法写入 " + shown(k.path) + "：" + why.ZH, EN: "cannot write " + shown(k.path) + ": " + why.EN}
+	}
+	return nil
+}
+
+func (k sink) render(w io.Writer, r results, s *settings) error {
+	var err error
+	switch k.format {
+	case "json": // holds statistics and coverage anyway
+		return render.JSON(w, r.Run)
+	case "lines":
+		err = render.Lines(w, r.Diagnostics)
+	default:
+		err = render.Text(w, r.Diagnostics, k.style)
+	}
+	lang := k.style.Lang
+	if err == nil && s.statistics {
+		err = render.Statistics(w, r.Diagnostics, lang)
+	}
+	if err == nil && s.coverage {
+		err = render.Coverage(w, r.Files, lang)
+	}
+	if err == nil && k.format == "text" && !s.quiet {
+		if len(r.Diagnostics) > 0 {
+			fmt.Fprintln(w)
+		}
+		_, err = fmt.Fprintln(w, r.summary().In(lang))
+	}
+	return err
+}
+
+// summary counts in one line. It calls nothing clean that was not judged.
+func (r results) summary() diag.Phrase {
+	n := map[diag.Severity]int{}
+	for _, d := range r.Diagnostics {
+		n[d.Severity]++
+	}
+	files := len(r.Files)
+	if len(r.Diagnostics)+r.unchecked+r.unjudged == 0 {
+		return diag.Phrase{
+			ZH: fmt.Sprintf("%d 个文件，没有发现问题", files),
+			EN: counted(files, "file") + ", no faults found",
+		}
+	}
+	p := diag.Phrase{
+		ZH: fmt.Sprintf("%d 个文件：%d 个错误，%d 个警告，%d 个提示", files, n[diag.Error], n[diag.Warning], n[diag.Info]),
+		EN: counted(files, "file") + ": " + counted(n[diag.Error], "error") + ", " + counted(n[diag.Warning], "warning") + ", " + counted(n[diag.Info], "info"),
+	}
+	if r.unchecked > 0 {
+		p.ZH += fmt.Sprintf("；%d 个未检查或未全部检查", r.unchecked)
+		p.EN += fmt.Sprintf("; %d not checked, or not wholly", r.unchecked)
+	}
+	if r.unjudged > 0 {
+		p.ZH += fmt.Sprintf("；%d 个不是所知的报告，未评判", r.unjudged)
+		p.EN += fmt.Sprintf("; %d not judged, being no report of any pack", r.unjudged)
+	}
+	return p
+}
+
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// replace puts what write writes in the place of a file, in one step: whoever reads the
+// file sees the old content or the new. What is no regular file, such as /dev/stdout or
+// a FIFO, cannot be replaced and is written to.
+func replace(path string, write func(io.Writer) error) error {
+	mode := os.FileMode(0o666)
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return writeThrough(path, write)
+	case err == nil:
+		mode = info.Mode().Perm()
+		path = whereIs(path) // a link stays a link
+	case !errors.Is(err, os.ErrNotExist):
+		return err
+	}
+	dir, name := filepath.Split(path)
+	temp := filepath.Join(dir, fmt.Sprintf(".%.100s.%d.reportlint", name, os.Getpid()))
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(f)
+	err = errors.Join(write(b), b.Flush())
+	if info != nil && err == nil {
+		err = f.Chmod(mode) // which the umask may have narrowed
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		os.Remove(temp) // there is nothing more to be done if it stays
+	}
+	return err
+}
+
+func writeThrough(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(f)
+	return errors.Join(write(b), b.Flush(), f.Close())
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"reportlint/lint"
+	"reportlint/lint/check"
+	"reportlint/lint/diag"
+	"reportlint/lint/render"
+	"reportlint/rules"
+)
+
+// toolPack is the name of the pack of the tool's own rules, which is no kind of report.
+const toolPack = "tool"
+
+// maxPackSize is the largest rule pack that is read, in bytes.
+const maxPackSize = 1 << 20
+
+// packs returns the packs that were asked for, or those that come with the program.
+func (w *world) packs(names []string) ([]*lint.Pack, error) {
+	if len(names) == 0 {
+		names = rules.Names()
+	}
+	var packs []*lint.Pack
+	for _, name := range names {
+		p, err := w.pack(name)
+		if err != nil {
+			return nil, err
+		}
+		packs = append(packs, p)
+	}
+	return packs, nil
+}
+
+// pack returns a pack by its name, or from a file beside which its model draft lies.
+func (w *world) pack(name string) (*lint.Pack, error) {
+	if pack, model, ok := rules.Builtin(name); ok && name != toolPack {
+		return w.ready(pack, model)
+	}
+	ext := filepath.Ext(name)
+	if !strings.EqualFold(ext, ".yaml") && !strings.EqualFold(ext, ".yml") {
+		zh, en := didYouMean(name, rules.Names())
+		return nil, usage{
+			ZH: "没有规则包 " + shown(name) + zh + "（文件须以 .yaml 结尾）",
+			EN: "no rule pack " + shown(name) + en + " (a file has to end in .yaml)",
+		}
+	}
+	pack, err := packFile(name)
+	if err != nil {
+		return nil, err
+	}
+	model, err := packFile(strings.TrimSuffix(name, ext) + ".md")
+	if err != nil {
+		return nil, err
+	}
+	return w.ready(pack, model)
+}
+
+func packFile(path string) (*diag.File, error) {
+	content, why := load(path, maxPackSize)
+	if why != nil {
+		return nil, usage{ZH: "规则包：" + shown(path) + "：" + why.ZH, EN: "rule pack: " + shown(path) + ": " + why.EN}
+	}
+	return diag.NewFile(path, content), nil
+}
+
+// toolRules returns the pack of the tool's own rules.
+func (w *world) toolRules() (*lint.Pack, error) {
+	pack, model, _ := rules.Builtin(toolPack)
+	return w.ready(pack, model)
+}
+
+// ready makes rules of a pack. The faults of a pack are told like those of a draft, but
+// on standard error: they are no results.
+func (w *world) ready(pack, model *diag.File) (*lint.Pack, error) {
+	loaded, faults := rules.Load(pack, model, check.Kinds(), w.lang)
+	if loaded == nil || slices.ContainsFunc(faults, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) {
+		if err := render.Text(w.err, faults, render.Style{Lang: w.lang}); err != nil {
+			return nil, err
+		}
+		return nil, usage{ZH: "规则包有误：" + shown(pack.Name), EN: "faulty rule pack: " + shown(pack.Name)}
+	}
+	return loaded, nil
+}
+
+// choose returns which rules --select and --ignore leave. What they name must be there.
+func choose(selected, ignored []string, packs []*lint.Pack) (func(id string) bool, error) {
+	ids := ruleIDs(packs)
+	for _, pattern := range slices.Concat(selected, ignored) {
+		if !slices.ContainsFunc(ids, func(id string) bool { return doublestar.MatchUnvalidated(pattern, id) }) {
+			return nil, unknownRule(pattern, ids)
+		}
+	}
+	among := func(patterns []string, id string) bool {
+		return slices.ContainsFunc(patterns, func(p string) bool { return doublestar.MatchUnvalidated(p, id) })
+	}
+	return func(id string) bool {
+		return (len(selected) == 0 || among(selected, id)) && !among(ignored, id)
+	}, nil
+}
+
+func unknownRule(id string, known []string) error {
+	zh, en := didYouMean(id, known)
+	return usage{ZH: "没有规则 " + shown(id) + zh, EN: "unknown rule " + shown(id) + en}
+}

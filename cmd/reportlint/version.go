@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func (w *world) version() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: w.say("显示版本", "print the version"),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintln(w.out, "reportlint "+version(debug.ReadBuildInfo()))
+			return nil
+		},
+	}
+}
+
+// version returns what the build knows of itself.
+func version(info *debug.BuildInfo, known bool) string {
+	if !known {
+		return "(unknown)"
+	}
+	text := info.Main.Version
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision":
+			text += " " + s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			text += " (modified)"
+		}
+	}
+	return text + " " + info.GoVersion
+}
