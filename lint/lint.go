@@ -91,6 +91,7 @@ type Args map[string]string
 type Finding struct {
 	Span         diag.Span
 	Args         Args
+	Wording      string // the note that words the message, where it is not the rule's own
 	Notes        []Note
 	Suggestions  []diag.Fix
 	Explanations []diag.Explanation
@@ -238,6 +239,9 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		Suggestions:  f.Suggestions,
 		Explanations: f.Explanations,
 		Key:          f.Key,
+	}
+	if f.Wording != "" {
+		d.Message = fill(r.Notes[f.Wording].In(lang), f.Args)
 	}
 	if f.Severity != 0 {
 		d.Severity = f.Severity

@@ -215,3 +215,10 @@ func (r *Report) BodyYear() Claim {
 	}
 	return Claim{}
 }
+
+// After returns the point behind the line, or the row of a table, in which a span ends:
+// where something that is missing behind it belongs.
+func (r *Report) After(s diag.Span) diag.Span {
+	line := s.File.Line(s.File.Position(max(s.End-1, s.Start)).Line)
+	return diag.Span{File: s.File, Start: line.End, End: line.End}
+}

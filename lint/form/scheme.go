@@ -6,9 +6,10 @@ package form
 
 // Scheme is what a pack prescribes for one kind of report, in all its forms.
 type Scheme struct {
-	Title string // what every title of such a report ends with: 政府信息公开工作年度报告
-	Parts []Part // in the order of the form
-	Forms []Form
+	Title     string // what every title of such a report ends with: 政府信息公开工作年度报告
+	Parts     []Part // in the order of the form
+	Forms     []Form
+	Documents []Document // that reports cite
 }
 
 // Part is one of the parts that a report must have.
@@ -64,3 +65,15 @@ type Row struct {
 
 // Name returns the row's own label.
 func (r Row) Name() string { return r.Label[len(r.Label)-1] }
+
+// Document is a document that reports cite, known by its title and its number.
+type Document struct {
+	ID     string
+	Title  string
+	Also   []string // shorter titles that are in use
+	Number string   // 国办公开办函〔2021〕30号
+	// Until is the last year reported on for which it is in force; 0 if it still is.
+	Until int
+	// Instead is the id of the document that took its place.
+	Instead string
+}

@@ -1,0 +1,26 @@
+// Package check holds the kinds of check: the ways of judging a report that rules put to
+// use. A kind knows how to look for a fault; which titles, labels, sums and words are
+// meant comes from the rule's settings and from the scheme.
+package check
+
+import "reportlint/lint"
+
+// Kinds returns every kind of check. To add one: a file here, a line in this list, and a
+// definition of its settings in rules/pack.schema.json.
+func Kinds() []lint.Kind {
+	return []lint.Kind{
+		sectionKind(),
+		mentionKind(),
+		wordingKind(),
+		countKind(),
+		titleKind(),
+		layoutKind(),
+		cellKind(),
+		powerKind(),
+		sumKind(),
+		dateKind(),
+		signedKind(),
+		yearKind(),
+		citationKind(),
+	}
+}

@@ -1,0 +1,296 @@
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// citationKind holds the documents that the text cites against those that the scheme
+// knows: that title and number belong together, that the document is in force, that
+// neither has a slip. Fields: title, number (as cited), should.
+func citationKind() lint.Kind {
+	return lint.Kind{
+		Name:   "citation",
+		Fields: []string{"title", "number", "should", "year", "cited"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Demand string }](with)
+			if err != nil {
+				return nil, err
+			}
+			c := citations{
+				number: regexp.MustCompile(`[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}号|国务院令第?[0-9]{1,4}号`),
+				judge:  map[string]func(cited, *form.Report) (string, bool){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
+			}
+			return c.check, nil
+		},
+	}
+}
+
+type citations struct {
+	number *regexp.Regexp
+	judge  func(cited, *form.Report) (should string, wrong bool)
+}
+
+// cited is a citation: a title, a number, or a title with the number behind it.
+type cited struct {
+	title, number draft.Text
+	byTitle       match
+	byNumber      match
+}
+
+// match is the known document that a title or a number is, and how far it is from it.
+type match struct {
+	document *form.Document
+	known    string // the title or number that it is nearest to
+	slips    int
+}
+
+func (c citations) check(p *lint.Pass) (judged int) {
+	for _, passage := range p.Main.Passages {
+		for _, found := range c.find(passage.Text, p.Main.Scheme) {
+			if found.byTitle.document == nil && found.byNumber.document == nil {
+				continue
+			}
+			judged++
+			should, wrong := c.judge(found, p.Main)
+			if !wrong {
+				continue
+			}
+			span := found.where()
+			p.Report(lint.Finding{
+				Span: span,
+				Args: lint.Args{
+					"title": found.title.String(), "number": found.number.String(), "cited": span.Text(),
+					"should": should, "year": yearText(p.Main.Year),
+				},
+				Key: found.title.String() + found.number.String(),
+			})
+		}
+	}
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "没有引用已知的文件", EN: "no known document is cited"})
+	}
+	return judged
+}
+
+// where returns the span of the citation: title and number, or the one that there is.
+func (c cited) where() diag.Span {
+	switch {
+	case c.title.Len() == 0:
+		return c.number.Where()
+	case c.number.Len() == 0:
+		return c.title.Where()
+	}
+	return c.title.Where().To(c.number.Where())
+}
+
+// maxGap bounds what may stand between a title and the number that belongs to it.
+const maxGap = 24
+
+// find returns the citations in a text: titles in 《》 with the number behind them, and
+// numbers alone.
+func (c citations) find(text draft.Text, s *form.Scheme) []cited {
+	str := text.String()
+	numbers := c.number.FindAllStringIndex(str, -1)
+	used := map[int]bool{}
+	var out []cited
+	for _, t := range titles(str) {
+		found := cited{title: text.Slice(t[0], t[1])}
+		found.byTitle = nearestTitle(found.title.String(), s)
+		for _, n := range numbers {
+			gap := n[0] - t[1]
+			if gap < 0 || gap > maxGap || used[n[0]] || !bridges(str[t[1]:n[0]]) {
+				continue
+			}
+			used[n[0]] = true
+			found.number = text.Slice(n[0], n[1])
+			found.byNumber = nearestNumber(found.number.String(), s)
+			break
+		}
+		out = append(out, found)
+	}
+	for _, n := range numbers {
+		if !used[n[0]] {
+			number := text.Slice(n[0], n[1])
+			out = append(out, cited{number: number, byNumber: nearestNumber(number.String(), s)})
+		}
+	}
+	return out
+}
+
+// bridges reports whether a text between a title and a number joins the two.
+func bridges(s string) bool {
+	return strings.Trim(s, "》()的通知, ") == ""
+}
+
+// titles returns what stands within outer 《》; inner ones belong to it.
+func titles(s string) [][2]int {
+	var out [][2]int
+	depth, start := 0, 0
+	for i, r := range s {
+		switch r {
+		case '《':
+			if depth == 0 {
+				start = i + len("《")
+			}
+			depth++
+		case '》':
+			if depth == 1 {
+				out = append(out, [2]int{start, i})
+			}
+			depth = max(depth-1, 0)
+		case '。', '\n':
+			depth = 0
+		}
+	}
+	return out
+}
+
+// maxSlips is how many characters a title or a number may be off to be known for it.
+const maxSlips = 2
+
+// nearestTitle returns the known document that a title is, by its title or one of the
+// shorter ones. Short titles must be closer: a neighbour's title is soon two letters away.
+func nearestTitle(title string, s *form.Scheme) match {
+	best := match{slips: maxSlips + 1}
+	key := titleKey(title)
+	for i := range s.Documents {
+		d := &s.Documents[i]
+		for _, known := range append([]string{d.Title}, d.Also...) {
+			want := titleKey(draft.FoldString(known))
+			n := utf8.RuneCountInString(want)
+			slips := maxSlips + 1
+			if diff := n - utf8.RuneCountInString(key); diff >= -maxSlips && diff <= maxSlips {
+				slips = form.Distance(key, want)
+			}
+			if slips > 0 && (n < 12 && slips > 1 || n < 8 || utf8.RuneCountInString(key) != n && n < 12) {
+				continue
+			}
+			if slips < best.slips {
+				best = match{d, known, slips}
+			}
+		}
+	}
+	if best.document == nil {
+		return match{}
+	}
+	return best
+}
+
+// titleKey is a title without the marks around titles inside it.
+func titleKey(s string) string { return strings.NewReplacer("《", "", "》", "").Replace(s) }
+
+// nearestNumber returns the known document that a number is. The digits must be its own:
+// another year or another serial is another document.
+func nearestNumber(number string, s *form.Scheme) match {
+	best := match{slips: maxSlips + 1}
+	for i := range s.Documents {
+		d := &s.Documents[i]
+		if d.Number == "" {
+			continue
+		}
+		want := draft.FoldString(d.Number)
+		if digits(number) != digits(want) {
+			continue
+		}
+		got := number
+		if cut := utf8.RuneCountInString(got) - utf8.RuneCountInString(want); cut > 0 {
+			got = string([]rune(got)[cut:]) // what stands before the number is not part of it
+		}
+		if slips := form.Distance(got, want); slips < best.slips {
+			best = match{d, d.Number, slips}
+		}
+	}
+	if best.document == nil {
+		return match{}
+	}
+	return best
+}
+
+func digits(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// mismatched reports a title and a number of two documents.
+func mismatched(c cited, _ *form.Report) (string, bool) {
+	a, b := c.byTitle, c.byNumber
+	if a.document == nil || b.document == nil || a.document == b.document {
+		return "", false
+	}
+	return a.document.Number, true
+}
+
+// superseded reports a document that another one had replaced for the year reported on.
+func superseded(c cited, r *form.Report) (string, bool) {
+	d := c.byTitle.document
+	if d == nil {
+		d = c.byNumber.document
+	}
+	other := c.byNumber.document
+	if d.Until == 0 || r.Year <= d.Until || other != nil && other != d {
+		return "", false
+	}
+	for _, by := range r.Scheme.Documents {
+		if by.ID == d.Instead {
+			return by.Number, true
+		}
+	}
+	return "", false
+}
+
+// garbled reports a title or a number with a slip.
+func garbled(c cited, r *form.Report) (string, bool) {
+	switch a, b := c.byTitle, c.byNumber; {
+	case a.document != nil && b.document != nil && a.document != b.document:
+		return "", false // mismatched, which is told as that
+	case a.document != nil && a.slips > 0:
+		return "《" + a.known + "》", true
+	case b.document != nil && b.slips > 0 && !(asciiBrackets(c.number.String(), b.known) && plainPunctuation(r)):
+		return b.known, true
+	case a.document != nil && b.document == nil && c.number.Len() > 0 && a.document.Number != "" && nearNumber(c.number.String(), a.document.Number):
+		return a.document.Number, true
+	}
+	return "", false
+}
+
+// plainPunctuation reports whether the draft uses ASCII punctuation throughout, as systems
+// leave it that keep nothing else: brackets then say nothing of the author.
+func plainPunctuation(r *form.Report) bool {
+	return !bytes.Contains(r.Draft.File.Bytes, []byte("，"))
+}
+
+// asciiBrackets reports whether a number differs only by its brackets.
+func asciiBrackets(number, known string) bool {
+	strip := strings.NewReplacer("〔", "", "〕", "", "[", "", "]", "", "(", "", ")", "")
+	got := strip.Replace(number)
+	return strings.HasSuffix(got, strip.Replace(draft.FoldString(known))) && !strings.ContainsAny(number, "〔〕")
+}
+
+// nearNumber reports whether a number that belongs to no known document is that of the
+// cited one with a slip: the same issuer, the digits a little off.
+func nearNumber(number, known string) bool {
+	want := draft.FoldString(known)
+	if cut := utf8.RuneCountInString(number) - utf8.RuneCountInString(want); cut > 0 {
+		number = string([]rune(number)[cut:])
+	}
+	if strings.HasPrefix(want, "国务院令") && strings.HasPrefix(number, "国务院令") {
+		return number != want
+	}
+	_, err := strconv.Atoi(digits(number))
+	return err == nil && form.Distance(number, want) <= maxSlips
+}

@@ -1,0 +1,96 @@
+package check
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// countKind holds what the preface says of the parts (共六个部分：…) against the parts
+// that there are, and against those that it lists. Fields: announced, found.
+func countKind() lint.Kind {
+	return lint.Kind{
+		Name:   "count",
+		Fields: []string{"announced", "found"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			if _, err := lint.Decode[struct{}](with); err != nil {
+				return nil, err
+			}
+			announcement := regexp.MustCompile(`([一二两三四五六七八九十]+|[0-9]{1,2})个?(?:大)?(?:部分|方面)(?:组成|构成|内容)?`)
+			return func(p *lint.Pass) int { return countParts(p, announcement) }, nil
+		},
+	}
+}
+
+func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
+	for _, passage := range p.Main.Passages {
+		if passage.Section != nil {
+			break
+		}
+		for _, sentence := range passage.Sentences() {
+			s := sentence.String()
+			m := announcement.FindStringSubmatchIndex(s)
+			if m == nil || !speaksOfParts(s, p.Main) {
+				continue
+			}
+			announced, ok := number(s[m[2]:m[3]])
+			if !ok {
+				continue
+			}
+			judged++
+			found := listed(s, p.Main)
+			if found < 2 || found == announced {
+				found = len(p.Main.Sections)
+			}
+			if found == announced || found == 0 {
+				continue
+			}
+			span := sentence.Span(m[2], m[3])
+			p.Report(lint.Finding{
+				Span: span,
+				Args: lint.Args{"announced": span.Text(), "found": strconv.Itoa(found)},
+				Key:  "parts",
+			})
+		}
+	}
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "前言没有说明共几个部分", EN: "the preface does not say how many parts there are"})
+	}
+	return judged
+}
+
+// speaksOfParts reports whether a sentence with a number of parts is about the report.
+func speaksOfParts(s string, r *form.Report) bool {
+	return strings.Contains(s, "报告") || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
+}
+
+// listed counts the parts that a sentence names, by their titles or words.
+func listed(s string, r *form.Report) int {
+	n := 0
+	for _, part := range r.Scheme.Parts {
+		title := draft.FoldString(part.Title)
+		if i := strings.Index(title, "、"); i >= 0 {
+			title = title[i+len("、"):]
+		}
+		if strings.Contains(s, title) || anyContains([]string{s}, part.Words) {
+			n++
+		}
+	}
+	return n
+}
+
+// number reads a small number in Arabic or Chinese numerals.
+func number(s string) (int, bool) {
+	a, ok := draft.ParseAmount(s)
+	if !ok || !a.Value.IsInt() || utf8.RuneCountInString(s) > 3 {
+		return 0, false
+	}
+	return int(a.Value.Num().Int64()), true
+}

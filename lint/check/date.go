@@ -1,0 +1,133 @@
+package check
+
+import (
+	"encoding/json"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// dateKind judges every date of the text: that the calendar has it, and that nothing of
+// it was lost. Field: date (as written).
+func dateKind() lint.Kind {
+	return lint.Kind{
+		Name:   "date",
+		Fields: []string{"date"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Demand string }](with)
+			if err != nil {
+				return nil, err
+			}
+			wrong := func(m draft.Mention) bool { return !m.Malformed && !m.Possible() }
+			if set.Demand == "formed" {
+				wrong = func(m draft.Mention) bool { return m.Malformed }
+			}
+			return func(p *lint.Pass) int { return dates(p, wrong) }, nil
+		},
+	}
+}
+
+func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
+	for _, passage := range p.Main.Passages {
+		for _, m := range draft.FindDates(passage.Text.String()) {
+			judged++
+			if wrong(m) {
+				span := passage.Text.Span(m.Start, m.End)
+				p.Report(lint.Finding{Span: span, Args: lint.Args{"date": span.Text()}, Key: passage.Text.String()[m.Start:m.End]})
+			}
+		}
+	}
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "没有日期", EN: "there are no dates"})
+	}
+	return judged
+}
+
+// signedKind judges the day that the report is signed or dated: after the year reported
+// on, by the deadline, and not after today. Fields: date (as written), year, earliest and
+// latest (the first and the last day that can be), organ.
+func signedKind() lint.Kind {
+	return lint.Kind{
+		Name:   "signed",
+		Fields: []string{"date", "year", "earliest", "latest", "today", "earliest-iso", "latest-iso", "today-iso"},
+		Notes:  []string{},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[signed](with)
+			if err != nil {
+				return nil, err
+			}
+			return set.check, nil
+		},
+	}
+}
+
+// signed are the settings of the kind: the deadlines are days of the year after the one
+// reported on, "01-31", by the kind of organ, with "" for any other.
+type signed struct {
+	Demand    string
+	Deadlines map[form.OrganKind]string
+}
+
+func (s signed) check(p *lint.Pass) (judged int) {
+	if p.Main.Year == 0 {
+		p.Abstain(diag.Phrase{ZH: "不知道报告的是哪一年", EN: "the year reported on is not known"})
+		return 0
+	}
+	if len(p.Main.Signatures) == 0 {
+		p.Abstain(diag.Phrase{ZH: "没有找到落款日期", EN: "no date of signing was found"})
+		return 0
+	}
+	earliest := draft.Date{Year: p.Main.Year + 1, Month: 1, Day: 1}
+	latest := s.deadline(p.Main)
+	told := map[draft.Date]bool{}
+	for i := len(p.Main.Signatures) - 1; i >= 0; i-- {
+		d := p.Main.Signatures[i]
+		if d.Malformed || !d.Possible() || told[d.Date] {
+			continue
+		}
+		told[d.Date] = true
+		judged++
+		future := p.Today.Before(d.Date)
+		wrong := false
+		switch s.Demand {
+		case "after-year":
+			wrong = d.Before(earliest)
+		case "by-deadline":
+			wrong = latest.Before(d.Date) && !future
+		case "by-today":
+			wrong = future
+		}
+		if wrong {
+			p.Report(lint.Finding{
+				Span: d.Span,
+				Args: lint.Args{
+					"date": d.Span.Text(), "year": yearText(p.Main.Year),
+					"earliest": earliest.String(), "earliest-iso": earliest.ISO(),
+					"latest": latest.String(), "latest-iso": latest.ISO(),
+					"today": p.Today.String(), "today-iso": p.Today.ISO(),
+				},
+				Key: "signature",
+			})
+		}
+	}
+	if judged == 0 {
+		p.Abstain(diag.Phrase{ZH: "落款日期写法有误，另有诊断", EN: "the date of signing is not well written, which is told elsewhere"})
+	}
+	return judged
+}
+
+// deadline returns the last day by which the report is due.
+func (s signed) deadline(r *form.Report) draft.Date {
+	day, ok := s.Deadlines[r.Organ.Kind]
+	if !ok {
+		day = s.Deadlines[form.Unknown]
+	}
+	d, _ := draft.ParseISO("2000-" + day)
+	if r.Settings.Deadline.Month != 0 {
+		d = r.Settings.Deadline
+	}
+	d.Year = r.Year + 1
+	return d
+}

@@ -1,0 +1,252 @@
+package check
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/form"
+)
+
+// layoutKind judges the shape of the tables: that each is there and can be read, on the
+// form of the year, with the rows and columns of the form under their labels. Fields:
+// table, label (as written, or of the form where it is missing), should, document, year,
+// why.
+func layoutKind() lint.Kind {
+	return lint.Kind{
+		Name:   "layout",
+		Fields: []string{"table", "label", "should", "document", "year", "why", "why-en"},
+		Notes:  []string{"neighbour"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Demand string }](with)
+			if err != nil {
+				return nil, err
+			}
+			demands := map[string]lint.Check{
+				"present":  tablePresent,
+				"readable": tableReadable,
+				"form":     tableForm,
+				"rows":     tableRows,
+				"columns":  tableColumns,
+				"no-more":  tableNoMore,
+				"spelled":  tableSpelled,
+			}
+			return demands[set.Demand], nil
+		},
+	}
+}
+
+// unreadable says why nothing is judged of tables that are missing or unreadable.
+func unreadable() diag.Phrase {
+	return diag.Phrase{ZH: "表格缺失或无法识别，另有诊断", EN: "the table is missing or cannot be read, which is told elsewhere"}
+}
+
+// readable yields the tables whose cells can be told apart and counts them.
+func readable(p *lint.Pass, each func(*form.Filled)) (judged int) {
+	for i := range p.Main.Tables {
+		if t := &p.Main.Tables[i]; t.Found && t.Unread == form.Readable {
+			judged++
+			each(t)
+		}
+	}
+	if judged == 0 {
+		p.Skip(unreadable())
+	}
+	return judged
+}
+
+func tablePresent(p *lint.Pass) (judged int) {
+	for i := range p.Main.Tables {
+		t := &p.Main.Tables[i]
+		s := p.Main.Section(t.Table.Part)
+		if !t.Found && (s == nil || p.Main.Empty(s)) {
+			continue // the part is missing or empty, which is told once
+		}
+		judged++
+		if !t.Found {
+			p.Report(lint.Finding{
+				Span: s.Title.Where(),
+				Args: lint.Args{"table": t.Table.Name, "label": s.Title.String()},
+				Key:  t.Table.ID,
+			})
+		}
+	}
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "应有表格的部分都不在，另有诊断", EN: "the parts that hold tables are missing, which is told elsewhere"})
+	}
+	return judged
+}
+
+func tableReadable(p *lint.Pass) (judged int) {
+	for i := range p.Main.Tables {
+		t := &p.Main.Tables[i]
+		if !t.Found {
+			continue
+		}
+		judged++
+		if t.Unread != form.Readable {
+			reportUnreadable(p, t, t.Where, "", why(t.Unread))
+			continue
+		}
+		for _, r := range t.Rows {
+			if r.Unread == form.Readable || surplusIn(t, r.Row.Name()) {
+				continue
+			}
+			reportUnreadable(p, t, r.Label.Where(), r.Row.Name(), diag.Phrase{
+				ZH: "“" + r.Row.Name() + "”一行应有" + strconv.Itoa(len(r.Cells)) + "个数，只能认出" + strconv.Itoa(r.Seen) + "个",
+				EN: "the row “" + r.Row.Name() + "” should have " + strconv.Itoa(len(r.Cells)) + " figures, and " + strconv.Itoa(r.Seen) + " can be made out",
+			})
+		}
+	}
+	if judged == 0 {
+		p.Skip(unreadable())
+	}
+	return judged
+}
+
+// surplusIn reports whether a row is unreadable for its cells too many.
+func surplusIn(t *form.Filled, row string) bool {
+	for _, s := range t.Surplus {
+		if s.Row == row {
+			return true
+		}
+	}
+	return false
+}
+
+func reportUnreadable(p *lint.Pass, t *form.Filled, at diag.Span, label string, why diag.Phrase) {
+	p.Report(lint.Finding{
+		Span: at,
+		Args: lint.Args{"table": t.Table.Name, "label": label, "why": why.ZH, "why-en": why.EN},
+		Key:  t.Table.ID + "/" + label,
+	})
+}
+
+// why says why a table cannot be read.
+func why(u form.Unread) diag.Phrase {
+	switch u {
+	case form.Glued:
+		return diag.Phrase{ZH: "标签与数字连在一起，分不出单元格", EN: "labels and figures run into each other"}
+	case form.Picture:
+		return diag.Phrase{ZH: "它是图片", EN: "it is a picture"}
+	}
+	return diag.Phrase{ZH: "数字比单元格少，分不出少的是哪些", EN: "there are fewer figures than cells, and nothing tells which are gone"}
+}
+
+func tableForm(p *lint.Pass) int {
+	due := p.Main.Scheme.Form(p.Main.Year)
+	if due == nil {
+		p.Skip(diag.Phrase{ZH: "不知道所报告的年度，或该年度没有统一格式", EN: "the year reported on is not known, or no form serves it"})
+		return 0
+	}
+	return readable(p, func(t *form.Filled) {
+		if t.Form == due || sharedBy(due, t) || !bearsForm(t) {
+			return
+		}
+		p.Report(lint.Finding{
+			Span: t.Where,
+			Args: lint.Args{
+				"table": t.Table.Name, "label": t.Form.Document, "document": due.Document, "year": strconv.Itoa(p.Main.Year),
+			},
+			Key: t.Table.ID,
+		})
+	})
+}
+
+// sharedBy reports whether a form has the very table that the draft uses.
+func sharedBy(due *form.Form, t *form.Filled) bool {
+	for _, table := range due.Tables {
+		if table.ID == t.Table.ID {
+			return sameLabels(&table, t.Table)
+		}
+	}
+	return false
+}
+
+func sameLabels(a, b *form.Table) bool {
+	return strings.Join(labels(a), "\x00") == strings.Join(labels(b), "\x00")
+}
+
+func labels(t *form.Table) []string {
+	var out []string
+	for _, b := range t.Blocks {
+		for _, c := range b.Columns {
+			out = append(out, c.Label)
+		}
+		for _, r := range b.Rows {
+			out = append(out, r.Name())
+		}
+	}
+	return out
+}
+
+// bearsForm reports whether most rows of a form are there, so that it is surely that form.
+func bearsForm(t *form.Filled) bool {
+	n := 0
+	for _, r := range t.Rows {
+		if r.Present {
+			n++
+		}
+	}
+	return n*3 >= len(t.Rows)*2
+}
+
+func tableRows(p *lint.Pass) int {
+	return readable(p, func(t *form.Filled) {
+		for i, r := range t.Rows {
+			if r.Present {
+				continue
+			}
+			at, notes := t.Where, []lint.Note(nil)
+			for j := i - 1; j >= 0; j-- {
+				if t.Rows[j].Present {
+					s := t.Rows[j].Label.Where()
+					at = p.Main.After(s)
+					notes = []lint.Note{{Span: s, Name: "neighbour", Args: lint.Args{"label": t.Rows[j].Row.Name()}}}
+					break
+				}
+			}
+			p.Report(lint.Finding{
+				Span: at, Args: lint.Args{"table": t.Table.Name, "label": r.Row.Name()}, Notes: notes,
+				Key: t.Table.ID + "/" + r.Row.ID,
+			})
+		}
+	})
+}
+
+func tableColumns(p *lint.Pass) int {
+	return readable(p, func(t *form.Filled) {
+		for _, m := range t.Missing {
+			p.Report(lint.Finding{
+				Span: m.Where, Args: lint.Args{"table": t.Table.Name, "label": m.Column.Label},
+				Key: t.Table.ID + "/" + m.Column.ID,
+			})
+		}
+	})
+}
+
+func tableNoMore(p *lint.Pass) int {
+	return readable(p, func(t *form.Filled) {
+		for _, label := range t.Extra {
+			p.Report(lint.Finding{
+				Span: label.Where(), Args: lint.Args{"table": t.Table.Name, "label": label.Where().Text()},
+				Key: t.Table.ID + "/" + label.String(),
+			})
+		}
+	})
+}
+
+func tableSpelled(p *lint.Pass) int {
+	return readable(p, func(t *form.Filled) {
+		for _, m := range t.Misspelt {
+			p.Report(lint.Finding{
+				Span:        m.Text.Where(),
+				Args:        lint.Args{"table": t.Table.Name, "label": m.Text.String(), "should": m.Should},
+				Suggestions: []diag.Fix{replace(m.Text.Where(), m.Should)},
+				Key:         t.Table.ID + "/" + m.Should,
+			})
+		}
+	})
+}

@@ -1,0 +1,63 @@
+package check
+
+import (
+	"encoding/json"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/form"
+)
+
+// powerKind holds a row that only some organs can fill against the organ that reports:
+// the figures of an organ without that power must be 0. Fields: table, row, column, value,
+// organ.
+func powerKind() lint.Kind {
+	return lint.Kind{
+		Name:   "power",
+		Fields: []string{"table", "row", "column", "value", "should", "organ"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Table, Row string }](with)
+			if err != nil {
+				return nil, err
+			}
+			return func(p *lint.Pass) int { return power(p, set.Table, set.Row) }, nil
+		},
+	}
+}
+
+func power(p *lint.Pass, table, row string) (judged int) {
+	organ := p.Main.Organ
+	severity := diag.Severity(0)
+	switch organ.Kind {
+	case form.Town, form.Street, form.County:
+	case form.Bureau:
+		if !organ.County {
+			severity = diag.Warning
+		}
+	default:
+		p.Skip(diag.Phrase{ZH: "报告机关可以制定规章，或看不出可不可以", EN: "the organ may have that power, or it cannot be told"})
+		return 0
+	}
+	t := p.Main.Table(table)
+	if t == nil || t.Row(row) == nil || t.Unread != form.Readable {
+		p.Skip(unreadable())
+		return 0
+	}
+	r := t.Row(row)
+	for c := range r.Cells {
+		cell := &r.Cells[c]
+		if cell.State != form.Number {
+			continue
+		}
+		judged++
+		if cell.Amount.Value.Sign() != 0 {
+			f := cellFinding(t, r, &r.Block.Columns[c], cell)
+			f.Args["organ"], f.Severity = organ.Name, severity
+			p.Report(f)
+		}
+	}
+	if judged == 0 {
+		p.Abstain(diag.Phrase{ZH: "该行没有数字", EN: "the row holds no figures"})
+	}
+	return judged
+}

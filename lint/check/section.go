@@ -1,0 +1,216 @@
+package check
+
+import (
+	"encoding/json"
+	"slices"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/form"
+)
+
+// sectionKind judges the parts of a report: that each is there, once, in its place, not
+// empty, and under its title. Fields: title (as written, or as it must be where it is
+// missing), should (the title of the form).
+func sectionKind() lint.Kind {
+	return lint.Kind{
+		Name:   "section",
+		Fields: []string{"title", "should"},
+		Notes:  []string{"before", "after", "first"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Demand string }](with)
+			if err != nil {
+				return nil, err
+			}
+			demands := map[string]lint.Check{
+				"present": sectionPresent,
+				"ordered": sectionOrdered,
+				"once":    sectionOnce,
+				"filled":  sectionFilled,
+				"named":   sectionNamed,
+			}
+			return demands[set.Demand], nil
+		},
+	}
+}
+
+// noSections says why nothing can be judged where no part is found.
+func noSections() diag.Phrase {
+	return diag.Phrase{ZH: "没有找到格式规定的任何一个部分", EN: "none of the form's parts was found"}
+}
+
+func sectionPresent(p *lint.Pass) int {
+	for k := range p.Main.Scheme.Parts {
+		part := &p.Main.Scheme.Parts[k]
+		if p.Main.Section(part.ID) != nil {
+			continue
+		}
+		at := p.Main.End()
+		var notes []lint.Note
+		if before := lastBefore(p.Main, k); before != nil {
+			notes = append(notes, lint.Note{Span: before.Title.Where(), Name: "before", Args: lint.Args{"title": before.Title.String()}})
+		}
+		if after := firstAfter(p.Main, k); after != nil {
+			at = after.Title.Where().Point()
+			notes = append(notes, lint.Note{Span: after.Title.Where(), Name: "after", Args: lint.Args{"title": after.Title.String()}})
+		}
+		p.Report(lint.Finding{Span: at, Args: lint.Args{"title": part.Title, "should": part.Title}, Notes: notes, Key: part.ID})
+	}
+	return len(p.Main.Scheme.Parts)
+}
+
+// lastBefore returns the section that a missing part belongs behind.
+func lastBefore(r *form.Report, k int) *form.Section {
+	var out *form.Section
+	for i := range r.Sections {
+		if s := &r.Sections[i]; s.Index < k && (out == nil || s.Index >= out.Index) {
+			out = s
+		}
+	}
+	return out
+}
+
+// firstAfter returns the section that a missing part belongs in front of.
+func firstAfter(r *form.Report, k int) *form.Section {
+	var out *form.Section
+	for i := range r.Sections {
+		if s := &r.Sections[i]; s.Index > k && (out == nil || s.Index < out.Index) {
+			out = s
+		}
+	}
+	return out
+}
+
+func sectionOrdered(p *lint.Pass) int {
+	sections := slices.DeleteFunc(slices.Clone(p.Main.Sections), func(s form.Section) bool { return repeats(p.Main, s) })
+	if len(sections) == 0 {
+		p.Abstain(noSections())
+		return 0
+	}
+	for _, s := range outOfPlace(sections) {
+		p.Report(lint.Finding{
+			Span: s.Title.Where(),
+			Args: lint.Args{"title": s.Title.String(), "should": s.Part.Title},
+			Key:  s.Part.ID,
+		})
+	}
+	return len(sections)
+}
+
+// outOfPlace returns the sections to move or renumber: all but a longest run in the order
+// of the form, and, where that leaves none, those whose number fits neither their place
+// in the form nor their place in the draft.
+func outOfPlace(sections []form.Section) []form.Section {
+	keep := longestRun(sections)
+	var out []form.Section
+	for i, s := range sections {
+		if !keep[i] {
+			out = append(out, s)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	byForm, byCount := true, true
+	for i, s := range sections {
+		byForm = byForm && (s.Number == 0 || s.Number == s.Index+1)
+		byCount = byCount && (s.Number == 0 || s.Number == i+1)
+	}
+	if byForm || byCount {
+		return nil
+	}
+	for i, s := range sections {
+		if s.Number != 0 && s.Number != s.Index+1 && s.Number != i+1 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// longestRun marks a longest subsequence of sections in the order of the form.
+func longestRun(sections []form.Section) []bool {
+	length := make([]int, len(sections))
+	before := make([]int, len(sections))
+	best := 0
+	for i := range sections {
+		length[i], before[i] = 1, -1
+		for j := range i {
+			if sections[j].Index < sections[i].Index && length[j]+1 > length[i] {
+				length[i], before[i] = length[j]+1, j
+			}
+		}
+		if length[i] > length[best] {
+			best = i
+		}
+	}
+	keep := make([]bool, len(sections))
+	for i := best; i >= 0; i = before[i] {
+		keep[i] = true
+	}
+	return keep
+}
+
+// repeats reports whether a section is not the first of its part.
+func repeats(r *form.Report, s form.Section) bool {
+	first := r.Section(s.Part.ID)
+	return first.Title.Where() != s.Title.Where()
+}
+
+func sectionOnce(p *lint.Pass) int {
+	for _, s := range p.Main.Sections {
+		if !repeats(p.Main, s) {
+			continue
+		}
+		first := p.Main.Section(s.Part.ID)
+		p.Report(lint.Finding{
+			Span:  s.Title.Where(),
+			Args:  lint.Args{"title": s.Title.String(), "should": s.Part.Title},
+			Notes: []lint.Note{{Span: first.Title.Where(), Name: "first", Args: lint.Args{"title": first.Title.String()}}},
+			Key:   s.Part.ID,
+		})
+	}
+	if len(p.Main.Sections) == 0 {
+		p.Abstain(noSections())
+	}
+	return len(p.Main.Sections)
+}
+
+func sectionFilled(p *lint.Pass) int {
+	for i := range p.Main.Sections {
+		s := &p.Main.Sections[i]
+		if p.Main.Empty(s) {
+			p.Report(lint.Finding{Span: s.Title.Where(), Args: lint.Args{"title": s.Title.String(), "should": s.Part.Title}, Key: s.Part.ID})
+		}
+	}
+	if len(p.Main.Sections) == 0 {
+		p.Abstain(noSections())
+	}
+	return len(p.Main.Sections)
+}
+
+func sectionNamed(p *lint.Pass) int {
+	for _, s := range p.Main.Sections {
+		if s.Named == form.AsPrescribed {
+			continue
+		}
+		f := lint.Finding{
+			Span:        s.Title.Where(),
+			Args:        lint.Args{"title": s.Title.String(), "should": s.Part.Title},
+			Suggestions: []diag.Fix{replace(s.Title.Where(), s.Part.Title)},
+			Key:         s.Part.ID,
+		}
+		if s.Named == form.InOtherUse {
+			f.Severity = diag.Info
+		}
+		p.Report(f)
+	}
+	if len(p.Main.Sections) == 0 {
+		p.Abstain(noSections())
+	}
+	return len(p.Main.Sections)
+}
+
+// replace suggests to write text at a place.
+func replace(at diag.Span, text string) diag.Fix {
+	return diag.Fix{Message: text, Edits: []diag.Edit{{Span: at, Text: text}}}
+}
