@@ -1,0 +1,264 @@
+// Package markdown reads a draft that is written in Markdown: its blocks, what a reader
+// sees of each line, and its pipe tables, every part with the bytes that wrote it. It
+// alone knows goldmark, and asks it for the structure of blocks only. It does not know
+// what a report should say.
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/html"
+)
+
+// Parse reads any bytes at all and never fails. A file that is beyond a limit was not
+// read: its draft has no blocks.
+func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
+	src := linefeeds(f.Bytes)
+	front, body := frontMatter(src, f.Body())
+	d := &draft.Draft{File: f, Front: diag.Span{File: f, Start: front.start, End: front.end}}
+	if l := prescan(f, src, body); l != nil {
+		return d, l
+	}
+	r := &reader{file: f, src: src, base: body, notes: newNotes(body)}
+	r.walk(newParser(r.notes).Parse(text.NewReader(src[body:])))
+	if r.limit != nil {
+		return d, r.limit
+	}
+	d.Blocks = r.blocks
+	return d, nil
+}
+
+// linefeeds returns the bytes with "\n" at the end of every line. Nothing moves: a lone
+// "\r" is replaced, and one before "\n" becomes a space, which ends no line and is not seen.
+func linefeeds(content []byte) []byte {
+	if bytes.IndexByte(content, '\r') < 0 {
+		return content
+	}
+	out := bytes.Clone(content)
+	for i, c := range out {
+		switch {
+		case c != '\r':
+		case i+1 < len(out) && out[i+1] == '\n':
+			out[i] = ' '
+		default:
+			out[i] = '\n'
+		}
+	}
+	return out
+}
+
+// extent is a half-open run of bytes of the file that is being read.
+type extent struct{ start, end int }
+
+func (e extent) blank() bool { return e.start >= e.end }
+
+// reader turns the nodes of one file into blocks.
+type reader struct {
+	file  *diag.File
+	src   []byte // the file's bytes, with "\n" at the end of every line
+	base  int    // what goldmark calls 0
+	notes *notes
+
+	blocks  []draft.Block
+	pending []extent // numbers of list items that no text stands behind yet
+	stop    int      // what is before it has been read as markup
+	slots   int      // of all tables
+	limit   *draft.Limit
+}
+
+// walk reads the blocks in a container. It calls itself no deeper than the pre-scan
+// lets containers be nested.
+func (r *reader) walk(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil && r.limit == nil; c = c.NextSibling() {
+		switch n := c.(type) {
+		case *ast.Heading:
+			r.heading(n)
+		case *ast.Paragraph, *ast.TextBlock:
+			r.lines(r.trimmed(n.Lines()), 0)
+		case *ast.CodeBlock:
+			r.indented(n)
+		case *ast.HTMLBlock:
+			r.markup(n)
+		case *ast.ListItem:
+			r.item(n)
+		case *ast.List, *ast.Blockquote:
+			r.walk(n)
+		}
+	}
+}
+
+func (r *reader) heading(n *ast.Heading) {
+	if at, ok := r.notes.empty[n]; ok {
+		if at >= r.stop {
+			r.write([]extent{{at, at}}, n.Level)
+		}
+		return
+	}
+	r.lines(r.trimmed(n.Lines()), n.Level)
+}
+
+// indented reads code that is told by its indentation only as what its author meant:
+// paragraphs, between blank lines.
+func (r *reader) indented(n *ast.CodeBlock) {
+	lines := r.trimmed(n.Lines())
+	for i := 0; i < len(lines); {
+		j := i
+		for j < len(lines) && !lines[j].blank() {
+			j++
+		}
+		if i < j {
+			r.lines(lines[i:j], 0)
+		}
+		i = j + 1
+	}
+}
+
+// item reads a list item. The number of an ordered one is part of what a reader sees,
+// and so is a mark behind which nothing stands.
+func (r *reader) item(n *ast.ListItem) {
+	mark, ok := r.notes.marks[n]
+	if ok && mark.start >= r.stop {
+		r.settleBefore(mark.start)
+		r.pending = append(r.pending, mark)
+	}
+	r.walk(n)
+	r.settle()
+}
+
+// settle writes the numbers behind which no text stands as a paragraph of their own.
+func (r *reader) settle() {
+	if len(r.pending) > 0 {
+		at := r.pending[len(r.pending)-1].end
+		r.write([]extent{{at, at}}, 0)
+	}
+}
+
+// settleBefore does so if what stands at an offset is on another line.
+func (r *reader) settleBefore(at int) {
+	if n := len(r.pending); n > 0 && bytes.IndexByte(r.src[r.pending[n-1].end:at], '\n') >= 0 {
+		r.settle()
+	}
+}
+
+// markup has a block of HTML read by the package that can.
+func (r *reader) markup(n *ast.HTMLBlock) {
+	lines := n.Lines()
+	start := r.base + lines.At(0).Start
+	end := r.base + lines.At(lines.Len()-1).Stop
+	if n.HasClosure() {
+		end = r.base + n.ClosureLine.Stop
+	}
+	if start = max(start, r.stop); start < end {
+		r.settle()
+		r.html(start, end)
+	}
+}
+
+func (r *reader) html(start, end int) {
+	var blocks []draft.Block
+	blocks, r.stop, r.limit = html.Blocks(r.file, start, end)
+	r.stop = max(r.stop, end)
+	r.blocks = append(r.blocks, blocks...)
+}
+
+// trimmed returns the lines of a node in the file, without blanks at their ends and
+// without what has been read already.
+func (r *reader) trimmed(segments *text.Segments) []extent {
+	lines := make([]extent, 0, segments.Len())
+	for i := range segments.Len() {
+		s := segments.At(i)
+		l := extent{max(r.base+s.Start, r.stop), r.base + s.Stop}
+		if l.start <= l.end {
+			lines = append(lines, trim(r.src, l))
+		}
+	}
+	return lines
+}
+
+// trim returns the line without blanks and line ends around it.
+func trim(src []byte, l extent) extent {
+	for l.start < l.end && blank(src[l.end-1]) {
+		l.end--
+	}
+	for l.start < l.end && blank(src[l.start]) {
+		l.start++
+	}
+	return l
+}
+
+func blank(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// lines reads the lines of a paragraph, or of a heading of that level: text, tables of
+// pipes, and tables of markup that begin within a line.
+func (r *reader) lines(lines []extent, level int) {
+	if !slices.ContainsFunc(lines, r.hasTable) {
+		r.pipes(lines, level)
+		return
+	}
+	p := passage{file: r.file, lines: slices.Clone(lines)}
+	buf, starts := p.bytes()
+	s := newScanner(buf, false)
+	s.blocks = true
+	for n := 0; n < len(lines) && r.limit == nil; {
+		s.restart(starts[n] + lines[n].start - p.lines[n].start)
+		if s.table < 0 {
+			r.pipes(lines[n:], level)
+			return
+		}
+		last := sort.SearchInts(starts, s.table+1) - 1
+		at := p.lines[last].start + s.table - starts[last]
+		before := slices.Clone(lines[n : last+1])
+		before[last-n] = trim(r.src, extent{before[last-n].start, at})
+		r.pipes(slices.DeleteFunc(before, extent.blank), 0)
+		if r.limit == nil {
+			r.settle()
+			r.html(at, lines[last].end)
+		}
+		for n = last; n < len(lines) && lines[n].end <= r.stop; {
+			n++
+		}
+		if n < len(lines) {
+			lines[n] = trim(r.src, extent{max(lines[n].start, r.stop), lines[n].end})
+		}
+	}
+}
+
+// hasTable reports whether "<table" stands in a line.
+func (r *reader) hasTable(line extent) bool {
+	const tag = "<table"
+	b := r.src[line.start:line.end]
+	for {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 || len(b)-i < len(tag) {
+			return false
+		}
+		if strings.EqualFold(string(b[i:i+len(tag)]), tag) {
+			return true
+		}
+		b = b[i+1:]
+	}
+}
+
+// write adds the lines as a block: a paragraph, or a heading of that level.
+func (r *reader) write(lines []extent, level int) {
+	if len(lines) == 0 {
+		return
+	}
+	r.settleBefore(lines[0].start)
+	p := passage{file: r.file, lines: lines, marks: r.pending}
+	r.pending = nil
+	b := draft.Block{Kind: draft.Paragraph, Level: level}
+	b.Lines, b.Bold, b.Images = p.read()
+	if level > 0 {
+		b.Kind, b.Bold = draft.Heading, false
+	}
+	r.blocks = append(r.blocks, b)
+}

@@ -1,0 +1,194 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// passage is a run of lines whose inline markup is read as one: emphasis may begin in
+// one line and end in another.
+type passage struct {
+	file  *diag.File
+	lines []extent // without blanks at their ends
+	marks []extent // numbers that stand before the first line
+	cell  bool     // of a table: "\|" is a pipe even in code
+}
+
+// bytes returns the lines joined by "\n", and where in that each line begins.
+func (p *passage) bytes() (joined []byte, starts []int) {
+	starts = make([]int, len(p.lines))
+	if len(p.lines) == 1 {
+		return p.file.Bytes[p.lines[0].start:p.lines[0].end], starts
+	}
+	size := 0
+	for _, l := range p.lines {
+		size += l.end - l.start + 1
+	}
+	joined = make([]byte, 0, size)
+	for i, l := range p.lines {
+		if i > 0 {
+			joined = append(joined, '\n')
+		}
+		starts[i] = len(joined)
+		joined = append(joined, p.file.Bytes[l.start:l.end]...)
+	}
+	return joined, starts
+}
+
+// read returns what a reader sees: at least one text for each line. It also tells whether
+// all of it is bold, and how many pictures there are.
+func (p *passage) read() (texts []draft.Text, bold bool, images int) {
+	buf, starts := p.bytes()
+	w := &writer{passage: p, starts: starts}
+	w.begin(p.lines[0].start)
+	if bytes.IndexAny(buf, "\\&`<*_~[") < 0 {
+		w.copy(0, len(buf))
+		return w.finish(len(buf)), false, 0
+	}
+	s := newScanner(buf, p.cell)
+	s.scan(0)
+	s.pair()
+	delims := s.delims
+	for _, t := range s.tokens {
+		switch t.kind {
+		case plain:
+			w.copy(t.from, t.to)
+		case written:
+			w.put(t.text, t.from, t.to)
+		case lineBreak:
+			w.cut(t.from, t.to)
+		case strongOpen:
+			w.strong++
+		case strongClose:
+			w.strong = max(w.strong-1, 0)
+		case delimiter:
+			d := delims[0]
+			delims = delims[1:]
+			w.strong = max(w.strong-d.strongClosed, 0)
+			w.copy(t.from+d.closed, t.to-d.opened)
+			w.strong += d.strongOpened
+		}
+	}
+	texts = w.finish(len(buf))
+	return texts, w.bold && !w.regular, s.images
+}
+
+// blanks are not seen at the ends of a text. A wide space is: it indents paragraphs.
+const blanks = " \t\n\v\f\r"
+
+// writer puts the texts of a passage together, in reading order.
+type writer struct {
+	*passage
+	starts []int
+	line   int       // the line that is being written
+	first  int       // how many texts there were before it
+	where  diag.Span // of the text that is being written
+	b      *draft.Builder
+	texts  []draft.Text
+
+	strong  int // how many strong emphases are open
+	bold    bool
+	regular bool
+}
+
+// begin starts a text at an offset of the line that is being written.
+func (w *writer) begin(from int) {
+	w.where = diag.Span{File: w.file, Start: from, End: w.lines[w.line].end}
+	marks := w.marks
+	if w.marks = nil; len(marks) > 0 {
+		w.where.Start = marks[0].start
+	}
+	w.b = draft.NewBuilder(w.where)
+	for _, m := range marks {
+		w.b.Copy(m.start, m.end)
+	}
+}
+
+// at returns the offset in the file of a byte of the line that is being written.
+func (w *writer) at(i int) int { return w.lines[w.line].start + i - w.starts[w.line] }
+
+// end returns where the line that is being written ends.
+func (w *writer) end() int {
+	l := w.lines[w.line]
+	return w.starts[w.line] + l.end - l.start
+}
+
+// reach goes on to the line that holds a byte, or its end.
+func (w *writer) reach(i int) {
+	for i > w.end() {
+		w.flush(true)
+		w.line++
+		w.first = len(w.texts)
+		w.begin(w.lines[w.line].start)
+	}
+}
+
+// copy writes what reads as it was written.
+func (w *writer) copy(from, to int) {
+	for ; from < to; from++ { // over the end of the line
+		w.reach(from)
+		n := min(to, w.end())
+		if from < n {
+			start, end := w.at(from), w.at(n)
+			w.judge(w.file.Bytes[start:end])
+			w.b.Copy(start, end)
+		}
+		from = n
+	}
+}
+
+// put writes what reads otherwise than it was written.
+func (w *writer) put(text string, from, to int) {
+	w.reach(from)
+	w.judge([]byte(text))
+	w.b.Put(text, w.at(from), w.at(to))
+}
+
+// judge takes note whether what is to be seen is bold.
+func (w *writer) judge(seen []byte) {
+	switch {
+	case w.regular || len(bytes.TrimSpace(seen)) == 0:
+	case w.strong > 0:
+		w.bold = true
+	default:
+		w.regular = true
+	}
+}
+
+// cut ends the text that is being written at a line break that was written as markup.
+func (w *writer) cut(from, to int) {
+	w.reach(from)
+	w.flush(false)
+	w.begin(w.where.End)
+	w.reach(to)
+	w.begin(w.at(to))
+}
+
+// flush ends the text that is being written. A line that is not the last text of its
+// line, or not the only one, is not worth a text if nothing is to be seen of it.
+func (w *writer) flush(last bool) {
+	t := w.b.Text()
+	s := t.String()
+	i := len(s) - len(strings.TrimLeft(s, blanks))
+	j := len(strings.TrimRight(s, blanks))
+	only := last && len(w.texts) == w.first
+	switch {
+	case i >= j && only:
+		w.texts = append(w.texts, draft.NewBuilder(w.where).Text())
+	case i >= j:
+	case only && j-i == len(s):
+		w.texts = append(w.texts, t)
+	default:
+		w.texts = append(w.texts, t.Slice(i, j))
+	}
+}
+
+// finish ends the last line, and with it the passage.
+func (w *writer) finish(n int) []draft.Text {
+	w.reach(n)
+	w.flush(true)
+	return w.texts
+}

@@ -1,0 +1,121 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// newParser returns goldmark's parser of blocks. It has no inline parsers and knows no
+// link reference definitions: both are superlinear, and neither is what a reader of a
+// report needs. What goldmark does not keep is put down in the notes.
+func newParser(n *notes) parser.Parser {
+	blocks := parser.DefaultBlockParsers()
+	for i, b := range blocks {
+		p := b.Value.(parser.BlockParser)
+		switch {
+		case b.Priority == 100:
+			blocks[i].Value = underlines{p}
+		case b.Priority == 400:
+			blocks[i].Value = items{p, n}
+		case b.Priority == 600:
+			blocks[i].Value = hashes{p, n}
+		}
+	}
+	return parser.NewParser(parser.WithBlockParsers(blocks...))
+}
+
+// notes are places that goldmark's nodes do not hold, or hold wrongly where there are tabs.
+type notes struct {
+	base  int
+	marks map[ast.Node]extent // numbers of list items, and marks with nothing behind them
+	empty map[ast.Node]int    // where the text of a heading without text belongs
+}
+
+func newNotes(base int) *notes {
+	return &notes{base: base, marks: map[ast.Node]extent{}, empty: map[ast.Node]int{}}
+}
+
+// underlines parses setext headings, except that a line of one or two hyphens is none:
+// it is a cell, in reports that put one cell on a line.
+type underlines struct{ parser.BlockParser }
+
+func (u underlines) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := r.PeekLine()
+	if line = bytes.TrimSpace(line); len(line) < 3 && bytes.HasPrefix(line, []byte("-")) {
+		return nil, parser.NoChildren
+	}
+	return u.BlockParser.Open(parent, r, pc)
+}
+
+// items parses list items and notes their marks.
+type items struct {
+	parser.BlockParser
+	notes *notes
+}
+
+func (p items) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	node, state := p.BlockParser.Open(parent, r, pc)
+	if node == nil {
+		return node, state
+	}
+	i := len(line) - len(bytes.TrimLeft(line, " "))
+	n, ordered := listMark(line[i:])
+	rest := line[i+n:]
+	if ordered && len(rest) > 0 && (rest[0] == ' ' || rest[0] == '\t') {
+		n++
+	}
+	if ordered || len(bytes.TrimSpace(rest)) == 0 {
+		start := p.notes.base + segment.Start + i - segment.Padding
+		p.notes.marks[node] = extent{start, start + n}
+	}
+	return node, state
+}
+
+// listMark returns the length of the mark of a list item at the head of a line, and
+// whether it is a number; 0 if there is none.
+func listMark(line []byte) (n int, ordered bool) {
+	for n < len(line) && line[n] >= '0' && line[n] <= '9' {
+		n++
+	}
+	switch {
+	case n == len(line) || n > 9:
+		return 0, false
+	case n == 0:
+		if line[0] != '-' && line[0] != '+' && line[0] != '*' {
+			return 0, false
+		}
+	case line[n] != '.' && line[n] != ')':
+		return 0, false
+	}
+	if n+1 < len(line) && !blank(line[n+1]) {
+		return 0, false
+	}
+	return n + 1, n > 0
+}
+
+// hashes parses ATX headings and notes where those without text stand.
+type hashes struct {
+	parser.BlockParser
+	notes *notes
+}
+
+func (h hashes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	node, state := h.BlockParser.Open(parent, r, pc)
+	if node == nil || node.Lines().Len() > 0 {
+		return node, state
+	}
+	i := len(line) - len(bytes.TrimLeft(line, " "))
+	for i < len(line) && line[i] == '#' {
+		i++
+	}
+	if i < len(line) && line[i] == ' ' {
+		i++
+	}
+	h.notes.empty[node] = h.notes.base + segment.Start + i - segment.Padding
+	return node, state
+}
