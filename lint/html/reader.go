@@ -132,12 +132,8 @@ func (r *reader) endTag(name string, start, stop int) {
 		r.inTitle = false
 	case "table":
 		r.closeTable(stop, true)
-	case "thead", "tbody", "tfoot":
-		r.endGroup(start, stop)
-	case "tr":
-		r.endRow(stop, stop)
-	case "td", "th":
-		r.endCell(stop)
+	case "thead", "tbody", "tfoot", "tr", "td", "th":
+		r.endTablePart(name, start, stop)
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		r.style.level = 0
 	case "br":

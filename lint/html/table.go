@@ -11,11 +11,12 @@ type table struct {
 	before []draft.Block // what stands between the rows, which browsers show above
 	beside []draft.Block // the same since the last row
 	rows   []*row
-	group  int   // counts row groups
-	row    *row  // the open one
-	cell   *cell // the open one
-	layout bool  // a table is in one of its cells
-	outer  style // outside the open cell
+	part   string // the kind of row group that is open, or ""
+	group  int    // counts row groups
+	row    *row   // the open one
+	cell   *cell  // the open one
+	layout bool   // a table is in one of its cells
+	outer  style  // outside the open cell
 }
 
 // row is a row as it is written.
@@ -49,9 +50,26 @@ func (r *reader) endTableParts(t tag) {
 		r.endRow(t.start, t.end)
 	case 3:
 		r.endGroup(t.start, t.end)
+		r.tables[len(r.tables)-1].part = t.name
 	}
 	if t.name == "table" && !r.inCell() {
 		r.closeTable(t.start, false)
+	}
+}
+
+// endTablePart ends the part of the innermost table that an end tag names, if it is open.
+func (r *reader) endTablePart(name string, start, stop int) {
+	if len(r.tables) == 0 {
+		return
+	}
+	in := r.tables[len(r.tables)-1]
+	switch {
+	case rank(name) == 1 && in.cell != nil && in.cell.tag.name == name:
+		r.endCell(stop)
+	case rank(name) == 2 && in.row != nil:
+		r.endRow(stop, stop)
+	case rank(name) == 3 && in.part == name:
+		r.endGroup(start, stop)
 	}
 }
 
@@ -79,6 +97,11 @@ func (r *reader) openRow(t tag) {
 	in := r.tables[len(r.tables)-1]
 	in.before = append(in.before, in.beside...)
 	in.beside = nil
+	switch in.part {
+	case "thead", "tbody", "tfoot":
+	default:
+		in.part = "tbody" // which nobody wrote
+	}
 	in.row = &row{span: diag.Span{File: r.file, Start: t.start, End: t.end}, group: in.group}
 	in.rows = append(in.rows, in.row)
 }
@@ -127,7 +150,9 @@ func (r *reader) endGroup(at, tag int) {
 		return
 	}
 	r.endRow(at, tag)
-	r.tables[len(r.tables)-1].group++
+	in := r.tables[len(r.tables)-1]
+	in.part = ""
+	in.group++
 }
 
 // closeTable ends the innermost table at an offset, and hands on what was read of it.
