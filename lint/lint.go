@@ -41,21 +41,33 @@ type Rule struct {
 	Message  diag.Phrase            // with {fields} that the kind fills in
 	Notes    map[string]diag.Phrase // likewise, by the names that the kind gives its notes
 	Check    Check                  // nil for a rule of the tool itself
-	Broken   []Break
+	Broken   []Edit
 	Span     diag.Span // where the pack defines it
 }
 
-// Break is an edit of a pack's model draft: From, which stands there, becomes To.
-type Break struct {
+// Edit is an edit of a pack's model draft: From, which stands there, becomes To.
+type Edit struct {
 	From, To string
 	All      bool // everywhere, not only the one place where From must stand
+}
+
+// Break applies the edits that break the rule to the text of its pack's model draft.
+func (r *Rule) Break(model string) string {
+	for _, e := range r.Broken {
+		n := 1
+		if e.All {
+			n = -1
+		}
+		model = strings.Replace(model, e.From, e.To, n)
+	}
+	return model
 }
 
 // Kind is one way of checking, before a rule has said what for.
 type Kind struct {
 	Name   string
 	Fields []string // the fields that messages of its rules may name
-	Notes  []string // the notes that its rules must word; their fields are the same
+	Notes  []string // the notes that its rules may word; one without words is not shown
 	New    func(with json.RawMessage) (Check, error)
 }
 
@@ -247,6 +259,9 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		d.Severity = f.Severity
 	}
 	for _, n := range f.Notes {
+		if _, worded := r.Notes[n.Name]; !worded {
+			continue
+		}
 		d.Notes = append(d.Notes, diag.Note{Span: n.Span, Message: fill(r.Notes[n.Name].In(lang), n.Args)})
 	}
 	what := r.ID

@@ -47,7 +47,7 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 			judged++
 			found := listed(s, p.Main)
 			if found < 2 || found == announced {
-				found = len(p.Main.Sections)
+				found = standing(p.Main, announced)
 			}
 			if found == announced || found == 0 {
 				continue
@@ -64,6 +64,21 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 		p.Skip(diag.Phrase{ZH: "前言没有说明共几个部分", EN: "the preface does not say how many parts there are"})
 	}
 	return judged
+}
+
+// standing counts the parts that there are. Where the preface announces as many as the
+// form has, a part that is missing or stands twice is told as that.
+func standing(r *form.Report, announced int) int {
+	if announced == len(r.Scheme.Parts) {
+		return announced
+	}
+	n := 0
+	for _, part := range r.Scheme.Parts {
+		if r.Section(part.ID) != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // speaksOfParts reports whether a sentence with a number of parts is about the report.

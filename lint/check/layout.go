@@ -141,18 +141,30 @@ func tableForm(p *lint.Pass) int {
 		p.Skip(diag.Phrase{ZH: "不知道所报告的年度，或该年度没有统一格式", EN: "the year reported on is not known, or no form serves it"})
 		return 0
 	}
-	return readable(p, func(t *form.Filled) {
-		if t.Form == due || sharedBy(due, t) || !bearsForm(t) {
-			return
+	var wrong []*form.Filled
+	var names []string
+	judged := readable(p, func(t *form.Filled) {
+		if t.Form != due && !sharedBy(due, t) && bearsForm(t) {
+			wrong = append(wrong, t)
+			names = append(names, t.Table.Name)
 		}
-		p.Report(lint.Finding{
-			Span: t.Where,
-			Args: lint.Args{
-				"table": t.Table.Name, "label": t.Form.Document, "document": due.Document, "year": strconv.Itoa(p.Main.Year),
-			},
-			Key: t.Table.ID,
-		})
 	})
+	if len(wrong) == 0 {
+		return judged
+	}
+	f := lint.Finding{
+		Span: wrong[0].Where,
+		Args: lint.Args{
+			"table": strings.Join(names, "、"), "label": wrong[0].Form.Document, "document": due.Document,
+			"year": strconv.Itoa(p.Main.Year),
+		},
+		Key: "form",
+	}
+	for _, t := range wrong[1:] {
+		f.Notes = append(f.Notes, lint.Note{Span: t.Where, Name: "neighbour", Args: lint.Args{"label": t.Table.Name}})
+	}
+	p.Report(f)
+	return judged
 }
 
 // sharedBy reports whether a form has the very table that the draft uses.

@@ -41,7 +41,7 @@ func periodWhole(p *lint.Pass) (judged int) {
 	first := draft.Date{Year: p.Main.Year, Month: 1, Day: 1}
 	last := draft.Date{Year: p.Main.Year, Month: 12, Day: 31}
 	for _, period := range p.Main.Periods {
-		if period.From.Malformed || period.To.Malformed {
+		if period.From.Malformed || period.To.Malformed || !period.From.Possible() || !period.To.Possible() {
 			continue
 		}
 		judged++

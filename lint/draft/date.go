@@ -221,7 +221,7 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 			return m, true
 		}
 	}
-	if day.value == 0 || day.value > 31 || !dayIsCut(rest) {
+	if day.value == 0 || day.value > 31 || !dayIsCut(rest, m.Year != 0) {
 		return m, false
 	}
 	m.End, m.Malformed = day.end, true
@@ -229,9 +229,13 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 }
 
 // dayIsCut reports whether what stands behind a number can only stand behind a day whose
-// 日 was lost.
-func dayIsCut(rest string) bool {
-	for _, next := range []string{"止", "至", "起", "到"} {
+// 日 was lost; behind a year and a month that may be the end of a clause.
+func dayIsCut(rest string, full bool) bool {
+	ends := []string{"止", "至", "起", "到"}
+	if full {
+		ends = append(ends, "。", ",", ";", ")")
+	}
+	for _, next := range ends {
 		if strings.HasPrefix(rest, next) {
 			return true
 		}

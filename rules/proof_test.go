@@ -1,0 +1,78 @@
+package rules_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"reportlint/lint"
+	"reportlint/lint/check"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+	"reportlint/lint/markdown"
+	"reportlint/rules"
+)
+
+// builtin loads a pack that comes with the program.
+func builtin(t *testing.T, name string) *lint.Pack {
+	t.Helper()
+	file, model, ok := rules.Builtin(name)
+	if !ok {
+		t.Fatalf("no pack %q", name)
+	}
+	pack, faults := rules.Load(file, model, check.Kinds(), diag.Chinese)
+	for _, f := range faults {
+		t.Errorf("%s:%d: %s", file.Name, file.Position(f.Span.Start).Line, f.Message)
+	}
+	if pack == nil {
+		t.FailNow()
+	}
+	return pack
+}
+
+// judge holds a draft against a pack, on a day on which the model is a year old.
+func judge(pack *lint.Pack, content string) lint.Result {
+	d, _ := markdown.Parse(diag.NewFile("draft.md", []byte(content)))
+	report := form.Read(d, pack.Scheme, form.Settings{})
+	return lint.Run(&lint.Dossier{Main: report, Today: draft.Date{Year: 2026, Month: 1, Day: 15}}, pack, diag.Chinese)
+}
+
+func list(all []diag.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range all {
+		at := d.Span.File.Position(d.Span.Start)
+		fmt.Fprintf(&b, "\n%d:%d %s[%s] %s", at.Line, at.Column, d.Severity, d.Rule, d.Message)
+	}
+	return b.String()
+}
+
+// TestModel holds the model draft of each pack to be clean, and each rule to have
+// something to judge in it.
+func TestModel(t *testing.T) {
+	for _, name := range rules.Names() {
+		pack := builtin(t, name)
+		out := judge(pack, string(pack.Model.Bytes))
+		if len(out.Diagnostics) > 0 {
+			t.Errorf("%s: the model is not clean:%s", name, list(out.Diagnostics))
+		}
+		for _, r := range append(out.Coverage.NotApplicable, out.Coverage.Undecided...) {
+			t.Errorf("%s: %s judges nothing in the model: %s", name, r.Rule, r.Reason)
+		}
+	}
+}
+
+// TestBroken holds each rule's edit of the model to break that rule, once, and no other.
+func TestBroken(t *testing.T) {
+	for _, name := range rules.Names() {
+		pack := builtin(t, name)
+		for _, r := range pack.Rules {
+			t.Run(r.ID, func(t *testing.T) {
+				out := judge(pack, r.Break(string(pack.Model.Bytes)))
+				if len(out.Diagnostics) != 1 || out.Diagnostics[0].Rule != r.ID {
+					t.Errorf("want one diagnostic of %s, got:%s", r.ID, list(out.Diagnostics))
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package rules
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"index/suffixarray"
+	"slices"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
+)
+
+// rules reads the rules of a pack. The schema has been met.
+func (l *loader) rules(list *yaml.Node, tool bool) []lint.Rule {
+	var all []lint.Rule
+	seen := map[string]diag.Span{}
+	model := l.index(tool)
+	for _, n := range list.Items {
+		l.unique(seen, n.Get("id"), diag.Phrase{ZH: "规则的标识", EN: "id of a rule"})
+		severity, _ := diag.ParseSeverity(n.Get("severity").Text)
+		r := lint.Rule{
+			ID:       n.Get("id").Text,
+			Severity: severity,
+			Basis:    phrase(n.Get("basis")),
+			Why:      phrase(n.Get("why")),
+			Message:  phrase(n.Get("message")),
+			Notes:    notes(n.Get("notes")),
+			Span:     n.Get("id").Span,
+		}
+		if !tool {
+			l.kind(&r, n)
+			r.Broken = l.broken(n, model)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func notes(n *yaml.Node) map[string]diag.Phrase {
+	if n == nil {
+		return nil
+	}
+	all := map[string]diag.Phrase{}
+	for _, e := range n.Entries {
+		all[e.Key.Text] = phrase(e.Value)
+	}
+	return all
+}
+
+// kind finds the rule's kind, lets it make the check, and holds the rule's words
+// against what the kind has to tell.
+func (l *loader) kind(r *lint.Rule, n *yaml.Node) {
+	name := n.Get("kind")
+	i := slices.IndexFunc(l.kinds, func(k lint.Kind) bool { return k.Name == name.Text })
+	if i < 0 {
+		var known []string
+		for _, k := range l.kinds {
+			known = append(known, k.Name)
+		}
+		l.unknown(name.Span, diag.Phrase{ZH: "检查类型", EN: "kind"}, name.Text, known)
+		return
+	}
+	kind := l.kinds[i]
+	with := n.Get("with")
+	var settings json.RawMessage
+	if with != nil {
+		settings = with.Encode()
+	}
+	var err error
+	if r.Check, err = kind.New(settings); err == nil && r.Check == nil {
+		err = errors.New("kind " + kind.Name + " makes no check of them")
+	}
+	if err != nil {
+		l.setting(n, err)
+	}
+	l.fields(n.Get("message"), kind.Fields)
+	l.notes(n, kind)
+}
+
+// setting tells what a kind has against its settings, at the place that it names.
+func (l *loader) setting(rule *yaml.Node, err error) {
+	at := rule.Get("kind").Span
+	if key := rule.Key("with"); key != nil {
+		at = key.Span
+	}
+	var wrong *lint.SettingError
+	if !errors.As(err, &wrong) {
+		l.fault(at, diag.Phrase{ZH: "设置有误：" + err.Error(), EN: "the settings do not fit: " + err.Error()})
+		return
+	}
+	with := rule.Get("with")
+	if with != nil {
+		if n := with.At(wrong.Path); n != nil {
+			at = n.Span
+			if n.Kind == yaml.String && wrong.Offset > 0 {
+				at = n.Place(wrong.Offset)
+			}
+		}
+	}
+	l.fault(at, wrong.Reason)
+}
+
+// fields finds fault with each {field} of a phrase that the kind does not fill in.
+func (l *loader) fields(phrase *yaml.Node, known []string) {
+	for _, e := range phrase.Entries {
+		s := e.Value.Text
+		for at := 0; ; {
+			open := strings.IndexByte(s[at:], '{')
+			if open < 0 {
+				break
+			}
+			open += at
+			size := strings.IndexByte(s[open:], '}')
+			if size < 0 {
+				l.fault(e.Value.Place(open), diag.Phrase{ZH: "花括号 { 没有配对", EN: "the brace { is not closed"})
+				break
+			}
+			at = open + size + 1
+			if name := s[open+1 : at-1]; !slices.Contains(known, name) {
+				where := e.Value.Place(open).To(e.Value.Place(at - 1))
+				if where.Text() == s[open:at] {
+					where.Start, where.End = where.Start+1, where.End-1
+				}
+				l.unknown(where, diag.Phrase{ZH: "此类检查的字段", EN: "field of this kind"}, name, known)
+			}
+		}
+	}
+}
+
+// notes holds the rule's notes against those that the kind has.
+func (l *loader) notes(rule *yaml.Node, kind lint.Kind) {
+	n := rule.Get("notes")
+	at := rule.Span.Point()
+	if key := rule.Key("notes"); key != nil {
+		at = key.Span
+	}
+	for _, name := range kind.Notes {
+		if n.Get(name) == nil {
+			l.fault(at, diag.Phrase{
+				ZH: fmt.Sprintf("此类检查要有注释 “%s”，请写在 “notes” 中", name),
+				EN: fmt.Sprintf("rules of this kind word the note '%s': write it in 'notes'", name),
+			})
+		}
+	}
+	if n == nil {
+		return
+	}
+	for _, e := range n.Entries {
+		if !slices.Contains(kind.Notes, e.Key.Text) {
+			l.unknown(e.Key.Span, diag.Phrase{ZH: "此类检查的注释", EN: "note of this kind"}, e.Key.Text, kind.Notes)
+			continue
+		}
+		l.fields(e.Value, kind.Fields)
+	}
+}
+
+// index makes the model quick to search, however many rules there are.
+func (l *loader) index(tool bool) *suffixarray.Index {
+	if tool || l.model == nil {
+		return nil
+	}
+	return suffixarray.New(l.model.Bytes)
+}
+
+// broken reads the edits that prove a rule, and looks for their places in the model.
+func (l *loader) broken(rule *yaml.Node, model *suffixarray.Index) []lint.Edit {
+	n := rule.Get("broken")
+	if n == nil {
+		l.fault(rule.Span.Point(), diag.Phrase{
+			ZH: "缺少 “broken”：每条规则都要附一处改动，使范文恰好违反这条规则",
+			EN: "'broken' is missing: every rule proves itself by an edit of the model draft that breaks it",
+		})
+		return nil
+	}
+	list := n.Items
+	if n.Kind == yaml.Map {
+		list = []*yaml.Node{n}
+	}
+	var all []lint.Edit
+	for _, b := range list {
+		edit := lint.Edit{From: b.Get("from").Text, To: b.Get("to").Text, All: flag(b.Get("all"))}
+		if edit.From == edit.To {
+			l.fault(b.Get("to").Span, diag.Phrase{ZH: "“to” 与 “from” 相同，什么也没有改", EN: "'to' is the same as 'from': nothing is changed"})
+		} else if model != nil {
+			l.place(b.Get("from"), model.Lookup([]byte(edit.From), 2), edit.All)
+		}
+		all = append(all, edit)
+	}
+	return all
+}
+
+// place finds fault with an edit that has no place in the model, or no certain one.
+func (l *loader) place(from *yaml.Node, found []int, all bool) {
+	switch {
+	case len(found) == 0:
+		l.fault(from.Span, diag.Phrase{
+			ZH: fmt.Sprintf("范文 %s 中没有这段文字", l.model.Name),
+			EN: fmt.Sprintf("this does not stand in the model draft %s", l.model.Name),
+		})
+	case len(found) > 1 && !all:
+		slices.Sort(found)
+		d := diag.Diagnostic{Span: from.Span, Message: diag.Phrase{
+			ZH: fmt.Sprintf("这段文字在范文 %s 中不止一处；请写得更长，或加上 all: true", l.model.Name),
+			EN: fmt.Sprintf("this stands in the model draft %s more than once; write more of it, or all: true", l.model.Name),
+		}.In(l.lang)}
+		for _, at := range found {
+			d.Notes = append(d.Notes, diag.Note{
+				Span:    diag.Span{File: l.model, Start: at, End: at + len(from.Text)},
+				Message: diag.Phrase{ZH: "在这里", EN: "here"}.In(l.lang),
+			})
+		}
+		l.report(d)
+	}
+}

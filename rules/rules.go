@@ -1,0 +1,232 @@
+// Package rules reads rule packs: it knows their format, holds them against their
+// schema, and turns them into what the engine runs, or says at which place of the pack
+// what is wrong with it. It knows no kind of check; the caller hands them over. Nothing
+// outside the pack and its model draft is ever read.
+package rules
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
+)
+
+//go:embed *.yaml *.md pack.schema.json
+var files embed.FS
+
+// version is the format of packs that this program reads.
+const version = 1
+
+// toolPack is the name of the pack that words the tool's own rules. They have no check.
+const toolPack = "tool"
+
+// Names returns the names of the packs that come with the program and that drafts can
+// be held against.
+func Names() []string {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".yaml"); ok && name != toolPack {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Builtin returns a pack that comes with the program, and its model draft; the pack
+// "tool" has none.
+func Builtin(name string) (pack, model *diag.File, ok bool) {
+	if name != path.Base(name) {
+		return nil, nil, false
+	}
+	b, err := files.ReadFile(name + ".yaml")
+	if err != nil {
+		return nil, nil, false
+	}
+	pack = diag.NewFile(name+".yaml", b)
+	if b, err := files.ReadFile(name + ".md"); err == nil {
+		model = diag.NewFile(name+".md", b)
+	}
+	return pack, model, true
+}
+
+// Schema returns the JSON Schema of packs.
+func Schema() []byte {
+	b, err := files.ReadFile("pack.schema.json")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return b
+}
+
+// Load reads a pack whose rules are of the given kinds: it returns the pack or what is
+// wrong with it, never both. Without a model the places of the rules' edits are not
+// looked up in one.
+func Load(pack, model *diag.File, kinds []lint.Kind, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
+	l := &loader{file: pack, model: model, kinds: kinds, lang: lang}
+	if p := l.load(); len(l.faults) == 0 {
+		return p, nil
+	}
+	diag.Sort(l.faults)
+	return nil, slices.CompactFunc(l.faults, func(a, b diag.Diagnostic) bool {
+		return a.Span == b.Span && a.Message == b.Message
+	})
+}
+
+// loader reads one pack and gathers its faults.
+type loader struct {
+	file, model *diag.File
+	kinds       []lint.Kind
+	lang        diag.Lang
+	faults      []diag.Diagnostic
+}
+
+// load goes stage by stage: what one stage finds fault with would only mislead the next.
+func (l *loader) load() *lint.Pack {
+	if body := l.file.Body(); body > 0 {
+		l.fault(diag.Span{File: l.file, End: body}, diag.Phrase{
+			ZH: "文件开头有字节顺序标记（BOM），请存为不带 BOM 的 UTF-8",
+			EN: "the file begins with a byte order mark: save it as UTF-8 without BOM",
+		})
+		return nil
+	}
+	root, faults := yaml.Parse(l.file, 0, len(l.file.Bytes))
+	for _, f := range faults {
+		l.fault(f.Span, f.Message)
+	}
+	if len(l.faults) > 0 {
+		return nil
+	}
+	if root.Kind == yaml.Null {
+		l.fault(root.Span, diag.Phrase{ZH: "规则包是空的", EN: "the pack is empty"})
+		return nil
+	}
+	if l.newer(root.Get("version")) {
+		return nil
+	}
+	if l.validate(root); len(l.faults) > 0 {
+		return nil
+	}
+	pack := &lint.Pack{Name: root.Get("pack").Text, About: phrase(root.Get("about"))}
+	if pack.Name != toolPack {
+		pack.Scheme = l.scheme(root)
+		pack.Model = l.model
+	}
+	pack.Rules = l.rules(root.Get("rules"), pack.Name == toolPack)
+	return pack
+}
+
+// newer finds fault with a format of the future, of which nothing else can be said.
+func (l *loader) newer(v *yaml.Node) bool {
+	if v == nil || v.Kind != yaml.Int {
+		return false
+	}
+	if n, err := strconv.Atoi(v.Text); err == nil && n <= version {
+		return false
+	}
+	l.fault(v.Span, diag.Phrase{
+		ZH: fmt.Sprintf("规则包的格式版本是 %s，需要更新版的 reportlint（本程序只认识版本 %d）", v.Text, version),
+		EN: fmt.Sprintf("the pack's format is version %s and needs a newer reportlint; this one reads version %d", v.Text, version),
+	})
+	return true
+}
+
+func (l *loader) fault(at diag.Span, message diag.Phrase) {
+	l.report(diag.Diagnostic{Span: at, Message: message.In(l.lang)})
+}
+
+func (l *loader) report(d diag.Diagnostic) {
+	d.Rule, d.Severity = "pack", diag.Error
+	l.faults = append(l.faults, d)
+}
+
+// unknown finds fault with a word that is none of those that it may be; what says of
+// what kind it is. The nearest of them is suggested.
+func (l *loader) unknown(at diag.Span, what diag.Phrase, word string, known []string) {
+	d := diag.Diagnostic{Span: at}
+	near, ok := nearest(word, known)
+	list, more := known, ""
+	if len(list) > 12 {
+		list, more = list[:12], "…"
+	}
+	switch {
+	case ok:
+		d.Message = diag.Phrase{
+			ZH: fmt.Sprintf("%s “%s” 不存在，您是不是要写 “%s”？", what.ZH, short(word), near),
+			EN: fmt.Sprintf("there is no %s '%s': did you mean '%s'?", what.EN, short(word), near),
+		}.In(l.lang)
+		d.Suggestions = []diag.Fix{{
+			Message: diag.Phrase{ZH: "改为 " + near, EN: "write " + near}.In(l.lang),
+			Edits:   []diag.Edit{{Span: at, Text: near}},
+		}}
+	case len(known) == 0:
+		d.Message = diag.Phrase{
+			ZH: fmt.Sprintf("%s “%s” 不存在", what.ZH, short(word)),
+			EN: fmt.Sprintf("there is no %s '%s'", what.EN, short(word)),
+		}.In(l.lang)
+	default:
+		d.Message = diag.Phrase{
+			ZH: fmt.Sprintf("%s “%s” 不存在，可用的有：%s", what.ZH, short(word), strings.Join(list, "、")+more),
+			EN: fmt.Sprintf("there is no %s '%s'; there are: %s", what.EN, short(word), strings.Join(list, ", ")+more),
+		}.In(l.lang)
+	}
+	l.report(d)
+}
+
+// unique finds fault with an id that seen holds already, and puts it there.
+func (l *loader) unique(seen map[string]diag.Span, id *yaml.Node, what diag.Phrase) {
+	first, again := seen[id.Text]
+	if !again {
+		seen[id.Text] = id.Span
+		return
+	}
+	l.report(diag.Diagnostic{
+		Span: id.Span,
+		Message: diag.Phrase{
+			ZH: fmt.Sprintf("%s “%s” 重复", what.ZH, short(id.Text)),
+			EN: fmt.Sprintf("the %s '%s' stands here twice", what.EN, short(id.Text)),
+		}.In(l.lang),
+		Notes: []diag.Note{{Span: first, Message: diag.Phrase{ZH: "第一次在这里", EN: "the first time"}.In(l.lang)}},
+	})
+}
+
+// short keeps what a message quotes from a pack within a line.
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+func text(n *yaml.Node) string {
+	if n == nil {
+		return ""
+	}
+	return n.Text
+}
+
+func texts(n *yaml.Node) []string {
+	if n == nil {
+		return nil
+	}
+	var all []string
+	for _, item := range n.Items {
+		all = append(all, item.Text)
+	}
+	return all
+}
+
+func flag(n *yaml.Node) bool { return strings.EqualFold(text(n), "true") }
+
+func phrase(n *yaml.Node) diag.Phrase {
+	return diag.Phrase{ZH: text(n.Get("zh")), EN: text(n.Get("en"))}
+}
