@@ -17,7 +17,7 @@ import (
 func layoutKind() lint.Kind {
 	return lint.Kind{
 		Name:   "layout",
-		Fields: []string{"table", "label", "should", "document", "year", "why", "why-en"},
+		Fields: []string{"table", "label", "should", "document", "year", "count", "why", "why-en"},
 		Notes:  []string{"neighbour"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
@@ -205,27 +205,39 @@ func bearsForm(t *form.Filled) bool {
 	return n*3 >= len(t.Rows)*2
 }
 
+// tableRows reports rows that are missing, those that follow each other as one.
 func tableRows(p *lint.Pass) int {
 	return readable(p, func(t *form.Filled) {
-		for i, r := range t.Rows {
-			if r.Present {
-				continue
+		for i := 0; i < len(t.Rows); i++ {
+			j := i
+			for j < len(t.Rows) && !t.Rows[j].Present {
+				j++
 			}
-			at, notes := t.Where, []lint.Note(nil)
-			for j := i - 1; j >= 0; j-- {
-				if t.Rows[j].Present {
-					s := t.Rows[j].Label.Where()
-					at = p.Main.After(s)
-					notes = []lint.Note{{Span: s, Name: "neighbour", Args: lint.Args{"label": t.Rows[j].Row.Name()}}}
-					break
-				}
+			if j > i {
+				p.Report(missingRows(p, t, i, j))
+				i = j
 			}
-			p.Report(lint.Finding{
-				Span: at, Args: lint.Args{"table": t.Table.Name, "label": r.Row.Name()}, Notes: notes,
-				Key: t.Table.ID + "/" + r.Row.ID,
-			})
 		}
 	})
+}
+
+// missingRows is the finding of rows [i, j), all missing, behind the row that is there.
+func missingRows(p *lint.Pass, t *form.Filled, i, j int) lint.Finding {
+	var names []string
+	for _, r := range t.Rows[i:j] {
+		names = append(names, "“"+r.Row.Name()+"”")
+	}
+	f := lint.Finding{
+		Span: t.Where.Point(),
+		Args: lint.Args{"table": t.Table.Name, "label": strings.Join(names, "、"), "count": strconv.Itoa(j - i)},
+		Key:  t.Table.ID + "/" + t.Rows[i].Row.ID,
+	}
+	if i > 0 {
+		s := t.Rows[i-1].Label.Where()
+		f.Span = p.Main.After(s)
+		f.Notes = []lint.Note{{Span: s, Name: "neighbour", Args: lint.Args{"label": t.Rows[i-1].Row.Name()}}}
+	}
+	return f
 }
 
 func tableColumns(p *lint.Pass) int {

@@ -72,7 +72,7 @@ func yearAgreed(p *lint.Pass) (judged int) {
 		p.Abstain(diag.Phrase{ZH: "不知道报告的是哪一年", EN: "the year reported on is not known"})
 		return 0
 	}
-	claims := []form.Claim{p.Main.Title.Year, p.Main.BodyYear()}
+	claims := []form.Claim{p.Main.Title.Year, p.Main.PrefaceYear(), p.Main.BodyYear()}
 	for i, c := range claims {
 		if c.Year == 0 {
 			continue

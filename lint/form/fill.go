@@ -62,9 +62,17 @@ func (f *filler) filled() int {
 	return n
 }
 
-// score says how well the draft's table bears the labels of this form.
+// score says how well the draft's table bears the labels of this form. Rows behind the
+// last one that is there say nothing: the draft may not be finished.
 func (f *filler) score() int {
-	return 2*f.exact + f.filled() - len(f.out.Rows) - 2*len(f.out.Extra)
+	gaps, last := 0, -1
+	for i, r := range f.out.Rows {
+		if r.Present {
+			gaps += i - last - 1
+			last = i
+		}
+	}
+	return 2*f.exact + f.filled() - gaps - 2*len(f.out.Extra)
 }
 
 // put fills a row with the texts of its cells; a text that was not written is missing.
@@ -224,15 +232,14 @@ func (f *filler) finish() Filled {
 	return out
 }
 
-// place returns where the table begins, or where it belongs.
+// place returns where the table begins, or else the title that it belongs under.
 func (f *filler) place(first int) diag.Span {
 	if len(f.begins) > 0 {
 		at := slices.MinFunc(f.begins, func(a, b diag.Span) int { return a.Start - b.Start })
 		return at
 	}
 	if first > 0 && first <= len(f.r.items) {
-		s := f.r.items[first-1].where()
-		return diag.Span{File: s.File, Start: s.End, End: s.End}
+		return f.r.items[first-1].where()
 	}
 	return f.r.Place()
 }

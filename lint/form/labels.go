@@ -121,7 +121,16 @@ func (v *vocabulary) columns(row int) []Column { return v.table.Blocks[v.block[r
 
 // is reports whether a text is a label of that role, with or without its number.
 func (v *vocabulary) is(text string, r role) bool {
-	return has(v.exact[draft.Key(text)], r) || has(v.loose[bareKey(text)], r)
+	return has(v.exact[draft.Key(text)], r) || has(v.unnumbered(text), r)
+}
+
+// unnumbered returns what a text without a number may stand for if labels are read
+// without theirs. A text with another number is another label.
+func (v *vocabulary) unnumbered(text string) []meaning {
+	if _, ok := numbered(text); ok {
+		return nil
+	}
+	return v.loose[draft.Key(text)]
 }
 
 func has(ms []meaning, r role) bool {
@@ -139,7 +148,7 @@ func (v *vocabulary) row(text string, group int) int {
 	if found := pick(v, v.exact[draft.Key(text)], group); found >= 0 {
 		return found
 	}
-	return pick(v, v.loose[bareKey(text)], group)
+	return pick(v, v.unnumbered(text), group)
 }
 
 // pick chooses the row among meanings: the only one, or the only one in the group.
@@ -178,7 +187,7 @@ func (v *vocabulary) sameGroup(a, b int) bool {
 
 // group returns the first row under the group that a text names, or -1.
 func (v *vocabulary) group(text string) int {
-	for _, ms := range [][]meaning{v.exact[draft.Key(text)], v.loose[bareKey(text)]} {
+	for _, ms := range [][]meaning{v.exact[draft.Key(text)], v.unnumbered(text)} {
 		for _, m := range ms {
 			if m.role == groupLabel {
 				return m.row
@@ -200,5 +209,5 @@ func (v *vocabulary) column(text string, block int) int {
 
 // knows reports whether a text is any label of the table.
 func (v *vocabulary) knows(text string) bool {
-	return len(v.exact[draft.Key(text)]) > 0 || len(v.loose[bareKey(text)]) > 0
+	return len(v.exact[draft.Key(text)]) > 0 || len(v.unnumbered(text)) > 0
 }

@@ -173,14 +173,19 @@ func (r *Report) tellYear() int {
 		}
 		votes[max(p.To.Year, p.From.Year)]++
 	}
-	if y := r.BodyYear(); y.Year != 0 {
-		votes[y.Year]++
+	for _, y := range []Claim{r.BodyYear(), r.PrefaceYear()} {
+		if y.Year != 0 {
+			votes[y.Year]++
+		}
 	}
 	best := r.Title.Year.Year
 	for _, y := range slices.Sorted(maps.Keys(votes)) {
 		if votes[y] > votes[best] {
 			best = y
 		}
+	}
+	if best == 0 {
+		best = r.countYears(1, true).Year
 	}
 	if best == 0 && len(r.Signatures) > 0 && r.Signatures[len(r.Signatures)-1].Year > 0 {
 		best = r.Signatures[len(r.Signatures)-1].Year - 1
@@ -190,7 +195,11 @@ func (r *Report) tellYear() int {
 
 // BodyYear returns the year that the text of the sections names most, where it names it
 // at least three times and more often than all others together, and where it does so first.
-func (r *Report) BodyYear() Claim {
+func (r *Report) BodyYear() Claim { return r.countYears(3, false) }
+
+// countYears returns the year that more than half of the years named in the sections are,
+// if it is named often enough; days count as naming their year only where told to.
+func (r *Report) countYears(enough int, days bool) Claim {
 	first := map[int]Claim{}
 	counts := map[int]int{}
 	total := 0
@@ -199,7 +208,7 @@ func (r *Report) BodyYear() Claim {
 			continue
 		}
 		for _, m := range draft.FindDates(p.Text.String()) {
-			if m.Year == 0 || m.Month != 0 {
+			if m.Year == 0 || m.Month != 0 && !days {
 				continue
 			}
 			if counts[m.Year]++; counts[m.Year] == 1 {
@@ -209,8 +218,25 @@ func (r *Report) BodyYear() Claim {
 		}
 	}
 	for y, n := range counts {
-		if n >= 3 && n*2 > total {
+		if n >= enough && n*2 > total {
 			return first[y]
+		}
+	}
+	return Claim{}
+}
+
+// PrefaceYear returns the year of the report that the preface announces (现公布……2024年
+// 政府信息公开工作年度报告).
+func (r *Report) PrefaceYear() Claim {
+	for _, p := range r.Passages {
+		s := p.Text.String()
+		if p.Section != nil || strings.HasPrefix(r.Title.Text.String(), s) {
+			continue
+		}
+		for _, m := range draft.FindDates(s) {
+			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && strings.HasPrefix(rest, "政府信息公开") && strings.Contains(rest, "报告") {
+				return Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
+			}
 		}
 	}
 	return Claim{}

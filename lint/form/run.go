@@ -303,8 +303,8 @@ func (r *runReader) likelyRow(row int, t token, filled, cells int) bool {
 func (r *runReader) readAcross() {
 	total := len(r.v.rows) * len(r.v.table.Blocks[0].Columns)
 	start, known := r.heads()
-	if start < 0 {
-		return
+	if start < 0 || known < 3 && r.r.Section(r.v.table.Part) == nil {
+		return // labels that other tables have too are no sign of this one
 	}
 	r.seen(start, start+1)
 	r.begin(r.tokens[start].text.Where())
@@ -333,23 +333,24 @@ func (r *runReader) readAcross() {
 		}
 		i = max(j, i+1)
 	}
-	if r.filled() == 0 && known >= 3 {
+	if r.filled() == 0 && known > 1 {
 		r.spread(nil, r.tokens[start].text.Where())
 	}
 }
 
 // heads returns the first token that is a label of the table, -1 if none, and how many
-// labels there are.
+// different labels there are.
 func (r *runReader) heads() (first, known int) {
 	first = -1
+	seen := map[string]bool{}
 	for i := range r.tokens {
-		if _, n := r.labelAt(i); n > 0 {
-			if known++; first < 0 {
+		if text, n := r.labelAt(i); n > 0 {
+			if seen[draft.Key(text.String())] = true; first < 0 {
 				first = i
 			}
 		}
 	}
-	return first, known
+	return first, len(seen)
 }
 
 // figures gives a run of cells to the rows that stand side by side: those with figures if

@@ -146,10 +146,9 @@ func belongs(t *draft.Table, all []*vocabulary) string {
 			}
 			seen[cell] = true
 			owner := ""
-			key := draft.Key(cell.Text.String())
-			loose := bareKey(cell.Text.Fold().String())
+			text := cell.Text.Fold().String()
 			for _, v := range all {
-				if len(v.exact[key]) == 0 && len(v.loose[loose]) == 0 {
+				if !v.knows(text) {
 					continue
 				}
 				if owner != "" && owner != v.table.ID {
@@ -190,15 +189,21 @@ func (r *Report) readTables(all []*vocabulary) {
 			ids = append(ids, v.table.ID)
 		}
 	}
+	var fillers []*filler
+	totals := map[*Form]int{} // how well all tables bear the labels of a form
+	for _, v := range all {
+		f := newFiller(v, r)
+		f.read(pieces[v.table.ID])
+		fillers = append(fillers, f)
+		totals[v.form] += f.score()
+	}
 	for _, id := range ids {
 		var best *filler
-		for _, v := range all {
-			if v.table.ID != id {
+		for _, f := range fillers {
+			if f.v.table.ID != id {
 				continue
 			}
-			f := newFiller(v, r)
-			f.read(pieces[id])
-			if best == nil || f.score() > best.score() {
+			if best == nil || f.score() > best.score() || f.score() == best.score() && totals[f.v.form] > totals[best.v.form] {
 				best = f
 			}
 		}
