@@ -56,17 +56,11 @@ func (w *world) example(p *lint.Pack, r *lint.Rule) error {
 		return nil
 	}
 	fmt.Fprintf(w.out, "\n%s\n", w.say("例如，范例草稿有如下改动时：", "for example, when the model draft is changed so:"))
-	text := string(p.Model.Bytes)
 	for _, b := range r.Broken {
-		times := 1
-		if b.All {
-			times = -1
-		}
-		text = strings.Replace(text, b.From, b.To, times)
 		w.change("-", b.From)
 		w.change("+", b.To)
 	}
-	d, limit := parse(diag.NewFile(p.Model.Name, []byte(text)))
+	d, limit := parse(diag.NewFile(p.Model.Name, []byte(r.Break(string(p.Model.Bytes)))))
 	if limit != nil {
 		return nil // then there is nothing that could be said of it
 	}

@@ -142,12 +142,16 @@ func (l *linter) judge(path string) (o outcome) {
 // hold holds a draft against the packs that are for it.
 func (l *linter) hold(d *draft.Draft, o *outcome) {
 	o.unjudged = len(d.Blocks) > 0
+	said := readFront(d)
+	for _, p := range said.problems {
+		o.miss(p, l.lang)
+	}
 	for _, p := range l.packs {
-		if !l.named && !p.Scheme.Covers(d) {
+		if !l.isFor(p, d, said.pack) {
 			continue
 		}
 		o.unjudged = false
-		report := form.Read(d, p.Scheme, form.Settings{})
+		report := form.Read(d, p.Scheme, said.Settings)
 		o.describe(p, report)
 		result := lint.Run(&lint.Dossier{Main: report, Today: l.today}, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
@@ -161,6 +165,18 @@ func (l *linter) hold(d *draft.Draft, o *outcome) {
 			}}, l.lang)
 		}
 	}
+}
+
+// isFor reports whether a draft is held against a pack: one that was named on the command
+// line, else the one that the draft names, else one whose report it looks like.
+func (l *linter) isFor(p *lint.Pack, d *draft.Draft, said string) bool {
+	switch {
+	case l.named:
+		return true
+	case said != "":
+		return said == p.Name
+	}
+	return p.Scheme.Covers(d)
 }
 
 // describe says what a draft was taken for.

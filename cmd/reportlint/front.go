@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+	"reportlint/lint/yaml"
+	"reportlint/rules"
+)
+
+// frontKey is the key of front matter under which a draft speaks to this program.
+const frontKey = "reportlint"
+
+// front is what the front matter of a draft says to this program.
+type front struct {
+	form.Settings
+	pack     string
+	problems []problem
+}
+
+// readFront reads front matter. What is written for other programs is not looked at, not
+// even whether it is sound.
+func readFront(d *draft.Draft) front {
+	var f front
+	if d.Front.Empty() || !bytes.Contains(d.File.Bytes[d.Front.Start:d.Front.End], []byte(frontKey+":")) {
+		return f
+	}
+	root, faults := yaml.Parse(d.File, d.Front.Start, d.Front.End)
+	for _, fault := range faults {
+		f.wrong(fault.Span, fault.Message)
+	}
+	ours := root.Get(frontKey)
+	if ours == nil {
+		return f
+	}
+	for _, e := range ours.Entries {
+		f.set(e.Key, e.Value)
+	}
+	return f
+}
+
+func (f *front) set(key, value *yaml.Node) {
+	ok := value.Text != ""
+	switch key.Text {
+	case "pack":
+		if ok = slices.Contains(rules.Names(), value.Text); ok {
+			f.pack = value.Text
+		}
+	case "organ":
+		f.Organ = value.Text
+	case "kind":
+		if ok = slices.Contains(organKinds(), form.OrganKind(value.Text)); ok {
+			f.Kind = form.OrganKind(value.Text)
+		}
+	case "year":
+		year, err := strconv.Atoi(value.Text)
+		if ok = err == nil && year > 0; ok {
+			f.Year = year
+		}
+	case "deadline":
+		f.Deadline, ok = deadline(value.Text)
+	case "prior": // names the report of the year before, which no rule asks for so far
+	default:
+		zh, en := didYouMean(key.Text, []string{"pack", "year", "organ", "kind", "deadline", "prior"})
+		f.wrong(key.Span, diag.Phrase{ZH: "没有设置项 " + shown(key.Text) + zh, EN: "unknown setting " + shown(key.Text) + en})
+		return
+	}
+	if !ok {
+		f.wrong(value.Span, diag.Phrase{
+			ZH: fmt.Sprintf("设置项 %s 的值 %s 无效", key.Text, shown(value.Text)),
+			EN: fmt.Sprintf("%s is no value for the setting %s", shown(value.Text), key.Text),
+		})
+	}
+}
+
+func (f *front) wrong(at diag.Span, why diag.Phrase) {
+	f.problems = append(f.problems, problem{path: at.File.Name, line: at.File.Position(at.Start).Line, why: why})
+}
+
+func organKinds() []form.OrganKind {
+	return []form.OrganKind{form.Town, form.Street, form.County, form.Government, form.Bureau, form.Ministry}
+}
+
+// deadline reads a day of any year: 01-31, or 2025-01-31.
+func deadline(text string) (draft.Date, bool) {
+	if strings.Count(text, "-") == 1 {
+		text = "2000-" + text
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return draft.Date{}, false
+	}
+	return draft.Date{Month: int(t.Month()), Day: t.Day()}, true
+}
