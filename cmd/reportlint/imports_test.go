@@ -1,0 +1,185 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "reportlint"
+
+// uses says what each package may import, beyond the standard library. To let one
+// import more is a decision: make it here.
+func uses() map[string][]string {
+	return map[string][]string{
+		"lint/diag":     {},
+		"lint/draft":    {"lint/diag"},
+		"lint/yaml":     {"lint/diag", "go.yaml.in/yaml/v3"},
+		"lint/form":     {"lint/diag", "lint/draft"},
+		"lint":          {"lint/diag", "lint/draft", "lint/form"},
+		"lint/html":     {"lint/diag", "lint/draft", "golang.org/x/net/html"},
+		"lint/markdown": {"lint/diag", "lint/draft", "lint/html", "github.com/yuin/goldmark"},
+		"lint/plain":    {"lint/diag", "lint/draft"},
+		"lint/check":    {"lint", "lint/diag", "lint/draft", "lint/form"},
+		"lint/render":   {"lint", "lint/diag", "github.com/fatih/color", "golang.org/x/text/width"},
+		"rules": {"lint", "lint/diag", "lint/form", "lint/yaml",
+			"github.com/santhosh-tekuri/jsonschema/v5"},
+		"cmd/reportlint": {"lint", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
+			"lint/markdown", "lint/plain", "lint/render", "lint/yaml", "rules",
+			"github.com/bmatcuk/doublestar/v4", "github.com/spf13/cobra", "github.com/spf13/pflag",
+			"golang.org/x/term", "golang.org/x/text/encoding"},
+	}
+}
+
+// worldlyPackage reports whether a package of the standard library knows of the world: of
+// files, clocks, networks and chance. Only a command may import it.
+func worldlyPackage(imported string) bool {
+	worldly := []string{"os", "time", "log", "net", "math/rand", "syscall", "runtime", "plugin"}
+	return imported != "net/url" && slices.ContainsFunc(worldly, func(w string) bool { return within(imported, w) })
+}
+
+// sources parses what is compiled of each package, by the folder that it is in.
+func sources(t *testing.T) (map[string][]*ast.File, *token.FileSet) {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	set := token.NewFileSet()
+	all := map[string][]*ast.File{}
+	err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && name != root && (strings.HasPrefix(e.Name(), ".") || e.Name() == "testdata"):
+			return filepath.SkipDir
+		case e.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		f, err := parser.ParseFile(set, name, nil, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(name))
+		folder = filepath.ToSlash(folder)
+		all[folder] = append(all[folder], f)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all, set
+}
+
+// within reports whether an imported path is a package, or is inside of it.
+func within(imported, of string) bool {
+	return imported == of || strings.HasPrefix(imported, of+"/")
+}
+
+func TestImports(t *testing.T) {
+	all, set := sources(t)
+	table := uses()
+	for folder, files := range all {
+		allowed, known := table[folder]
+		if !known {
+			t.Errorf("%s is a package that the table of imports does not know", folder)
+			continue
+		}
+		used := map[string]bool{}
+		for _, f := range files {
+			for _, spec := range f.Imports {
+				imported, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				at := set.Position(spec.Pos())
+				own, isOwn := strings.CutPrefix(imported, module+"/")
+				first, _, _ := strings.Cut(imported, "/")
+				switch {
+				case isOwn:
+					used[own] = true
+					if !slices.Contains(allowed, own) {
+						t.Errorf("%s: %s may not import %s", at, folder, own)
+					}
+				case strings.Contains(first, "."):
+					i := slices.IndexFunc(allowed, func(a string) bool { return within(imported, a) })
+					if i < 0 {
+						t.Errorf("%s: %s may not import %s", at, folder, imported)
+						continue
+					}
+					used[allowed[i]] = true
+				case !strings.HasPrefix(folder, "cmd/"):
+					if worldlyPackage(imported) {
+						t.Errorf("%s: %s may not import %s, which knows of the world", at, folder, imported)
+					}
+				}
+			}
+		}
+		for _, a := range allowed {
+			if !used[a] {
+				t.Errorf("%s may import %s and does not: take it out of the table", folder, a)
+			}
+		}
+	}
+}
+
+// TestLibraries holds every library to be known to one package only.
+func TestLibraries(t *testing.T) {
+	owner := map[string]string{}
+	for folder, allowed := range uses() {
+		for _, a := range allowed {
+			if first, _, _ := strings.Cut(a, "/"); !strings.Contains(first, ".") {
+				continue
+			}
+			if other, taken := owner[a]; taken {
+				t.Errorf("%s is imported by %s and by %s", a, folder, other)
+			}
+			owner[a] = folder
+		}
+	}
+}
+
+// TestNoGlobals holds packages to have no variables and no init: what a function does
+// hangs on its arguments only. An embedded file cannot be had otherwise.
+func TestNoGlobals(t *testing.T) {
+	all, set := sources(t)
+	for _, files := range all {
+		for _, f := range files {
+			for _, d := range f.Decls {
+				switch d := d.(type) {
+				case *ast.FuncDecl:
+					if d.Recv == nil && d.Name.Name == "init" {
+						t.Errorf("%s: init", set.Position(d.Pos()))
+					}
+				case *ast.GenDecl:
+					if d.Tok == token.VAR && !embeds(d) {
+						t.Errorf("%s: a variable of a package", set.Position(d.Pos()))
+					}
+				}
+			}
+		}
+	}
+}
+
+func embeds(d *ast.GenDecl) bool {
+	return d.Doc != nil && slices.ContainsFunc(d.Doc.List, func(c *ast.Comment) bool {
+		return strings.HasPrefix(c.Text, "//go:embed ")
+	})
+}
+
+// TestPackageNames holds packages to names that say what is in them.
+func TestPackageNames(t *testing.T) {
+	vague := []string{"util", "utils", "helper", "helpers", "common", "core", "base", "types", "misc", "shared"}
+	all, _ := sources(t)
+	for folder, files := range all {
+		for _, name := range []string{path.Base(folder), files[0].Name.Name} {
+			if slices.Contains(vague, name) {
+				t.Errorf("%s: %s answers no question", folder, name)
+			}
+		}
+	}
+}
