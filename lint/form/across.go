@@ -29,6 +29,30 @@ func (g *gridReader) across(row draft.Row) {
 	g.spread(texts, endOf(row))
 }
 
+// turnedRow reads a row that holds one column of the form: the figures stand under the
+// labels of the form's rows.
+func (g *gridReader) turnedRow(row draft.Row, column int) {
+	for at, slot := range g.over {
+		if slot >= len(row.Slots) {
+			continue
+		}
+		if g.turned[at] == nil {
+			g.turned[at] = make([]draft.Text, len(g.v.columns(at)))
+		}
+		g.turned[at][column] = row.Slots[slot].Text
+	}
+}
+
+// turn fills the rows of the form that were written as columns.
+func (g *gridReader) turn() {
+	for at := range g.v.rows {
+		if texts := g.turned[at]; texts != nil {
+			g.exact++
+			g.put(at, texts[0], texts)
+		}
+	}
+}
+
 // spread gives figures to the rows of a table whose rows stand side by side.
 func (f *filler) spread(texts []draft.Text, at diag.Span) {
 	k := len(f.v.table.Blocks[0].Columns)

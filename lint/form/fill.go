@@ -226,7 +226,7 @@ func (f *filler) finish() Filled {
 		out.Found, out.Unread = true, Glued
 	case images > 0 && f.r.Section(f.v.table.Part) != nil:
 		out.Found, out.Unread = true, Picture
-	case f.v.table.Across && len(f.begins) > 0:
+	case len(f.begins) > 0:
 		out.Unread = Lost
 	}
 	return out

@@ -10,10 +10,12 @@ import (
 type gridReader struct {
 	*filler
 	table  *draft.Table
-	heads  map[string]int // the key of a column's label -> its first slot
-	strays []stray        // texts in the rows of heads that are no label of the form
-	fresh  bool           // whether heads are still being read
-	pad    int            // columns at the right in which nothing stands
+	heads  map[string]int       // the key of a column's label -> its first slot
+	strays []stray              // texts in the rows of heads that are no label of the form
+	over   map[int]int          // of a table whose rows stand side by side: a row -> its first slot
+	turned map[int][]draft.Text // likewise, where columns are written as rows: a row -> its figures
+	fresh  bool                 // whether heads are still being read
+	pad    int                  // columns at the right in which nothing stands
 }
 
 // maxStrays bounds the unknown heads that are compared with labels.
@@ -66,12 +68,13 @@ func (f *filler) readGrids(grids []int) {
 		}
 		g := &gridReader{filler: f, table: f.r.items[i].table}
 		g.pad = g.padding()
-		g.heads = map[string]int{}
+		g.heads, g.over, g.turned = map[string]int{}, map[int]int{}, map[int][]draft.Text{}
 		g.fresh = true
 		f.begin(g.table.Span)
 		for _, row := range g.table.Rows {
 			g.row(row)
 		}
+		g.turn()
 	}
 }
 
@@ -173,6 +176,9 @@ func (g *gridReader) head(cells []placed) {
 	}
 	for _, c := range cells {
 		s := c.fold.String()
+		if at := g.v.row(s, -1); at >= 0 {
+			g.over[at] = c.slot
+		}
 		switch {
 		case c.Blank():
 		case g.v.is(s, columnLabel):
@@ -243,6 +249,8 @@ func (g *gridReader) figures(row draft.Row, cells []placed) {
 		g.exact++
 		g.fresh = false
 		g.fill(leaf, leafCell.fold, row, end)
+	case g.v.table.Across && g.v.column(cells[0].fold.String(), 0) >= 0:
+		g.turnedRow(row, g.v.column(cells[0].fold.String(), 0))
 	case g.v.table.Across:
 		g.fresh = false
 		g.across(row)

@@ -45,6 +45,7 @@ func flatten(d *draft.Draft) []item {
 				continue
 			}
 			it := item{raw: line, fold: line.Fold(), level: b.Level, bold: b.Bold, block: i}
+			it.unmark()
 			if n == 0 {
 				it.images = b.Images
 			}
@@ -52,6 +53,20 @@ func flatten(d *draft.Draft) []item {
 		}
 	}
 	return out
+}
+
+// unmark takes the marks of a heading off a line that is meant as one, but is none for
+// want of a space behind them: ##一、总体情况.
+func (it *item) unmark() {
+	s := it.fold.String()
+	text := strings.TrimLeft(s, "#")
+	marks := len(s) - len(text)
+	if it.level > 0 || marks == 0 || marks > 6 || text == "" || text[0] < utf8.RuneSelf {
+		return
+	}
+	it.level = marks
+	it.fold = it.fold.Slice(marks, len(s))
+	it.raw = it.raw.Slice(strings.Index(it.raw.String(), string(firstRune(text))), it.raw.Len())
 }
 
 // numbering is the number that a line of a list or a heading begins with.

@@ -2,6 +2,7 @@ package form
 
 import (
 	"strings"
+	"unicode"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -47,7 +48,9 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		}
 		s := it.fold.String()
 		if !strings.Contains(s, "|") {
-			out = append(out, token{text: it.fold, item: base + i})
+			for _, text := range columns(it.raw) {
+				out = append(out, token{text: text, item: base + i})
+			}
 			open = true
 			continue
 		}
@@ -80,6 +83,46 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		}
 	}
 	return out, piped
+}
+
+// columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
+// figures; any other line is one cell. The cells are folded.
+func columns(line draft.Text) []draft.Text {
+	s := line.String()
+	tabs := strings.Contains(s, "\t")
+	var fields []draft.Text
+	values := 0
+	start := -1
+	for i, r := range s + "\t" {
+		between := unicode.IsSpace(r)
+		if tabs {
+			between = r == '\t'
+		}
+		switch {
+		case !between && start < 0:
+			start = i
+		case between && start >= 0:
+			field := line.Slice(start, min(i, len(s))).Trim().Fold()
+			if start = -1; field.Len() == 0 {
+				continue
+			}
+			if fields = append(fields, field); value(field) {
+				values++
+			} else if values > 0 && !tabs {
+				return []draft.Text{line.Fold()} // words behind figures: running text
+			}
+		}
+	}
+	switch {
+	case tabs || values == 0 && len(s) <= 4*maxLabel:
+		return fields // pieces of one label are joined again when labels are looked for
+	case values == len(fields):
+		return fields
+	case values >= 2 || values == 1 && len(fields) == 2:
+		label := draft.Join(fields[:len(fields)-values]...)
+		return append([]draft.Text{label}, fields[len(fields)-values:]...)
+	}
+	return []draft.Text{line.Fold()}
 }
 
 // borders reports whether rows are opened by a pipe on a line of its own: a pipe alone

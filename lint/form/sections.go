@@ -112,12 +112,13 @@ func withoutContents(sections []Section, items []item) []Section {
 		for j < len(sections) && sections[j].first == sections[j-1].first+1 {
 			j++
 		}
-		again := func(s Section) bool {
-			return slices.ContainsFunc(sections[j:], func(t Section) bool { return t.Index == s.Index })
+		var keep []Section // the last line of the run may be the first title itself
+		for k := i; k < j; k++ {
+			if !slices.ContainsFunc(sections[k+1:], func(t Section) bool { return t.Index == sections[k].Index }) {
+				keep = append(keep, sections[k])
+			}
 		}
-		if j-i >= 3 && slices.ContainsFunc(sections[i:j], again) {
-			// The last line of the contents may be the first title itself.
-			keep := slices.DeleteFunc(slices.Clone(sections[i:j]), again)
+		if j-i >= 3 && len(keep) < j-i {
 			return slices.Concat(sections[:i], keep, sections[j:])
 		}
 		i = j

@@ -187,6 +187,9 @@ func (r *Report) readTables(all []*vocabulary) {
 	for _, v := range all {
 		if !slices.Contains(ids, v.table.ID) {
 			ids = append(ids, v.table.ID)
+			if s := r.Section(v.table.Part); len(pieces[v.table.ID]) == 0 && s != nil {
+				pieces[v.table.ID] = r.strangers(s, all)
+			}
 		}
 	}
 	var fillers []*filler
@@ -210,6 +213,17 @@ func (r *Report) readTables(all []*vocabulary) {
 		r.Tables = append(r.Tables, best.finish())
 		best.claim()
 	}
+}
+
+// strangers returns the grids of a section that bear no label of any table: where its own
+// table is not found, it may be one of them.
+func (r *Report) strangers(s *Section, all []*vocabulary) (grids []int) {
+	for i := s.first; i < s.last; i++ {
+		if t := r.items[i].table; t != nil && belongs(t, all) == "" {
+			grids = append(grids, i)
+		}
+	}
+	return grids
 }
 
 // region returns the items of the section that a table stands in, without its title; all
