@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"runtime"
 	"slices"
 	"strings"
@@ -68,6 +69,9 @@ func pick(word *string, known ...string) *choice {
 
 // judge checks drafts and tells what came of it.
 func (w *world) judge(s *settings, paths []string) error {
+	if s.jobs < 1 {
+		return usage{ZH: fmt.Sprintf("--jobs %d：至少为 1", s.jobs), EN: fmt.Sprintf("--jobs %d: must be at least 1", s.jobs)}
+	}
 	sinks, err := w.sinks(s)
 	if err != nil {
 		return err
@@ -121,7 +125,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 			w.note(p.where() + ": " + p.why.In(w.lang))
 		}
 	}
-	l.all(all.files, max(s.jobs, 1), func(o outcome) {
+	l.all(all.files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)
 		}
@@ -131,7 +135,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		if o.unjudged {
 			out.unjudged++
 			if !s.quiet {
-				w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "is not a report of any pack; not judged"))
+				w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "not a report of any pack, not judged"))
 			}
 		}
 		out.Files = append(out.Files, o.file)

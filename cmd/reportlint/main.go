@@ -9,6 +9,7 @@ import (
 	"errors"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -85,7 +86,33 @@ func (w *world) commands() *cobra.Command {
 	root.PersistentFlags().Var(&choice{set: func(string) {}, known: []string{"zh", "en"}}, "lang",
 		w.say("消息的语言：zh 或 en", "language of messages: zh or en"))
 	root.AddCommand(w.check("check [PATH…]"), w.explain(), w.rules(), w.version())
+	judge := root.RunE
+	root.RunE = func(c *cobra.Command, args []string) error {
+		if err := misspelt(c, args); err != nil {
+			return err
+		}
+		return judge(c, args)
+	}
 	return root
+}
+
+// misspelt returns an error if the first PATH is no file and looks like a command.
+func misspelt(root *cobra.Command, args []string) error {
+	if len(args) == 0 || strings.ContainsAny(args[0], `./\*`) {
+		return nil
+	}
+	if _, err := os.Lstat(args[0]); err == nil {
+		return nil
+	}
+	var names []string
+	for _, c := range root.Commands() {
+		names = append(names, c.Name())
+	}
+	zh, en := didYouMean(args[0], names)
+	if en == "" {
+		return nil
+	}
+	return usage{ZH: shown(args[0]) + "：没有这个文件，也没有这个命令" + zh, EN: shown(args[0]) + ": no such file and no such command" + en}
 }
 
 // say chooses between two wordings by the language of messages.
