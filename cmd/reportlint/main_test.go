@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"reportlint/lint/check"
+	"reportlint/lint/diag"
+	"reportlint/rules"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"reportlint": main})
+}
+
+// TestScripts runs the scripts of fixtures/cli. Each finds a draft without fault in
+// model.md, one with an error in error.md, and one with a warning in warning.md. Some
+// commands are added to those of testscript:
+//
+//	ends N PROGRAM ARG…      run a program, which must end with exit status N
+//	bytes FILE STRING…       write strings of Go, the last one N times if "×N" follows it
+//	encode NAME FROM TO      write a file in another encoding
+//	fifo FILE                make a FIFO
+//	sparse FILE SIZE         make a file of holes
+//	snapshot                 remember all files: their bytes, modes and times
+//	unchanged                hold them to what was remembered
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("..", "..", "fixtures", "cli"),
+		RequireExplicitExec: true,
+		Setup:               drafts,
+		Condition: func(cond string) (bool, error) {
+			if cond != "root" {
+				return false, fmt.Errorf("unknown condition %q", cond)
+			}
+			return os.Getuid() == 0, nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"ends":      endsCommand,
+			"bytes":     bytesCommand,
+			"encode":    encodeCommand,
+			"fifo":      fifoCommand,
+			"sparse":    sparseCommand,
+			"snapshot":  snapshotCommand,
+			"unchanged": unchangedCommand,
+		},
+	})
+}
+
+func drafts(e *testscript.Env) error {
+	file, model, _ := rules.Builtin("annual-report")
+	pack, faults := rules.Load(file, model, check.Kinds(), diag.Chinese)
+	if pack == nil {
+		return fmt.Errorf("annual-report: %v", faults)
+	}
+	e.Values["snapshot"] = map[string]string{}
+	return errors.Join(
+		os.WriteFile(filepath.Join(e.WorkDir, "model.md"), model.Bytes, 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), []byte(pack.Rule("signed-before-year-end").Break(string(model.Bytes))), 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), []byte(pack.Rule("signed-in-future").Break(string(model.Bytes))), 0o666),
+	)
+}
+
+func endsCommand(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var ended *exec.ExitError
+		if !errors.As(err, &ended) {
+			ts.Fatalf("%v", err)
+		}
+		got = ended.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("ended with %d, not %d", got, want)
+	}
+}
+
+func bytesCommand(ts *testscript.TestScript, _ bool, args []string) {
+	var content strings.Builder
+	last := ""
+	for _, arg := range args[1:] {
+		if times, repeat := strings.CutPrefix(arg, "×"); repeat {
+			n, err := strconv.Atoi(times)
+			ts.Check(err)
+			content.WriteString(strings.Repeat(last, n-1))
+			continue
+		}
+		var err error
+		last, err = strconv.Unquote(`"` + arg + `"`)
+		ts.Check(err)
+		content.WriteString(last)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content.String()), 0o666))
+}
+
+func encodeCommand(ts *testscript.TestScript, _ bool, args []string) {
+	encodings := map[string]encoding.Encoding{
+		"gb18030":  simplifiedchinese.GB18030,
+		"utf-16le": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"utf-16be": unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+	}
+	encoded, err := encodings[args[0]].NewEncoder().String(ts.ReadFile(args[1]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(encoded), 0o666))
+}
+
+func fifoCommand(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(syscall.Mkfifo(ts.MkAbs(args[0]), 0o666))
+}
+
+func sparseCommand(ts *testscript.TestScript, _ bool, args []string) {
+	size, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), nil, 0o666))
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
+}
+
+func snapshotCommand(ts *testscript.TestScript, _ bool, _ []string) {
+	maps.Copy(ts.Value("snapshot").(map[string]string), inventory(ts))
+}
+
+func unchangedCommand(ts *testscript.TestScript, _ bool, _ []string) {
+	before, after := ts.Value("snapshot").(map[string]string), inventory(ts)
+	if len(before) == 0 {
+		ts.Fatalf("nothing was remembered")
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		if before[name] != after[name] {
+			ts.Fatalf("%s was %s and is %s", name, before[name], after[name])
+		}
+	}
+	for name := range after {
+		if _, was := before[name]; !was {
+			ts.Fatalf("%s was not there", name)
+		}
+	}
+}
+
+// inventory returns what can be told of every file of a script without waiting for one.
+func inventory(ts *testscript.TestScript) map[string]string {
+	all := map[string]string{}
+	ts.Check(filepath.WalkDir(ts.Getenv("WORK"), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		all[path] = fmt.Sprint(info.Mode(), info.Size(), info.ModTime().UnixNano())
+		if info.Mode().IsRegular() && info.Size() < maxSize {
+			content, err := os.ReadFile(path)
+			if err != nil && !errors.Is(err, fs.ErrPermission) {
+				return err
+			}
+			all[path] += string(content)
+		}
+		return nil
+	}))
+	return all
+}
