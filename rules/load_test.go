@@ -1,17 +1,429 @@
 package rules
 
 import (
-	"testing"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"reportlint/lint"
 	"reportlint/lint/check"
 	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
 )
 
-func TestTry(t *testing.T) {
-	for _, n := range append(Names(), "tool") {
-		p, m, _ := Builtin(n)
-		pack, faults := Load(p, m, check.Kinds(), diag.English)
-		fmt.Println(n, pack != nil)
-		for _, f := range faults { pos := p.Position(f.Span.Start); fmt.Println(pos, f.Span.Text(), f.Message) }
+// sound is a pack without fault. Tests break it by one edit.
+const sound = `version: 1
+pack: example
+about: {zh: 例, en: an example}
+title: 年度报告
+parts:
+  - id: overview
+    title: 一、总体情况
+    also: [概述]
+    words: [总体]
+  - {id: requests, title: 二、申请情况}
+documents:
+  - {id: law, title: 某条例, also: [条例], number: 国务院令第711号}
+  - {id: old, title: 某格式, number: 某函〔2019〕1号, until: 2020, instead: law}
+tables:
+  requests-2021:
+    id: requests
+    name: 表三
+    part: requests
+    across: false
+    blocks:
+      - head: 第一项
+        columns:
+          - {id: persons, label: 自然人}
+          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True}
+        rows:
+          - {id: new, label: 一、新收}
+          - under: 三、办理结果
+            rows:
+              - under: （三）不予公开
+                rows:
+                  - {id: secret, label: 1.国家秘密, also: [国家秘密]}
+              - {id: total, label: [（七）总计, 计]}
+forms:
+  - {id: "2021", document: 某函〔2021〕2号, from: 2021, tables: [requests-2021]}
+  - {id: "2019", document: 某函〔2019〕1号, from: 2019, to: 2020, tables: [requests-2021]}
+rules:
+  - id: too-loud
+    kind: shout
+    severity: error
+    basis: {zh: 约定, en: practice}
+    why: {zh: 太吵, en: it is loud}
+    message: {zh: "“{text}” 太吵", en: "'{text}' is loud"}
+    notes:
+      other: {zh: "另见 {text}", en: "see {text}"}
+    with: {pattern: "喂+", deep: [{at: 1}]}
+    broken: {from: 安静, to: 喂喂}
+  - id: signed-late
+    kind: signed
+    severity: warning
+    basis: {zh: 约定, en: practice}
+    why: {zh: 过期, en: it is late}
+    message: {zh: "{date} 晚于 {latest}", en: "{date} is after {latest}"}
+    with:
+      demand: by-deadline
+      deadlines: {bureau: 01-31, "": 03-31}
+    broken:
+      - {from: 1月2日, to: 4月2日}
+      - {from: 的, to: 之, all: true}
+`
+
+const soundModel = "# 报告\n\n安静的人，安静地说的话。\n\n这里很安全。2025年1月2日\n"
+
+// shout is a kind for tests, with a setting that it finds fault with.
+func shout() lint.Kind {
+	return lint.Kind{
+		Name:   "shout",
+		Fields: []string{"text", "volume"},
+		Notes:  []string{"other"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct {
+				Pattern string
+				Deep    []struct{ At int }
+			}](with)
+			if err != nil {
+				return nil, err
+			}
+			reason := diag.Phrase{ZH: "不行", EN: "no good"}
+			switch {
+			case set.Pattern == "none":
+				return nil, nil
+			case set.Pattern == "fail":
+				return nil, errors.New("plain failure")
+			case strings.Contains(set.Pattern, "("):
+				return nil, &lint.SettingError{Path: "/pattern", Offset: strings.Index(set.Pattern, "("), Reason: reason}
+			case len(set.Deep) > 0 && set.Deep[0].At > 5:
+				return nil, &lint.SettingError{Path: "/deep/0/at", Reason: reason}
+			case len(set.Deep) == 0:
+				return nil, &lint.SettingError{Path: "/deep", Reason: reason}
+			}
+			return func(*lint.Pass) int { return 0 }, nil
+		},
 	}
+}
+
+func kinds() []lint.Kind { return append(check.Kinds(), shout()) }
+
+func load(pack string, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
+	model := strings.Replace(soundModel, "安静地", "平静地", 1)
+	return Load(diag.NewFile("p.yaml", []byte(pack)), diag.NewFile("p.md", []byte(model)), kinds(), lang)
+}
+
+// told writes faults with the text that they are at.
+func told(faults []diag.Diagnostic) string {
+	var b strings.Builder
+	for _, f := range faults {
+		p := f.Span.File.Position(f.Span.Start)
+		fmt.Fprintf(&b, "%d:%d %q %s\n", p.Line, p.Column, f.Span.Text(), f.Message)
+	}
+	return b.String()
+}
+
+func TestLoad(t *testing.T) {
+	p, faults := load(sound, diag.English)
+	if len(faults) > 0 {
+		t.Fatal(told(faults))
+	}
+	table := p.Scheme.Forms[1].Tables[0]
+	rows := table.Blocks[0].Rows
+	for _, got := range []struct{ is, want string }{
+		{fmt.Sprint(p.Name, p.About, p.Scheme.Title, p.Scheme.Parts), "example{例 an example}年度报告[{overview 一、总体情况 [概述] [总体]} {requests 二、申请情况 [] []}]"},
+		{fmt.Sprint(p.Scheme.Forms[0].From, p.Scheme.Forms[0].To, p.Scheme.Forms[1].To), "2021 0 2020"},
+		{fmt.Sprint(table.ID, table.Name, table.Part, table.Blocks[0].Head), "requests表三requests第一项"},
+		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false} {firms 商业企业 法人 true true}]"},
+		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
+		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
+		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false}]"},
+		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false} {的 之 true}]"},
+		{p.Rules[1].Span.Text(), "signed-late"},
+	} {
+		if got.is != got.want {
+			t.Errorf("\n got %s\nwant %s", got.is, got.want)
+		}
+	}
+	if p.Rules[0].Check == nil || p.Model == nil {
+		t.Error("no check, or no model")
+	}
+}
+
+// TestFaults breaks the sound pack by one edit and wants just the faults that follow.
+func TestFaults(t *testing.T) {
+	tests := []struct {
+		from, to string
+		want     string // what each line of the faults starts with
+	}{
+		// Keys.
+		{"severity: error", "severty: error", "39:5 \"severty\" there is no key 'severty': did you mean 'severity'?"},
+		{"title: 年度报告", "titel: 年度报告", "4:1 \"titel\" there is no key 'titel': did you mean 'title'?"},
+		{"label: 自然人", "labl: 自然人", "23:27 \"labl\" there is no key 'labl': did you mean 'label'?"},
+		{"- under: （三）不予公开", "- udner: （三）不予公开", "29:17 \"udner\" there is no key 'udner': did you mean 'under'?"},
+		{"{zh: 太吵, en: it is loud}", "{zh: 太吵, e: it is loud}", "41:19 \"e\" there is no key 'e': did you mean 'en'?"},
+		{"broken: {from: 安静", "broken: {frm: 安静", "46:14 \"frm\" there is no key 'frm': did you mean 'from'?"},
+		{"      demand: by", "      demnad: by", "54:7 \"demnad\" there is no key 'demnad': did you mean 'demand'?"},
+		{"{bureau: 01", "{bureu: 01", "55:19 \"bureu\" there is no key 'bureu': did you mean 'bureau'?"},
+		{"title: 年度报告\n", "title: 年度报告\ninclude: ../../etc/passwd\n", "5:1 \"include\" there is no key 'include'; there are: version, pack"},
+		{"title: 年度报告\n", "title: 年度报告\n$ref: file:///etc/passwd\n", "5:1 \"$ref\" there is no key '$ref'; there are:"},
+		{"title: 年度报告\n", "title: 年度报告\n$schema: http://127.0.0.1/x\n", "5:1 \"$schema\" there is no key '$schema'; there are:"},
+		{"    why: {zh: 太吵, en: it is loud}\n", "", "37:5 \"\" 'why' is missing here"},
+		{"title: 年度报告\n", "", "1:1 \"\" 'title' is missing here"},
+		{"zh: 例, ", "", "3:8 \"\" 'zh' is missing here"},
+		{"{pattern: \"喂+\", deep: [{at: 1}]}", "{}", "45:5 \"with\" no good"},
+		{"    with:\n      demand: by-deadline\n      deadlines: {bureau: 01-31, \"\": 03-31}\n", "", "47:5 \"\" 'with' is missing here"},
+		// Values.
+		{"version: 1", "version: 2", "1:10 \"2\" the pack's format is version 2 and needs a newer reportlint"},
+		{"version: 1", "version: 99999999999999999999", "1:10 \"99999999999999999999\" the pack's format is version"},
+		{"version: 1", "version: 0", "1:10 \"0\" 'version' must be 1"},
+		{"version: 1", "version: \"1\"", "1:10 \"\\\"1\\\"\" 'version' must be a whole number, and this is text"},
+		{"severity: error", "severity: eror", "39:15 \"eror\" 'severity' must be one of error, warning, info: did you mean 'error'?"},
+		{"severity: error", "severity: 致命", "39:15 \"致命\" 'severity' must be one of error, warning, info\n"},
+		{"id: too-loud", "id: Too_Loud", "37:9 \"Too_Loud\" 'Too_Loud' is not written as it must be, such as signed-before-year-end"},
+		{"  requests-2021:", "  Requests:", "15:3 \"Requests\" 'Requests' is not written as it must be"},
+		{"id: \"2021\"", "id: 2021", "34:10 \"2021\" 'id' must be text, and this is a whole number: put it in quotes"},
+		{"from: 2021,", "from: soon,", "34:46 \"soon\" 'from' must be a whole number, and this is text"},
+		{"from: 2021,", "from: 21,", "34:46 \"21\" 'from' must not be below 1900"},
+		{"from: 2021,", "from: 2021-01-01,", "34:46 \"2021-01-01\" 'from' must be a whole number, and this is text"},
+		{"across: false", "across: no", "19:13 \"no\" 'across' must be true or false, and this is text"},
+		{"words: [总体]", "words: 总体", "9:12 \"总体\" 'words' must be a list, and this is text"},
+		{"words: [总体]", "words:", "9:5 \"words\" 'words' must be a list, and this is empty"},
+		{"words: [总体]", "words: [1]", "9:13 \"1\" this must be text, and this is a whole number: put it in quotes"},
+		{"title: 一、总体情况", "title: ''", "7:12 \"''\" 'title' must not be empty"},
+		{"tables: [requests-2021]}\n  - {id: \"2019\"", "tables: []}\n  - {id: \"2019\"", "34:60 \"[]\" 'tables' must hold at least 1"},
+		{"label: 一、新收", "label: {a: b}", "26:30 \"{a: b}\" 'label' must be text or a list, and this is keys with values"},
+		{"01-31", "1月31日", "55:27 \"1月31日\" '1月31日' is not written as it must be, such as 03-31"},
+		{"demand: by-deadline", "demand: by-deadlin", "54:15 \"by-deadlin\" 'demand' must be one of after-year, by-deadline, by-today: did you mean 'by-deadline'?"},
+		{"broken: {from: 安静, to: 喂喂}", "broken: 安静", "46:13 \"安静\" 'broken' must be keys with values or a list"},
+		{"broken: {from: 安静, to: 喂喂}", "broken: [{from: 安静}]", "46:14 \"\" 'to' is missing here"},
+		// Names.
+		{"kind: shout", "kind: shoot", "38:11 \"shoot\" there is no kind 'shoot': did you mean 'shout'?"},
+		{"kind: shout", "kind: tool", "38:11 \"tool\" there is no kind 'tool'"},
+		{"part: requests", "part: request", "18:11 \"request\" there is no part 'request': did you mean 'requests'?"},
+		{"from: 2021, tables: [requests-2021]", "from: 2021, tables: [requests-2012]", "34:61 \"requests-2012\" there is no table 'requests-2012': did you mean 'requests-2021'?"},
+		{"instead: law", "instead: lwa", "13:69 \"lwa\" there is no document 'lwa': did you mean 'law'?"},
+		{"'{text}' is loud", "'{txt}' is loud", "42:41 \"txt\" there is no field of this kind 'txt': did you mean 'text'?"},
+		{"“{text}” 太吵", "“{文字}” 太吵", "42:22 \"文字\" there is no field of this kind '文字'; there are: text, volume"},
+		{"'{text}' is loud", "'{text' is loud", "42:40 \"{\" the brace { is not closed"},
+		{"see {text}", "see {}", "44:42 \"\" there is no field of this kind ''"},
+		{"other: {zh", "othr: {zh", "44:7 \"othr\" there is no note of this kind 'othr': did you mean 'other'?"},
+		// Twice.
+		{"- {id: requests, title", "- {id: overview, title", "10:10 \"overview\" the id of a part 'overview' stands here twice\n18:11"},
+		{"id: signed-late", "id: too-loud", "47:9 \"too-loud\" the id of a rule 'too-loud' stands here twice"},
+		{"{id: secret", "{id: new", "31:26 \"new\" the id of a row of this table 'new' stands here twice"},
+		{"{id: firms", "{id: persons", "24:18 \"persons\" the id of a column of this block 'persons' stands here twice"},
+		{"id: \"2019\"", "id: \"2021\"", "35:10 \"\\\"2021\\\"\" the id of a form '2021' stands here twice"},
+		{"from: 2021, tables: [requests-2021]", "from: 2021, tables: [requests-2021, requests-2021]", "34:76 \"requests-2021\" the id of a table of this form 'requests' stands here twice"},
+		{"    also: [概述]\n", "    also: [概述]\n    also: []\n", "9:5 \"also\" the key 'also' stands here twice"},
+		{"to: 2020,", "to: 2018,", "35:56 \"2018\" 'to' is before 'from'"},
+		// Settings.
+		{"\"喂+\"", "\"喂(\"", "45:23 \"(\" no good"},
+		{"\"喂+\"", "'喂''('", "45:25 \"(\" no good"},
+		{"\"喂+\"", "\"\\u5582\\\\(\"", "45:30 \"(\" no good"},
+		{"{at: 1}", "{at: 7}", "45:39 \"7\" no good"},
+		{"{at: 1}", "{at: x}", "45:5 \"with\" the settings do not fit: json: cannot unmarshal string"},
+		{"\"喂+\"", "fail", "45:5 \"with\" the settings do not fit: plain failure"},
+		{"\"喂+\"", "none", "45:5 \"with\" the settings do not fit: kind shout makes no check"},
+		// Proofs.
+		{"    broken: {from: 安静, to: 喂喂}\n", "", "37:5 \"\" 'broken' is missing: every rule proves itself"},
+		{"{from: 安静, to", "{from: 吵闹, to", "46:20 \"吵闹\" this does not stand in the model draft p.md"},
+		{"{from: 安静, to", "{from: 安, to", "46:20 \"安\" this stands in the model draft p.md more than once"},
+		{"to: 喂喂", "to: 安静", "46:28 \"安静\" 'to' is the same as 'from'"},
+	}
+	for _, tt := range tests {
+		broken := strings.Replace(sound, tt.from, tt.to, 1)
+		if broken == sound {
+			t.Fatalf("%q is not in the pack", tt.from)
+		}
+		pack, faults := load(broken, diag.English)
+		got := strings.Split(strings.TrimSuffix(told(faults), "\n"), "\n")
+		want := strings.Split(strings.TrimSuffix(tt.want, "\n"), "\n")
+		if pack != nil || !slices.EqualFunc(got, want, strings.HasPrefix) {
+			t.Errorf("%q -> %q\n got %s\nwant %s", tt.from, tt.to, strings.Join(got, "\n     "), tt.want)
+		}
+	}
+}
+
+// TestWhole loads packs that are wrong as a whole.
+func TestWhole(t *testing.T) {
+	tests := []struct {
+		name, pack string
+		want       string
+		wantZH     string
+	}{
+		{"empty", "", "1:1 \"\" the pack is empty", "规则包是空的"},
+		{"remarks only", "# nothing\n", "1:1 \"\" the pack is empty", "规则包是空的"},
+		{"mark", "\ufeff" + sound, "1:1 \"\\ufeff\" the file begins with a byte order mark", "文件开头有字节顺序标记（BOM）"},
+		{"list", "- a\n", "1:1 \"- a\" this must be keys with values, and this is a list", "这一项 应为一组键和值，这里是列表"},
+		{"json", `{"version": 1, "pack": "x"} tail`, "1:29 \"tail\" the document has ended", "文档到此已经结束"},
+		{"two", sound + "---\n" + sound, "59:1 \"---\" a file holds one YAML document", "一个文件只能有一份 YAML 文档"},
+		{"bomb", "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "1:4 \"&a\" anchors (&) are not supported", "不支持锚点"},
+		{"merge", "a: {b: c}\n<<: {d: e}\n", "2:1 \"<<\" merge keys (<<) are not supported", "不支持合并键"},
+		{"huge number", "version: 1e10000000\n", "1:10 \"1e10000000\" the number's power of ten", "数字的指数过大"},
+		{"no number", "version: .nan\n", "1:10 \".nan\" a number must be finite", "数字必须是有限的"},
+		{"date", strings.Replace(sound, "1", "2026-01-01", 1), "1:10 \"2026-01-01\" 'version' must be a whole number, and this is text", "“version” 应为整数，这里是文字"},
+		{"tag", "version: !!int 1\n", "1:10 \"!!int\" tags (!) are not supported", "不支持类型标签"},
+		{"number key", "1: x\n", "1:1 \"1\" a key must be text", "键必须是文字"},
+		{"tab", "about:\n\tzh: x\n", "2:1 \"\\t\" indent with spaces", "缩进只能用空格"},
+		{"deep", strings.Repeat("[", 10_000) + strings.Repeat("]", 10_000), "1:65 \"[\" this is nested more than 64 deep", "嵌套超过 64 层"},
+		{"deeper", strings.Repeat("- ", 12_000), "1:1", "嵌套超过 64 层"},
+		{"many keys", lines("k%d: v\n", 100_000), "15001:", "条目过多"},
+		{"many rules", "rules:\n" + lines("- {id: r%d}\n", 7_000), "1:1 \"\" 'about' is missing here", "这里缺少 “version”"},
+		{"large", strings.Repeat("#", 1<<20+1), "1:1 \"\" the file is larger than 1024 KiB", "文件超过 1024 KiB"},
+		{"bytes", "about: \xb9\xab\n", "1:8 \"\\xb9\" this is not UTF-8", "这里不是 UTF-8 编码"},
+		{"nul", "about: \x00\n", "1:8 \"\\x00\" there is a NUL byte", "文件中有 NUL 字节"},
+	}
+	for _, tt := range tests {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		pack, faults := load(tt.pack, diag.English)
+		took := time.Since(start)
+		runtime.ReadMemStats(&after)
+		if got := told(faults); pack != nil || !strings.HasPrefix(got, tt.want) {
+			t.Errorf("%s:\n got %.300s\nwant %s", tt.name, got, tt.want)
+		}
+		used := (after.TotalAlloc - before.TotalAlloc) >> 20
+		if took > 200*time.Millisecond || used > 100 {
+			t.Logf("%s: %v, %d MB allocated in all", tt.name, took, used)
+		}
+		if took > time.Second {
+			t.Errorf("%s took %v", tt.name, took)
+		}
+		if _, faults := load(tt.pack, diag.Chinese); !strings.Contains(told(faults), tt.wantZH) {
+			t.Errorf("%s: got %.300s, want %s", tt.name, told(faults), tt.wantZH)
+		}
+	}
+}
+
+func lines(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// TestTypos misspells every key of the sound pack by one letter, in three ways.
+func TestTypos(t *testing.T) {
+	right, all := 0, 0
+	root, _ := yaml.Parse(diag.NewFile("p.yaml", []byte(sound)), 0, len(sound))
+	var walk func(n *yaml.Node, path string)
+	walk = func(n *yaml.Node, path string) {
+		for _, item := range n.Items {
+			walk(item, path)
+		}
+		for _, e := range n.Entries {
+			walk(e.Value, path+"/"+e.Key.Text)
+			key := e.Key.Text
+			if len(key) < 2 || path == "/tables" || strings.HasSuffix(path, "/notes") || strings.Contains(path, "with/deep") || key == "pattern" || key == "deep" {
+				continue // names that the pack gives, and the settings of the kind for tests
+			}
+			for _, typo := range []string{key[:len(key)-1], key[:1] + key, "x" + key[1:], key[:len(key)-2] + key[len(key)-1:] + key[len(key)-2:len(key)-1]} {
+				if typo == key {
+					continue
+				}
+				all++
+				s := e.Key.Span
+				_, faults := load(sound[:s.Start]+typo+sound[s.End:], diag.English)
+				if i := slices.IndexFunc(faults, func(d diag.Diagnostic) bool {
+					return d.Span.Start == s.Start && strings.HasSuffix(d.Message, "did you mean '"+key+"'?")
+				}); i >= 0 && len(faults) == 1 {
+					right++
+				} else {
+					t.Logf("%s/%s for %s: %s", path, typo, key, told(faults))
+				}
+			}
+		}
+	}
+	walk(root, "")
+	t.Logf("%d of %d", right, all)
+	if right*100 < all*95 {
+		t.Errorf("only %d of %d typos were understood", right, all)
+	}
+}
+
+// TestKinds holds the kinds of the program against those of the schema.
+func TestKinds(t *testing.T) {
+	var inGo, inSchema []string
+	for _, k := range check.Kinds() {
+		inGo = append(inGo, k.Name)
+	}
+	schema, _ := yaml.Parse(diag.NewFile("pack.schema.json", Schema()), 0, len(Schema()))
+	for _, entry := range schema.At("/$defs/kinds/allOf").Items {
+		inSchema = append(inSchema, entry.At("/if/properties/kind/const").Text)
+	}
+	slices.Sort(inGo)
+	slices.Sort(inSchema)
+	if !slices.Equal(inGo, inSchema) {
+		t.Errorf("kinds in Go:     %v\nin the schema: %v", inGo, inSchema)
+	}
+}
+
+func TestTool(t *testing.T) {
+	pack, model, ok := Builtin("tool")
+	if !ok || model != nil {
+		t.Fatal("the tool's own pack is not there, or has a model")
+	}
+	p, faults := Load(pack, model, nil, diag.Chinese)
+	if len(faults) > 0 || p.Rule("nothing-judged") == nil || p.Rule("nothing-judged").Check != nil {
+		t.Error(told(faults))
+	}
+	for edit, want := range map[string]string{
+		"title: x":  "1:1 \"title\" 'title' is not allowed here",
+		"parts: []": "1:1 \"parts\" 'parts' is not allowed here",
+	} {
+		_, faults := Load(diag.NewFile("t.yaml", append([]byte(edit+"\n"), pack.Bytes...)), nil, nil, diag.English)
+		if !strings.HasPrefix(told(faults), want) {
+			t.Errorf("%s: %s", edit, told(faults))
+		}
+	}
+	broken := strings.Replace(string(pack.Bytes), "kind: tool", "kind: signed", 1)
+	if _, faults := Load(diag.NewFile("t.yaml", []byte(broken)), nil, nil, diag.English); !strings.Contains(told(faults), "\"signed\" 'kind' must be tool") {
+		t.Error(told(faults))
+	}
+}
+
+func TestSame(t *testing.T) {
+	pack := strings.NewReplacer("severity:", "sverity:", "zh:", "z:", "label:", "labl:").Replace(sound)
+	_, first := load(pack, diag.Chinese)
+	for range 20 {
+		if _, again := load(pack, diag.Chinese); told(again) != told(first) {
+			t.Fatalf("two runs differ:\n%s\n%s", told(first), told(again))
+		}
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add(sound)
+	f.Add(strings.Replace(sound, "severity:", "severty:", 1))
+	f.Add("\ufeffversion: 1")
+	f.Add("version: 1\r\npack: tool\r\nabout: {zh: \"\\u4e00\", en: 'b'}\r\nrules:\r\n- {id: a, kind: tool}\r\n")
+	f.Add("a/b~c%41: {}\n\"%\": [1]\n")
+	f.Fuzz(func(t *testing.T, pack string) {
+		p, faults := load(pack, diag.Chinese)
+		if (p == nil) == (len(faults) == 0) {
+			t.Fatal("a pack and faults, or neither")
+		}
+		for _, d := range faults {
+			spans := []diag.Span{d.Span}
+			for _, n := range d.Notes {
+				spans = append(spans, n.Span)
+			}
+			for _, s := range spans {
+				if s.File == nil || s.Start < 0 || s.Start > s.End || s.End > len(s.File.Bytes) {
+					t.Errorf("%s: span %d to %d", d.Message, s.Start, s.End)
+				}
+			}
+			if strings.Contains(d.Message, "panic") || strings.Contains(d.Message, "无法按格式检查") {
+				t.Error(d.Message)
+			}
+		}
+	})
 }

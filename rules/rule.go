@@ -130,21 +130,10 @@ func (l *loader) fields(phrase *yaml.Node, known []string) {
 	}
 }
 
-// notes holds the rule's notes against those that the kind has.
+// notes holds the rule's notes against those that the kind has. A rule need not word
+// them all.
 func (l *loader) notes(rule *yaml.Node, kind lint.Kind) {
 	n := rule.Get("notes")
-	at := rule.Span.Point()
-	if key := rule.Key("notes"); key != nil {
-		at = key.Span
-	}
-	for _, name := range kind.Notes {
-		if n.Get(name) == nil {
-			l.fault(at, diag.Phrase{
-				ZH: fmt.Sprintf("此类检查要有注释 “%s”，请写在 “notes” 中", name),
-				EN: fmt.Sprintf("rules of this kind word the note '%s': write it in 'notes'", name),
-			})
-		}
-	}
 	if n == nil {
 		return
 	}

@@ -119,6 +119,7 @@ func (l *loader) load() *lint.Pack {
 	pack := &lint.Pack{Name: root.Get("pack").Text, About: phrase(root.Get("about"))}
 	if pack.Name != toolPack {
 		pack.Scheme = l.scheme(root)
+		pack.Scheme.Prepare()
 		pack.Model = l.model
 	}
 	pack.Rules = l.rules(root.Get("rules"), pack.Name == toolPack)
@@ -154,7 +155,7 @@ func (l *loader) report(d diag.Diagnostic) {
 func (l *loader) unknown(at diag.Span, what diag.Phrase, word string, known []string) {
 	d := diag.Diagnostic{Span: at}
 	near, ok := nearest(word, known)
-	list, more := known, ""
+	list, more := slices.DeleteFunc(slices.Clone(known), func(s string) bool { return s == "" }), ""
 	if len(list) > 12 {
 		list, more = list[:12], "…"
 	}

@@ -48,7 +48,7 @@ type Fault struct {
 // The bounds that keep reading linear and small.
 const (
 	maxBytes  = 1 << 20
-	maxMarks  = 100_000 // lines and punctuation: nothing has more nodes than twice that
+	maxMarks  = 30_000 // lines and punctuation; a pack of sixty rules has 4,000
 	maxDepth  = 64
 	maxNumber = 64
 	maxPower  = 308

@@ -220,13 +220,13 @@ func TestBounds(t *testing.T) {
 		inputs["a: |\n  "+unit] = "a: |\n  " + fill(unit)[7+len(unit):]
 	}
 	inputs["keys"] = numbered("k%d: v\n", 100_000)
-	inputs["keys in a line"] = "{" + numbered("k%d, ", 95_000) + "}"
-	inputs["anchors"] = numbered("- &a%d x\n", 40_000)
+	inputs["keys in a line"] = "{" + numbered("k%d, ", maxMarks-9) + "}"
+	inputs["anchors"] = numbered("- &a%d x\n", maxMarks/2-9)
 	inputs["most nodes"] = "[" + strings.Repeat("a,", maxMarks-2) + "]"
 	inputs["most maps"] = "[" + strings.Repeat("{},", maxMarks/2-2) + "]"
 	inputs["remarks"] = strings.Repeat("#\n", maxMarks-2)
-	inputs["remarks in a list"] = strings.Repeat("- a\n#b\n", 30_000)
-	inputs["remarks in a map"] = numbered("k%d: v # x\n# y\n", 30_000)
+	inputs["remarks in a list"] = strings.Repeat("- a\n#b\n", maxMarks/3-9)
+	inputs["remarks in a map"] = numbered("k%d: v # x\n# y\n", maxMarks/3-9)
 	inputs["stairs"] = stairs(1400)
 	inputs["bomb"] = "a: &a [x,x,x]\n" + numbered("b%d: &b [*a,*a,*a,*a,*a]\n", 9)
 	for name, in := range inputs {
