@@ -533,7 +533,10 @@ func prose(pack *lint.Pack, f *form.Form) string {
 func judgeAs(pack *lint.Pack, content string, l layout) lint.Result {
 	file := diag.NewFile("draft"+l.ext, []byte(content))
 	parse := map[string]func(*diag.File) (*draft.Draft, *draft.Limit){".md": markdown.Parse, ".txt": plain.Parse, ".html": html.Parse}[l.ext]
-	d, _ := parse(file)
+	d, limit := parse(file)
+	if limit != nil {
+		return lint.Result{}
+	}
 	return lint.Run(&lint.Dossier{Main: form.Read(d, pack.Scheme, form.Settings{}), Today: draft.Date{Year: 2026, Month: 1, Day: 15}}, pack, diag.Chinese)
 }
 
@@ -562,36 +565,43 @@ func TestLayouts(t *testing.T) {
 // cell, of table four at the total of its block.
 func TestEveryCell(t *testing.T) {
 	pack := builtin(t, "annual-report")
-	changed, right := 0, 0
 	for _, l := range layouts() {
-		for i := range pack.Scheme.Forms {
-			f := &pack.Scheme.Forms[i]
-			values := balanced(f, rand.New(rand.NewPCG(7, uint64(i))), 30)
-			for _, table := range f.Tables[1:] {
-				for _, row := range table.Blocks[0].Rows {
-					for _, column := range table.Blocks[0].Columns {
-						id := cellID(table.ID, row.ID, column.ID)
-						for _, other := range []int{values[id] + 1, values[id]*10 + 3, (values[id] + 31) % 37} {
-							changed++
-							text, s := write(prose(pack, f), f, values, map[string]string{id: fmt.Sprint(other)}, l)
-							place := s.where[id]
-							if table.ID == "disputes" {
-								place = s.where[cellID(table.ID, row.ID, "total")]
-							}
-							out := judgeAs(pack, text, l)
-							if len(out.Diagnostics) == 1 && out.Diagnostics[0].Rule == table.ID+"-sum-mismatch" &&
-								[2]int{out.Diagnostics[0].Span.Start, out.Diagnostics[0].Span.End} == place {
-								right++
-								continue
-							}
-							if t.Errorf("%s, form %s: %s changed from %d to %d:%s", l.name, f.ID, id, values[id], other, list(out.Diagnostics)); changed-right > 10 {
-								t.FailNow()
-							}
-						}
+		t.Run(l.name, func(t *testing.T) {
+			t.Parallel()
+			for i := range pack.Scheme.Forms {
+				everyCell(t, pack, &pack.Scheme.Forms[i], l)
+			}
+		})
+	}
+}
+
+func everyCell(t *testing.T, pack *lint.Pack, f *form.Form, l layout) {
+	changed, right := 0, 0
+	values := balanced(f, rand.New(rand.NewPCG(7, uint64(f.From))), 30)
+	model := prose(pack, f)
+	for _, table := range f.Tables[1:] {
+		for _, row := range table.Blocks[0].Rows {
+			for _, column := range table.Blocks[0].Columns {
+				id := cellID(table.ID, row.ID, column.ID)
+				for _, other := range []int{values[id] + 1, values[id]*10 + 3, (values[id] + 31) % 37} {
+					changed++
+					text, s := write(model, f, values, map[string]string{id: fmt.Sprint(other)}, l)
+					place := s.where[id]
+					if table.ID == "disputes" {
+						place = s.where[cellID(table.ID, row.ID, "total")]
+					}
+					out := judgeAs(pack, text, l)
+					if len(out.Diagnostics) == 1 && out.Diagnostics[0].Rule == table.ID+"-sum-mismatch" &&
+						[2]int{out.Diagnostics[0].Span.Start, out.Diagnostics[0].Span.End} == place {
+						right++
+						continue
+					}
+					if t.Errorf("form %s: %s changed from %d to %d:%s", f.ID, id, values[id], other, list(out.Diagnostics)); changed-right > 5 {
+						t.FailNow()
 					}
 				}
 			}
 		}
 	}
-	t.Logf("%d figures changed one at a time in %d layouts: %d found, at their place and alone", changed, len(layouts()), right)
+	t.Logf("form %s: %d figures changed one at a time, %d found, at their place and alone", f.ID, changed, right)
 }

@@ -2,6 +2,8 @@ package rules_test
 
 import (
 	"fmt"
+	"os"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -14,8 +16,14 @@ import (
 	"reportlint/rules"
 )
 
+// TestMain lets the collector rest: the tests judge tens of thousands of small drafts.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	os.Exit(m.Run())
+}
+
 // builtin loads a pack that comes with the program.
-func builtin(t *testing.T, name string) *lint.Pack {
+func builtin(t testing.TB, name string) *lint.Pack {
 	t.Helper()
 	file, model, ok := rules.Builtin(name)
 	if !ok {

@@ -100,7 +100,10 @@ const maxGap = 24
 // numbers alone.
 func (c citations) find(text draft.Text, s *form.Scheme) []cited {
 	str := text.String()
-	numbers := c.number.FindAllStringIndex(str, -1)
+	var numbers [][]int
+	if strings.Contains(str, "号") {
+		numbers = c.number.FindAllStringIndex(str, -1)
+	}
 	used := map[int]bool{}
 	var out []cited
 	for _, t := range titles(str) {

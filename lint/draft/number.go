@@ -2,6 +2,7 @@ package draft
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,10 @@ type Amount struct {
 // behind it, leading zeros, Chinese numerals. It refuses what a reader would not: "1/2",
 // "1e3", "0x10", "12,30", "10-20", two numbers.
 func ParseAmount(s string) (Amount, bool) {
+	if allDigits(s) && len(s) < 18 && (len(s) == 1 || s[0] != '0') {
+		n, err := strconv.ParseInt(s, 10, 64)
+		return Amount{Value: new(big.Rat).SetInt64(n), Plain: true}, err == nil
+	}
 	var b strings.Builder
 	for _, r := range s {
 		b.WriteRune(foldRune(r))

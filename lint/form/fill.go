@@ -148,6 +148,9 @@ func placeholder(s string) bool {
 
 // value reports whether a text is what a cell of figures may hold.
 func value(t draft.Text) bool {
+	if s := t.String(); s == "0" {
+		return true
+	}
 	c := readCell(t)
 	return c.State == Number || c.State == Placeholder
 }

@@ -66,7 +66,8 @@ func (it *item) unmark() {
 	}
 	it.level = marks
 	it.fold = it.fold.Slice(marks, len(s))
-	it.raw = it.raw.Slice(strings.Index(it.raw.String(), string(firstRune(text))), it.raw.Len())
+	shown := strings.TrimLeft(it.raw.String(), "#＃ \t\u3000")
+	it.raw = it.raw.Slice(it.raw.Len()-len(shown), it.raw.Len())
 }
 
 // numbering is the number that a line of a list or a heading begins with.

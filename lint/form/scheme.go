@@ -10,6 +10,8 @@ type Scheme struct {
 	Parts     []Part // in the order of the form
 	Forms     []Form
 	Documents []Document // that reports cite
+
+	labels []*vocabulary // of all tables, once Prepare was called
 }
 
 // Part is one of the parts that a report must have.
