@@ -23,7 +23,7 @@ func countKind() lint.Kind {
 			if _, err := lint.Decode[struct{}](with); err != nil {
 				return nil, err
 			}
-			announcement := regexp.MustCompile(`([一二两三四五六七八九十]+|[0-9]{1,2})个?(?:大)?(?:部分|方面)(?:组成|构成|内容)?`)
+			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})个?大?部分`)
 			return func(p *lint.Pass) int { return countParts(p, announcement) }, nil
 		},
 	}
@@ -41,7 +41,7 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 				continue
 			}
 			announced, ok := number(s[m[2]:m[3]])
-			if !ok {
+			if !ok || announced < 2 {
 				continue
 			}
 			judged++

@@ -165,6 +165,9 @@ func organKind(name string) (kind OrganKind, county bool) {
 	if strings.HasPrefix(name, "国家") || strings.HasPrefix(name, "国务院") || strings.HasPrefix(name, "中华人民共和国") || strings.HasPrefix(name, "中国") {
 		return Ministry, false
 	}
+	if strings.HasSuffix(name, "管理委员会") || strings.HasSuffix(name, "管委会") {
+		return Unknown, false // it may stand in the place of a government
+	}
 	for _, suffix := range []string{"局", "委员会", "委", "厅", "办公室", "办", "中心", "院", "支队", "大队", "管理处", "总队", "分局", "部"} {
 		if strings.HasSuffix(name, suffix) {
 			return Bureau, belowCity(strings.TrimSuffix(name, suffix))
@@ -245,7 +248,7 @@ func signatureLine(f draft.Text) (Signature, string, bool) {
 			continue
 		}
 		before := strings.TrimLeft(s[:m.Start], "(")
-		for _, label := range []string{"发布日期:", "日期:", "成文日期:", "落款日期:", "时间:"} {
+		for _, label := range []string{"日期:", "成文日期:", "落款日期:"} {
 			before = strings.TrimPrefix(before, label)
 		}
 		if strings.TrimRight(s[m.End:], ")。") != "" || before != "" && !organName(before) {

@@ -157,7 +157,7 @@ func tellOrgan(title, signer string, settings Settings) Organ {
 }
 
 // tellYear finds the year reported on: what the front matter says, else what most of
-// title, period and body say, the title first among equals.
+// title, period, text and date of signing say, the title first among equals.
 func (r *Report) tellYear() int {
 	if r.Settings.Year != 0 {
 		return r.Settings.Year
@@ -178,6 +178,9 @@ func (r *Report) tellYear() int {
 			votes[y.Year]++
 		}
 	}
+	if n := len(r.Signatures); n > 0 && r.Signatures[n-1].Year > 0 {
+		votes[r.Signatures[n-1].Year-1]++
+	}
 	best := r.Title.Year.Year
 	for _, y := range slices.Sorted(maps.Keys(votes)) {
 		if votes[y] > votes[best] {
@@ -185,40 +188,41 @@ func (r *Report) tellYear() int {
 		}
 	}
 	if best == 0 {
-		best = r.countYears(1, true).Year
-	}
-	if best == 0 && len(r.Signatures) > 0 && r.Signatures[len(r.Signatures)-1].Year > 0 {
-		best = r.Signatures[len(r.Signatures)-1].Year - 1
+		best = r.countYears(1, 1, func(p Passage, _ draft.Mention) bool { return p.Section != nil }).Year
 	}
 	return best
 }
 
-// BodyYear returns the year that the text of the sections names most, where it names it
-// at least three times and more often than all others together, and where it does so first.
-func (r *Report) BodyYear() Claim { return r.countYears(3, false) }
+// BodyYear returns the year that the first part names most, where it names it at least
+// three times and more than twice as often as all others together, and where it does so
+// first. Later parts look ahead, and say little of the year reported on.
+func (r *Report) BodyYear() Claim {
+	return r.countYears(3, 2, func(p Passage, m draft.Mention) bool {
+		return p.Section != nil && p.Section.Index == 0 && m.Month == 0
+	})
+}
 
-// countYears returns the year that more than half of the years named in the sections are,
-// if it is named often enough; days count as naming their year only where told to.
-func (r *Report) countYears(enough int, days bool) Claim {
+// countYears returns the year that is named most, if it is named often enough, and so
+// many times as often as all others together. Years within titles of documents count as
+// nothing.
+func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mention) bool) Claim {
 	first := map[int]Claim{}
-	counts := map[int]int{}
+	named := map[int]int{}
 	total := 0
 	for _, p := range r.Passages {
-		if p.Section == nil {
-			continue
-		}
-		for _, m := range draft.FindDates(p.Text.String()) {
-			if m.Year == 0 || m.Month != 0 && !days {
+		s := p.Text.String()
+		for _, m := range draft.FindDates(s) {
+			if m.Year == 0 || !counts(p, m) || strings.LastIndex(s[:m.Start], "《") > strings.LastIndex(s[:m.Start], "》") {
 				continue
 			}
-			if counts[m.Year]++; counts[m.Year] == 1 {
+			if named[m.Year]++; named[m.Year] == 1 {
 				first[m.Year] = Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
 			}
 			total++
 		}
 	}
-	for y, n := range counts {
-		if n >= enough && n*2 > total {
+	for y, n := range named {
+		if n >= enough && n > times*(total-n) {
 			return first[y]
 		}
 	}

@@ -178,10 +178,10 @@ func titleScore(s *Scheme, k int, c candidate, items []item, found []Section) fl
 	if c.number.value == 0 && it.level == 0 && !it.bold || c.number.arabic {
 		return 0
 	}
-	if it.level > 0 && it.level != titleLevel(found, items) {
+	rightNumber := c.number.value == k+1
+	if it.level > 0 && it.level != titleLevel(found, items) && !rightNumber {
 		return 0
 	}
-	rightNumber := c.number.value == k+1
 	score := 0.0
 	for _, word := range s.Parts[k].Words {
 		if strings.Contains(c.bare, draft.Key(word)) {
@@ -190,6 +190,9 @@ func titleScore(s *Scheme, k int, c candidate, items []item, found []Section) fl
 	}
 	if a := alike(c.bare, bareKey(draft.FoldString(s.Parts[k].Title))); a >= near {
 		score += a
+	}
+	if score == 0 && it.level > 0 && it.level != titleLevel(found, items) {
+		return 0
 	}
 	if rightNumber {
 		score++
