@@ -21,13 +21,13 @@ import (
 // Parse reads any bytes at all and never fails. A file that is beyond a limit was not
 // read: its draft has no blocks.
 func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
-	src := linefeeds(f.Bytes)
+	src := level(f.Bytes)
 	front, body := frontMatter(src, f.Body())
 	d := &draft.Draft{File: f, Front: diag.Span{File: f, Start: front.start, End: front.end}}
 	if l := prescan(f, src, body); l != nil {
 		return d, l
 	}
-	r := &reader{file: f, src: src, base: body, notes: newNotes(body)}
+	r := &reader{file: f, src: src, base: body, notes: &notes{base: body}}
 	r.walk(newParser(r.notes).Parse(text.NewReader(src[body:])))
 	if r.limit != nil {
 		return d, r.limit
@@ -36,20 +36,28 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 	return d, nil
 }
 
-// linefeeds returns the bytes with "\n" at the end of every line. Nothing moves: a lone
-// "\r" is replaced, and one before "\n" becomes a space, which ends no line and is not seen.
-func linefeeds(content []byte) []byte {
-	if bytes.IndexByte(content, '\r') < 0 {
-		return content
-	}
+// level returns the bytes with "\n" at the end of every line, and with one blank line in
+// place of many, over each of which goldmark would go once for every open container.
+// Nothing moves: other line ends become "\n" or spaces.
+func level(content []byte) []byte {
 	out := bytes.Clone(content)
+	last := -1    // where the line before ends, if it is blank
+	empty := true // nothing is to be seen in this line so far
 	for i, c := range out {
 		switch {
-		case c != '\r':
-		case i+1 < len(out) && out[i+1] == '\n':
+		case c == '\r' && i+1 < len(out) && out[i+1] == '\n':
 			out[i] = ' '
-		default:
+		case c == '\r' || c == '\n':
 			out[i] = '\n'
+			if empty && last >= 0 {
+				out[last] = ' '
+			}
+			if last = i; !empty {
+				last = -1
+			}
+			empty = true
+		default:
+			empty = empty && (c == ' ' || c == '\t')
 		}
 	}
 	return out
@@ -71,14 +79,18 @@ type reader struct {
 	pending []extent // numbers of list items that no text stands behind yet
 	stop    int      // what is before it has been read as markup
 	slots   int      // of all tables
+	row     []extent // where cells are kept while they are counted
 	limit   *draft.Limit
 }
 
-// walk reads the blocks in a container. It calls itself no deeper than the pre-scan
-// lets containers be nested.
+// walk reads the blocks in a container, and lets go of each when it is read. It calls
+// itself no deeper than the pre-scan lets containers be nested.
 func (r *reader) walk(parent ast.Node) {
-	for c := parent.FirstChild(); c != nil && r.limit == nil; c = c.NextSibling() {
-		switch n := c.(type) {
+	for c := parent.FirstChild(); c != nil && r.limit == nil; {
+		this := c
+		c = c.NextSibling()
+		parent.RemoveChild(parent, this)
+		switch n := this.(type) {
 		case *ast.Heading:
 			r.heading(n)
 		case *ast.Paragraph, *ast.TextBlock:
@@ -96,9 +108,9 @@ func (r *reader) walk(parent ast.Node) {
 }
 
 func (r *reader) heading(n *ast.Heading) {
-	if at, ok := r.notes.empty[n]; ok {
-		if at >= r.stop {
-			r.write([]extent{{at, at}}, n.Level)
+	if place, ok := r.notes.take(n); ok {
+		if place.start >= r.stop {
+			r.write([]extent{place}, n.Level)
 		}
 		return
 	}
@@ -124,7 +136,7 @@ func (r *reader) indented(n *ast.CodeBlock) {
 // item reads a list item. The number of an ordered one is part of what a reader sees,
 // and so is a mark behind which nothing stands.
 func (r *reader) item(n *ast.ListItem) {
-	mark, ok := r.notes.marks[n]
+	mark, ok := r.notes.take(n)
 	if ok && mark.start >= r.stop {
 		r.settleBefore(mark.start)
 		r.pending = append(r.pending, mark)

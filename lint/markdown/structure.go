@@ -24,18 +24,55 @@ func newParser(n *notes) parser.Parser {
 			blocks[i].Value = hashes{p, n}
 		}
 	}
-	return parser.NewParser(parser.WithBlockParsers(blocks...))
+	inline := parser.DefaultInlineParsers()[:1]
+	inline[0].Value = discard{}
+	return parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithInlineParsers(inline...))
 }
 
-// notes are places that goldmark's nodes do not hold, or hold wrongly where there are tabs.
+// discard drops the text nodes that goldmark makes of every line, whether there are
+// inline parsers or not: for short lines they take many times the memory of the file.
+type discard struct{}
+
+func (discard) Trigger() []byte { return nil }
+
+func (discard) Parse(ast.Node, text.Reader, parser.Context) ast.Node { return nil }
+
+func (discard) CloseBlock(parent ast.Node, _ text.Reader, _ parser.Context) {
+	if c := parent.FirstChild(); c != nil && c.Type() == ast.TypeInline {
+		parent.RemoveChildren(parent)
+	}
+}
+
+// notes are places that goldmark's nodes do not hold, or hold wrongly where there are
+// tabs, in the order of the nodes: the numbers of list items, marks with nothing behind
+// them, and where the text of headings without text belongs.
 type notes struct {
-	base  int
-	marks map[ast.Node]extent // numbers of list items, and marks with nothing behind them
-	empty map[ast.Node]int    // where the text of a heading without text belongs
+	base  int // what goldmark calls 0
+	first int // the first note not yet taken
+	all   []note
 }
 
-func newNotes(base int) *notes {
-	return &notes{base: base, marks: map[ast.Node]extent{}, empty: map[ast.Node]int{}}
+type note struct {
+	node  ast.Node
+	place extent
+}
+
+// add notes a run of n bytes for a node, given the line that it begins in as goldmark
+// shows it, with white space that nobody wrote before it, and where in that the run is.
+func (n *notes) add(node ast.Node, line text.Segment, at, length int) {
+	start := n.base + line.Start + at - line.Padding
+	n.all = append(n.all, note{node, extent{start, start + length}})
+}
+
+// take returns the note on a node. Nodes must be asked for in reading order.
+func (n *notes) take(node ast.Node) (place extent, ok bool) {
+	if n.first == len(n.all) || n.all[n.first].node != node {
+		return extent{}, false
+	}
+	place = n.all[n.first].place
+	n.all[n.first].node = nil // lets go of the node
+	n.first++
+	return place, true
 }
 
 // underlines parses setext headings, except that a line of one or two hyphens is none:
@@ -69,8 +106,7 @@ func (p items) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node
 		n++
 	}
 	if ordered || len(bytes.TrimSpace(rest)) == 0 {
-		start := p.notes.base + segment.Start + i - segment.Padding
-		p.notes.marks[node] = extent{start, start + n}
+		p.notes.add(node, segment, i, n)
 	}
 	return node, state
 }
@@ -116,6 +152,6 @@ func (h hashes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Nod
 	if i < len(line) && line[i] == ' ' {
 		i++
 	}
-	h.notes.empty[node] = h.notes.base + segment.Start + i - segment.Padding
+	h.notes.add(node, segment, i, 0)
 	return node, state
 }

@@ -47,9 +47,9 @@ func (r *reader) delimiters(line extent) int {
 }
 
 // cells returns the cells of a row, each from pipe to pipe; none if there is no pipe in
-// the line, or nothing but one.
+// the line, or nothing but one. They are good until it is called again.
 func (r *reader) cells(line extent) []extent {
-	var cells []extent
+	cells := r.row[:0]
 	b := r.src[line.start:line.end]
 	i, pipes := 0, 0
 	if len(b) > 0 && b[0] == '|' {
@@ -66,12 +66,10 @@ func (r *reader) cells(line extent) []extent {
 			pipes++
 		}
 	}
-	if pipes == 0 {
-		return nil
-	}
-	if from < len(b) {
+	if pipes > 0 && from < len(b) {
 		cells = append(cells, extent{line.start + from, line.end})
 	}
+	r.row = cells
 	return cells
 }
 
