@@ -17,7 +17,15 @@ type File struct {
 	Name  string
 	Bytes []byte
 	lines []int // the offset of the first byte of each line
+	marks []mark
 }
+
+// mark is a character within a long line, by its offset and its column less one. Marks
+// spare Position to count the characters of such a line from its start each time.
+type mark struct{ offset, column int }
+
+// stride is how many bytes lie between marks, or a little more.
+const stride = 4096
 
 // NewFile returns the file of that name. It keeps content and does not copy it.
 func NewFile(name string, content []byte) *File {
@@ -27,7 +35,25 @@ func NewFile(name string, content []byte) *File {
 			f.lines = append(f.lines, i+1)
 		}
 	}
+	for n := range f.lines {
+		if line := f.Line(n + 1); line.End-line.Start > stride {
+			f.markLine(line)
+		}
+	}
 	return f
+}
+
+// markLine sets the marks of one line.
+func (f *File) markLine(line Span) {
+	last, column := line.Start, 0
+	for i := line.Start; i < line.End; column++ {
+		if i-last >= stride {
+			f.marks = append(f.marks, mark{offset: i, column: column})
+			last = i
+		}
+		_, size := utf8.DecodeRune(f.Bytes[i:line.End])
+		i += size
+	}
 }
 
 // Body returns the offset of the first byte behind the byte order mark, if there is one.
@@ -53,7 +79,11 @@ func (f *File) Position(offset int) Position {
 	if line == 1 {
 		start = min(f.Body(), offset)
 	}
-	return Position{Line: line, Column: utf8.RuneCount(f.Bytes[start:offset]) + 1}
+	before := 0
+	if n := sort.Search(len(f.marks), func(k int) bool { return f.marks[k].offset > offset }); n > 0 && f.marks[n-1].offset > start {
+		start, before = f.marks[n-1].offset, f.marks[n-1].column
+	}
+	return Position{Line: line, Column: before + utf8.RuneCount(f.Bytes[start:offset]) + 1}
 }
 
 // Line returns the bytes of a line, counted from 1, without its line ending and

@@ -1,0 +1,23 @@
+package diag
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// TestPositionInLongLines compares columns with characters counted from the start of
+// the line.
+func TestPositionInLongLines(t *testing.T) {
+	for _, unit := range []string{"a", "甲", "甲a\xff", "\xe4\xb8", "😀"} {
+		line := strings.Repeat(unit, 3*stride/len(unit))
+		f := NewFile("f", []byte(BOM+line+"\r\n"+line+"\n短\n"+line))
+		for i := 0; i <= len(f.Bytes); i += 7 {
+			got := f.Position(i)
+			start := min(f.Line(got.Line).Start, i)
+			if want := utf8.RuneCount(f.Bytes[start:i]) + 1; got.Column != want {
+				t.Fatalf("%q: column at %d is %d, want %d", unit, i, got.Column, want)
+			}
+		}
+	}
+}
