@@ -41,12 +41,22 @@ func quote(s diag.Span) term {
 		_, size := utf8.DecodeRune(src[n:])
 		n += size
 	}
-	quoted := strconv.Quote(string(src[:n]))
-	for _, c := range []string{"##[", "##vso["} {
-		quoted = strings.ReplaceAll(quoted, c, `\x23`+c[1:])
-	}
+	quoted := inert(strconv.Quote(string(src[:n])))
 	if n < len(src) {
-		return term(quoted) + ellipsis
+		return quoted + ellipsis
 	}
-	return term(quoted)
+	return quoted
+}
+
+// inert returns a quoted string without commands to the service that runs a build.
+func inert(quoted string) term {
+	var b strings.Builder
+	for i := range len(quoted) {
+		if command(quoted[i:]) {
+			b.WriteString(`\x23`)
+		} else {
+			b.WriteByte(quoted[i])
+		}
+	}
+	return term(b.String())
 }

@@ -14,6 +14,7 @@ func TestLines(t *testing.T) {
 		{"draft.md", "【“甲”\\\"】", "“甲”\"", "draft.md:1:1 \"“甲”\\\\\\\"\" error[r] “甲”\"\n"},
 		{"a\x1bb\n.md", "【\x1b\u202e\xff\r\n】", "m\u2066\n::x", `a␛b␊.md:1:1 "\x1b\u202e\xff\r\n" error[r] m<U+2066>␊::x` + "\n"},
 		{"::error::a.md", "【##[add-mask]】", "##[x]", `./::error::a.md:1:1 "\x23#[add-mask]" error[r] <U+0023>#[x]` + "\n"},
+		{"\u200d :", "【#\ufe0f#[x】", "#\u200d#[x]", "./\u200d ::1:1 \"\\x23\ufe0f#[x\" error[r] <U+0023>\u200d#[x]\n"},
 		{"d", "【" + strings.Repeat("甲", 60) + "】", "m", `d:1:1 "` + strings.Repeat("甲", 60) + "\" error[r] m\n"},
 		{"d", "【" + strings.Repeat("甲", 61) + "】", "m", `d:1:1 "` + strings.Repeat("甲", 60) + "\"… error[r] m\n"},
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"reportlint/lint/diag"
@@ -58,7 +59,8 @@ func (p place) numbers() term { return ":" + number(p.at.Line) + ":" + number(p.
 // opening returns a path fit to begin a line: services that run builds take a line that
 // begins with "::" for a command, even behind white space, and a file may be called so.
 func opening(path string) term {
-	if strings.HasPrefix(strings.TrimSpace(path), "::") {
+	seen := strings.TrimLeftFunc(path, func(r rune) bool { return unicode.IsSpace(r) || runeCells(r) == 0 })
+	if strings.HasPrefix(seen, ":") {
 		path = "./" + path
 	}
 	return clean(path)

@@ -60,9 +60,17 @@ func hidden(r rune) bool {
 func joiner(r rune) bool { return r == 0x200C || r == 0x200D }
 
 // command reports whether s begins as a command to the service that runs a build does.
-// GitHub and Azure obey these anywhere in a line of a log.
+// GitHub and Azure obey these anywhere in a line of a log, and may compare as people
+// read: a character without a width between the signs does not count.
 func command(s string) bool {
-	return strings.HasPrefix(s, "##[") || strings.HasPrefix(s, "##vso[")
+	if strings.HasPrefix(s, "##[") || strings.HasPrefix(s, "##vso[") {
+		return true
+	}
+	if len(s) < 2 || s[0] != '#' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[1:])
+	return runeCells(next) == 0
 }
 
 // cells returns how many cells of a terminal t takes. It does not ask for the locale:
