@@ -92,7 +92,7 @@ func (s *scanner) restart(i int) {
 // hide ends the plain text at from and leaves out what follows up to to.
 func (s *scanner) hide(from, to int) {
 	if s.from < from {
-		s.tokens = append(s.tokens, token{kind: plain, from: s.from, to: from})
+		s.tokens = push(s.tokens, token{kind: plain, from: s.from, to: from})
 	}
 	s.from = to
 }
@@ -100,7 +100,7 @@ func (s *scanner) hide(from, to int) {
 // add adds a token that is not plain text.
 func (s *scanner) add(k kind, from, to int, text string) int {
 	s.hide(from, to)
-	s.tokens = append(s.tokens, token{kind: k, from: from, to: to, text: text})
+	s.tokens = push(s.tokens, token{kind: k, from: from, to: to, text: text})
 	return to
 }
 

@@ -24,12 +24,15 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 	src := level(f.Bytes)
 	front, body := frontMatter(src, f.Body())
 	d := &draft.Draft{File: f, Front: diag.Span{File: f, Start: front.start, End: front.end}}
-	if l := prescan(f, src, body); l != nil {
+	if l := tooLong(f, src); l != nil {
 		return d, l
 	}
 	r := &reader{file: f, src: src, base: body, notes: &notes{base: body}}
-	r.walk(newParser(r.notes).Parse(text.NewReader(src[body:])))
-	if r.limit != nil {
+	root := newParser(r.notes).Parse(text.NewReader(src[body:]))
+	if !r.notes.deep.blank() {
+		return d, limit(f, r.notes.deep, "container-depth", maxDepth)
+	}
+	if r.walk(root); r.limit != nil {
 		return d, r.limit
 	}
 	d.Blocks = r.blocks
@@ -84,7 +87,7 @@ type reader struct {
 }
 
 // walk reads the blocks in a container, and lets go of each when it is read. It calls
-// itself no deeper than the pre-scan lets containers be nested.
+// itself no deeper than containers may be nested.
 func (r *reader) walk(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil && r.limit == nil; {
 		this := c
@@ -272,5 +275,14 @@ func (r *reader) write(lines []extent, level int) {
 	if level > 0 {
 		b.Kind, b.Bold = draft.Heading, false
 	}
-	r.blocks = append(r.blocks, b)
+	r.blocks = push(r.blocks, b)
+}
+
+// push appends a value and doubles what is too small, however large it is: append alone
+// copies long slices five times over.
+func push[T any](s []T, v T) []T {
+	if len(s) == cap(s) {
+		s = slices.Grow(s, len(s)+1)
+	}
+	return append(s, v)
 }

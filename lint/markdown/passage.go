@@ -42,9 +42,15 @@ func (p *passage) bytes() (joined []byte, starts []int) {
 // all of it is bold, and how many pictures there are.
 func (p *passage) read() (texts []draft.Text, bold bool, images int) {
 	buf, starts := p.bytes()
+	simple := bytes.IndexAny(buf, "\\&`<*_~[") < 0
+	if simple && len(p.lines) == 1 && len(p.marks) == 0 {
+		b := draft.NewBuilder(diag.Span{File: p.file, Start: p.lines[0].start, End: p.lines[0].end})
+		b.Copy(p.lines[0].start, p.lines[0].end)
+		return []draft.Text{b.Text()}, false, 0
+	}
 	w := &writer{passage: p, starts: starts}
 	w.begin(p.lines[0].start)
-	if bytes.IndexAny(buf, "\\&`<*_~[") < 0 {
+	if simple {
 		w.copy(0, len(buf))
 		return w.finish(len(buf)), false, 0
 	}
@@ -177,12 +183,12 @@ func (w *writer) flush(last bool) {
 	only := last && len(w.texts) == w.first
 	switch {
 	case i >= j && only:
-		w.texts = append(w.texts, draft.NewBuilder(w.where).Text())
+		w.texts = push(w.texts, draft.NewBuilder(w.where).Text())
 	case i >= j:
 	case only && j-i == len(s):
-		w.texts = append(w.texts, t)
+		w.texts = push(w.texts, t)
 	default:
-		w.texts = append(w.texts, t.Slice(i, j))
+		w.texts = push(w.texts, t.Slice(i, j))
 	}
 }
 

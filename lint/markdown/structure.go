@@ -15,12 +15,14 @@ func newParser(n *notes) parser.Parser {
 	blocks := parser.DefaultBlockParsers()
 	for i, b := range blocks {
 		p := b.Value.(parser.BlockParser)
-		switch {
-		case b.Priority == 100:
+		switch b.Priority { // which DefaultBlockParsers documents
+		case 100:
 			blocks[i].Value = underlines{p}
-		case b.Priority == 400:
+		case 300, 800:
+			blocks[i].Value = containers{p, n}
+		case 400:
 			blocks[i].Value = items{p, n}
-		case b.Priority == 600:
+		case 600:
 			blocks[i].Value = hashes{p, n}
 		}
 	}
@@ -50,6 +52,7 @@ type notes struct {
 	base  int // what goldmark calls 0
 	first int // the first note not yet taken
 	all   []note
+	deep  extent // the first mark of a container that was nested too deep
 }
 
 type note struct {
@@ -61,7 +64,7 @@ type note struct {
 // shows it, with white space that nobody wrote before it, and where in that the run is.
 func (n *notes) add(node ast.Node, line text.Segment, at, length int) {
 	start := n.base + line.Start + at - line.Padding
-	n.all = append(n.all, note{node, extent{start, start + length}})
+	n.all = push(n.all, note{node, extent{start, start + length}})
 }
 
 // take returns the note on a node. Nodes must be asked for in reading order.

@@ -84,7 +84,7 @@ func (r *reader) table(lines []extent, columns int) {
 		}
 		cells := r.cells(line)
 		if r.slots += len(cells); r.slots > maxSlots {
-			r.limit = &draft.Limit{Span: span(line), Name: "table-area", Max: maxSlots}
+			r.limit = limit(r.file, line, "table-area", maxSlots)
 			return
 		}
 		row := draft.Row{Span: span(line), Slots: make([]*draft.Cell, len(cells))}
@@ -96,9 +96,9 @@ func (r *reader) table(lines []extent, columns int) {
 			b.Images += images
 			row.Slots[k] = &written[k]
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = push(t.Rows, row)
 	}
-	r.blocks = append(r.blocks, b)
+	r.blocks = push(r.blocks, b)
 }
 
 // readCell returns what a reader sees between two pipes. The place of nothing is the
