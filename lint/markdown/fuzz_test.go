@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
+	"fmt"
+	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -61,32 +63,74 @@ func checkTable(t *testing.T, table *draft.Table) {
 }
 
 // checkText holds the laws of one text: all of it was written inside its place, in
-// order, and what reads as it was written is where it says.
+// order, and what reads as it was written is where it says. It goes byte by byte: a
+// character may have been torn apart by markup where a file is not UTF-8.
 func checkText(t *testing.T, text draft.Text, outer diag.Span) {
 	t.Helper()
 	where := text.Where()
 	inside(t, where, outer)
 	s := text.String()
 	last := where.Start
-	for i := 0; i < len(s); {
-		_, n := utf8.DecodeRuneInString(s[i:])
-		one := text.Span(i, i+n)
+	for i := range len(s) {
+		one := text.Span(i, i+1)
 		inside(t, one, where)
-		inside(t, text.Span(0, i+n), where)
+		inside(t, text.Span(0, i+1), where)
 		inside(t, text.Span(i, len(s)), where)
 		if one.Start < last || one.Empty() && s[i] != ' ' {
-			t.Errorf("%q at %d is at %d:%d, behind %d", s[i:i+n], i, one.Start, one.End, last)
+			t.Errorf("%q at %d is at %d:%d, behind %d", s[i], i, one.Start, one.End, last)
 		}
-		if got := one.Text(); got != s[i:i+n] && !markup(got) {
-			t.Errorf("%q at %d was written %q", s[i:i+n], i, got)
+		if got := one.Text(); got != s[i:i+1] && !markup(got) {
+			t.Errorf("%q at %d was written %q", s[i], i, got)
 		}
 		last = one.Start
-		i += n
 	}
 }
 
 // markup reports whether bytes are a way to write a character otherwise than it reads,
-// or none, as the break between two lines of a cell is.
+// or none, as the break between two lines of a cell is. In HTML all white space is a space.
 func markup(written string) bool {
-	return written == "" || written[0] == '&' || written[0] == '\\'
+	return written == "" || written[0] == '&' || written[0] == '\\' || strings.TrimSpace(written) == ""
+}
+
+// FuzzLineEnds shows that a draft reads the same with any ends of lines.
+func FuzzLineEnds(f *testing.F) {
+	for _, seed := range []string{"甲  \n-\n\n\n1.\n\n- 乙\\\n丙\n---\n", "|a|\n|-|\n| |\n\n\n    b\n\n\n    c\n", "---\na: b\n---\n\n\n#\n```\n\n\n```\n<div>\n\n\n- a\n\n\n  b"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if len(content) > 4<<10 || bytes.ContainsAny(content, "\r<") {
+			return // in HTML a line end may be seen
+		}
+		want := reads(content)
+		for _, end := range []string{"\r\n", "\r"} {
+			if got := reads(bytes.ReplaceAll(content, []byte("\n"), []byte(end))); got != want {
+				t.Errorf("with %q\n got %s\nwant %s", end, got, want)
+			}
+		}
+	})
+}
+
+// reads returns what a draft says, without the places.
+func reads(content []byte) string {
+	d, limit := Parse(diag.NewFile("draft.md", content))
+	if limit != nil {
+		return limit.Name
+	}
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		fmt.Fprintf(&b, "%d %d %v %d", block.Kind, block.Level, block.Bold, block.Images)
+		for _, l := range block.Lines {
+			fmt.Fprintf(&b, " %q", l)
+		}
+		if block.Table != nil {
+			for _, row := range block.Table.Rows {
+				b.WriteString(" /")
+				for _, c := range row.Slots {
+					fmt.Fprintf(&b, " %q", c.Text)
+				}
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
 }

@@ -139,10 +139,14 @@ func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 // entity reads a character reference. None is longer than the window.
 func (s *scanner) entity(i int) int {
 	window := s.buf[i:min(i+34, len(s.buf))]
-	n := bytes.IndexByte(window, ';') + 1
-	if n < 3 {
+	n := 1
+	for n < len(window) && (alnum(window[n]) || window[n] == '#') {
+		n++
+	}
+	if n == len(window) || window[n] != ';' {
 		return i + 1
 	}
+	n++
 	source := string(window[:n])
 	text := html.UnescapeString(source)
 	if text == source || strings.HasSuffix(text, ";") && text != ";" {

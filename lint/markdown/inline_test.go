@@ -11,6 +11,7 @@ func TestInline(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{`甲\*乙\|丙\\丁\a`, `甲*乙|丙\丁\a`},
 		{`A&amp;B&#20013;&#x4E2D;&nbsp;C&nosuch;&notit;&;&semi;`, "A&B中中\u00a0C&nosuch;&notit;&;;"},
+		{"A&B&amp;C&\n&lt;", "A&B&C&/<"},
 		{"`a*b*c` 与 `` d`e `` 与 ` ", "a*b*c 与 d`e 与 `"},
 		{"`未闭合 **粗**", "`未闭合 粗"},
 		{"甲`乙\n丙`丁", "甲乙/丙丁"},
