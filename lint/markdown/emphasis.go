@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// delim is a run of characters that may open or close emphasis.
+// delim is a run of one, two or three characters that may open or close emphasis.
 type delim struct {
 	char           byte
 	opens, closes  bool
-	length         int
-	opened, closed int // how many became markup, at its end and at its start
-	strongOpened   int
-	strongClosed   int
+	length         uint8
+	opened, closed uint8 // how many became markup, at its end and at its start
+	strongOpened   uint8
+	strongClosed   uint8
 }
 
 // left returns how many characters of the run are not markup.
-func (d *delim) left() int { return d.length - d.opened - d.closed }
+func (d *delim) left() uint8 { return d.length - d.opened - d.closed }
 
 // delimiter reads a run of "*", "_" or "~".
 func (s *scanner) delimiter(i int) int {
@@ -32,10 +32,10 @@ func (s *scanner) delimiter(i int) int {
 	if end < len(s.buf) {
 		after, _ = utf8.DecodeRune(s.buf[end:])
 	}
-	d := delim{char: s.buf[i], length: end - i}
-	if d.opens, d.closes = flanks(d.char, d.length, before, after); d.opens || d.closes {
+	d := delim{char: s.buf[i], length: uint8(min(end-i, 4))}
+	if d.opens, d.closes = flanks(d.char, end-i, before, after); d.opens || d.closes {
 		s.add(delimiter, i, end, "")
-		s.delims = append(s.delims, d)
+		s.delims = push(s.delims, d)
 	}
 	return end
 }
@@ -112,7 +112,7 @@ func (s *scanner) pair() {
 			}
 		}
 		if d.opens && d.left() > 0 {
-			open = append(open, d)
+			open = push(open, d)
 		}
 	}
 }
@@ -125,7 +125,7 @@ func (d *delim) floor() int {
 	if d.opens {
 		f++
 	}
-	return f*3 + d.length%3
+	return f*3 + int(d.length%3)
 }
 
 // opensFor reports whether emphasis may run from d to c, by the rules of CommonMark.
@@ -139,7 +139,7 @@ func (d *delim) opensFor(c *delim) bool {
 
 // join makes as much of both runs markup as belongs together.
 func (d *delim) join(c *delim) {
-	n := 1
+	n := uint8(1)
 	if d.left() >= 2 && c.left() >= 2 {
 		n = 2
 		if d.char != '~' {

@@ -204,7 +204,7 @@ func (s *scanner) fence(i, n int) int {
 
 func (s *scanner) open(i, to int) int {
 	s.add(plain, i, to, "")
-	s.brackets = append(s.brackets, bracket{token: len(s.tokens) - 1, delim: len(s.delims), image: to-i == 2})
+	s.brackets = push(s.brackets, bracket{token: len(s.tokens) - 1, delim: len(s.delims), image: to-i == 2})
 	return to
 }
 

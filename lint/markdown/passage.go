@@ -73,9 +73,9 @@ func (p *passage) read() (texts []draft.Text, bold bool, images int) {
 		case delimiter:
 			d := delims[0]
 			delims = delims[1:]
-			w.strong = max(w.strong-d.strongClosed, 0)
-			w.copy(t.from+d.closed, t.to-d.opened)
-			w.strong += d.strongOpened
+			w.strong = max(w.strong-int(d.strongClosed), 0)
+			w.copy(t.from+int(d.closed), t.to-int(d.opened))
+			w.strong += int(d.strongOpened)
 		}
 	}
 	texts = w.finish(len(buf))
