@@ -97,14 +97,3 @@ func fromGB18030(content []byte) []byte {
 	}
 	return text
 }
-
-// legacyEncoding reports whether an --encoding is GB 18030 or its forerunner GBK.
-func legacyEncoding(name string) (legacy, known bool) {
-	switch strings.ToLower(name) {
-	case "utf-8", "utf8":
-		return false, true
-	case "gbk", "gb18030", "gb2312":
-		return true, true
-	}
-	return false, false
-}

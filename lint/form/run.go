@@ -13,8 +13,6 @@ import (
 type token struct {
 	text draft.Text // folded, empty for a blank cell
 	item int
-	ends bool // a pipe stands behind it, so that it is whole
-	pipe bool // a pipe alone stood on the line: a blank cell or a mere border
 }
 
 func (t token) blank() bool { return t.text.Len() == 0 }
@@ -68,12 +66,10 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 			}
 			text := it.fold.Slice(at, at+end).Trim()
 			switch {
-			case text.Len() == 0 && at == 0 && open:
-				out[len(out)-1].ends = true
-			case text.Len() == 0 && at == 0 && (bordered || len(s) > 1 && s[1] != '|'):
-				// a pipe that opens a row
+			case text.Len() == 0 && at == 0 && (open || bordered || len(s) > 1 && s[1] != '|'):
+				// a pipe that ends the cell of the line before, or opens a row
 			default:
-				out = append(out, token{text: text, item: base + i, ends: true})
+				out = append(out, token{text: text, item: base + i})
 			}
 			open = false
 			at += end + 1

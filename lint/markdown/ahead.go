@@ -165,7 +165,7 @@ func (s *scanner) autolink(start int) int {
 	if n := colon - start - 1; n >= 2 && n <= 32 && scheme(s.buf[start+1:colon]) {
 		return i + 1
 	}
-	if at > start+1 && at+1 < i && alnum(s.buf[start+1]) && bytes.IndexAny(s.buf[start+1:i], "/=\"'") < 0 {
+	if at > start+1 && at+1 < i && alnum(s.buf[start+1]) && !bytes.ContainsAny(s.buf[start+1:i], "/=\"'") {
 		return i + 1
 	}
 	return s.failed(start, i)

@@ -42,7 +42,7 @@ func (p *passage) bytes() (joined []byte, starts []int) {
 // all of it is bold, and how many pictures there are.
 func (p *passage) read() (texts []draft.Text, bold bool, images int) {
 	buf, starts := p.bytes()
-	simple := bytes.IndexAny(buf, "\\&`<*_~[") < 0
+	simple := !bytes.ContainsAny(buf, "\\&`<*_~[")
 	if simple && len(p.lines) == 1 && len(p.marks) == 0 {
 		b := draft.NewBuilder(diag.Span{File: p.file, Start: p.lines[0].start, End: p.lines[0].end})
 		b.Copy(p.lines[0].start, p.lines[0].end)

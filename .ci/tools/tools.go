@@ -1,0 +1,7 @@
+//go:build tools
+
+// Package tools pins the tools of continuous integration, apart from the program's own
+// requirements.
+package tools
+
+import _ "honnef.co/go/tools/cmd/staticcheck"
