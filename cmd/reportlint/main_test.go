@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -25,6 +26,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	flag.Bool("update", false, "rewrite what fixtures and pages want")
 	testscript.Main(m, map[string]func(){"reportlint": main})
 }
 

@@ -20,6 +20,7 @@ type filler struct {
 	cells  []int        // the items that were read as cells
 	told   map[int]bool // labels already reported as misspelt, by place
 	exact  int
+	heads  map[string]bool // the labels of columns that are there
 	begins []diag.Span
 }
 
@@ -31,7 +32,7 @@ type looseRow struct {
 }
 
 func newFiller(v *vocabulary, r *Report) *filler {
-	f := &filler{v: v, r: r, group: -1, named: -1, last: -1, told: map[int]bool{}}
+	f := &filler{v: v, r: r, group: -1, named: -1, last: -1, told: map[int]bool{}, heads: map[string]bool{}}
 	f.out = Filled{Table: v.table, Form: v.form}
 	for i, row := range v.rows {
 		b := &v.table.Blocks[v.block[i]]
@@ -72,7 +73,7 @@ func (f *filler) score() int {
 			last = i
 		}
 	}
-	return 2*f.exact + f.filled() - gaps - 2*len(f.out.Extra)
+	return 2*(f.exact+len(f.heads)-len(f.out.Extra)) + f.filled() - gaps
 }
 
 // put fills a row with the texts of its cells; a text that was not written is missing.

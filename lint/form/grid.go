@@ -10,7 +10,7 @@ import (
 type gridReader struct {
 	*filler
 	table  *draft.Table
-	heads  map[string]int       // the key of a column's label -> its first slot
+	slots  map[string]int       // the key of a column's label -> its first slot
 	strays []stray              // texts in the rows of heads that are no label of the form
 	over   map[int]int          // of a table whose rows stand side by side: a row -> its first slot
 	turned map[int][]draft.Text // likewise, where columns are written as rows: a row -> its figures
@@ -68,7 +68,7 @@ func (f *filler) readGrids(grids []int) {
 		}
 		g := &gridReader{filler: f, table: f.r.items[i].table}
 		g.pad = g.padding()
-		g.heads, g.over, g.turned = map[string]int{}, map[int]int{}, map[int][]draft.Text{}
+		g.slots, g.over, g.turned = map[string]int{}, map[int]int{}, map[int][]draft.Text{}
 		g.fresh = true
 		f.begin(g.table.Span)
 		for _, row := range g.table.Rows {
@@ -172,7 +172,7 @@ func (g *gridReader) isHead(cells []placed) bool {
 // head notes where the columns of the form stand.
 func (g *gridReader) head(cells []placed) {
 	if !g.fresh {
-		g.heads, g.strays, g.fresh = map[string]int{}, nil, true
+		g.slots, g.strays, g.fresh = map[string]int{}, nil, true
 	}
 	for _, c := range cells {
 		s := c.fold.String()
@@ -182,8 +182,9 @@ func (g *gridReader) head(cells []placed) {
 		switch {
 		case c.Blank():
 		case g.v.is(s, columnLabel):
-			if _, there := g.heads[draft.Key(s)]; !there {
-				g.heads[draft.Key(s)] = c.slot
+			g.heads[draft.Key(s)] = true
+			if _, there := g.slots[draft.Key(s)]; !there {
+				g.slots[draft.Key(s)] = c.slot
 			}
 		case g.v.is(s, overLabel):
 		case len(g.strays) < maxStrays && !g.v.knows(s):
@@ -203,7 +204,7 @@ func (g *gridReader) single(row draft.Row, cells []placed) {
 	s := c.fold.String()
 	if g.v.is(s, headLabel) {
 		g.group, g.named = -1, -1
-		g.heads, g.strays, g.fresh = map[string]int{}, nil, true
+		g.slots, g.strays, g.fresh = map[string]int{}, nil, true
 		return
 	}
 	if at := g.v.row(s, g.group); at >= 0 && c.end < len(row.Slots) && !g.v.table.Across {
@@ -349,7 +350,7 @@ func (g *gridReader) byHeads(columns []Column, slots []*draft.Cell, end int) []i
 	found := 0
 	var unknown []int
 	for i, c := range columns {
-		slot, there := g.heads[draft.Key(c.Label)]
+		slot, there := g.slots[draft.Key(c.Label)]
 		if !there {
 			slot, there = g.strayHead(c)
 		}

@@ -196,6 +196,9 @@ func (r *runReader) read() {
 		if row := r.v.group(s); row >= 0 {
 			r.group = row
 		}
+		if r.v.is(s, columnLabel) {
+			r.heads[draft.Key(s)] = true
+		}
 		r.seen(i, i+n)
 		r.begin(text.Where())
 		i += n
@@ -341,7 +344,7 @@ func (r *runReader) likelyRow(row int, t token, filled, cells int) bool {
 // all rows; or a label and its figures, row by row.
 func (r *runReader) readAcross() {
 	total := len(r.v.rows) * len(r.v.table.Blocks[0].Columns)
-	start, known := r.heads()
+	start, known := r.headings()
 	if start < 0 || known < 3 && r.r.Section(r.v.table.Part) == nil {
 		return // labels that other tables have too are no sign of this one
 	}
@@ -377,9 +380,9 @@ func (r *runReader) readAcross() {
 	}
 }
 
-// heads returns the first token that is a label of the table, -1 if none, and how many
+// headings returns the first token that is a label of the table, -1 if none, and how many
 // different labels there are.
-func (r *runReader) heads() (first, known int) {
+func (r *runReader) headings() (first, known int) {
 	first = -1
 	seen := map[string]bool{}
 	for i := range r.tokens {

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"reportlint/rules"
+)
+
+// updateFlag returns whether the wants of fixtures and pages are to be rewritten.
+func updateFlag() bool {
+	f := flag.Lookup("update")
+	return f != nil && f.Value.String() == "true"
+}
+
+// TestBehaviours runs fixtures/check. Each holds a whole draft (draft.md, draft.txt,
+// draft.html), or pairs of files from/to, from2/to2, … that edit the model draft of
+// annual-report; the wanted lines; and perhaps flags.
+func TestBehaviours(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("..", "..", "fixtures", "check", "*.txtar"))
+	if err != nil || len(files) < 60 {
+		t.Fatalf("%d fixtures, want at least 60 (%v)", len(files), err)
+	}
+	for _, file := range files {
+		file, err := filepath.Abs(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, draft := fixtureDraft(t, archive)
+			args := append([]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}, flags(archive)...)
+			got := checkDraft(t, name, draft, args)
+			if updateFlag() {
+				put(archive, "want", got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if want := part(archive, "want"); !bytes.Equal(got, want) {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+// checkDraft runs the command on a draft in a folder of its own and returns what it prints.
+func checkDraft(t *testing.T, name string, draft []byte, args []string) []byte {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile(name, draft, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := os.Create("out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	if status := run(append(args, name), os.Stdin, out, out); status == failed {
+		t.Errorf("exit status %d", status)
+	}
+	printed, err := os.ReadFile("out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return printed
+}
+
+// fixtureDraft returns the draft of a fixture and its name.
+func fixtureDraft(t *testing.T, archive *txtar.Archive) (string, []byte) {
+	t.Helper()
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "draft.") {
+			return f.Name, f.Data
+		}
+	}
+	_, model, _ := rules.Builtin("annual-report")
+	draft := model.Bytes
+	edits := 0
+	for _, f := range archive.Files {
+		n, ok := strings.CutPrefix(f.Name, "from")
+		if !ok {
+			continue
+		}
+		edits++
+		from, to := bytes.TrimSuffix(f.Data, []byte("\n")), bytes.TrimSuffix(part(archive, "to"+n), []byte("\n"))
+		if bytes.Count(draft, from) != 1 {
+			t.Fatalf("%s stands %d times in the model, want once", f.Name, bytes.Count(draft, from))
+		}
+		draft = bytes.Replace(draft, from, to, 1)
+	}
+	if edits == 0 {
+		t.Fatal("neither a draft nor edits of the model")
+	}
+	return "draft.md", draft
+}
+
+// part returns a file of a fixture, nil if it has none of that name.
+func part(archive *txtar.Archive, name string) []byte {
+	for _, f := range archive.Files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	return nil
+}
+
+func put(archive *txtar.Archive, name string, data []byte) {
+	for i := range archive.Files {
+		if archive.Files[i].Name == name {
+			archive.Files[i].Data = data
+			return
+		}
+	}
+	archive.Files = append(archive.Files, txtar.File{Name: name, Data: data})
+}
+
+func flags(archive *txtar.Archive) []string {
+	return strings.Fields(string(part(archive, "flags")))
+}
