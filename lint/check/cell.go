@@ -71,7 +71,7 @@ func reportRun(p *lint.Pass, t *form.Filled, r form.FilledRow, i, j int) {
 		Span: span,
 		Args: lint.Args{
 			"table": t.Table.Name, "row": r.Row.Name(), "column": strings.Join(columns, "、"),
-			"value": r.Cells[i].Text.String(), "count": strconv.Itoa(j - i),
+			"value": r.Cells[i].Text.Written(), "count": strconv.Itoa(j - i),
 		},
 		Key: t.Table.ID + "/" + r.Row.ID + "/" + r.Block.Columns[i].ID,
 	})
@@ -98,7 +98,7 @@ func cellFinding(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.C
 	return lint.Finding{
 		Span: cell.Text.Where(),
 		Args: lint.Args{
-			"table": t.Table.Name, "row": r.Row.Name(), "column": c.Label, "value": cell.Text.Where().Text(),
+			"table": t.Table.Name, "row": r.Row.Name(), "column": c.Label, "value": cell.Text.Written(),
 			"should": amount(cell.Amount),
 		},
 		Key: t.Table.ID + "/" + r.Row.ID + "/" + c.ID,
@@ -118,9 +118,7 @@ func cellNumber(p *lint.Pass) int {
 	cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		judged++
 		if cell.State == form.Words {
-			f := cellFinding(t, r, c, cell)
-			f.Args["value"] = cell.Text.String()
-			p.Report(f)
+			p.Report(cellFinding(t, r, c, cell))
 		}
 	})
 	return judged

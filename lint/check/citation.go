@@ -28,7 +28,7 @@ func citationKind() lint.Kind {
 			}
 			c := citations{
 				number: regexp.MustCompile(`[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}号|国务院令第?[0-9]{1,4}号`),
-				judge:  map[string]func(cited, *form.Report) (string, bool){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
+				judge:  map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
 			}
 			return c.check, nil
 		},
@@ -37,7 +37,7 @@ func citationKind() lint.Kind {
 
 type citations struct {
 	number *regexp.Regexp
-	judge  func(cited, *form.Report) (should string, wrong bool)
+	judge  func(cited, *form.Report) (wrong draft.Text, should string)
 }
 
 // cited is a citation: a title, a number, or a title with the number behind it.
@@ -61,15 +61,14 @@ func (c citations) check(p *lint.Pass) (judged int) {
 				continue
 			}
 			judged++
-			should, wrong := c.judge(found, p.Main)
-			if !wrong {
+			wrong, should := c.judge(found, p.Main)
+			if should == "" {
 				continue
 			}
-			span := found.where()
 			p.Report(lint.Finding{
-				Span: span,
+				Span: wrong.Where(),
 				Args: lint.Args{
-					"title": found.title.String(), "number": found.number.String(), "cited": span.Text(),
+					"title": found.title.Written(), "number": found.number.Written(), "cited": wrong.Written(),
 					"should": should, "year": yearText(p.Main.Year),
 				},
 				Key: found.title.String() + found.number.String(),
@@ -80,17 +79,6 @@ func (c citations) check(p *lint.Pass) (judged int) {
 		p.Skip(diag.Phrase{ZH: "没有引用已知的文件", EN: "no known document is cited"})
 	}
 	return judged
-}
-
-// where returns the span of the citation: title and number, or the one that there is.
-func (c cited) where() diag.Span {
-	switch {
-	case c.title.Len() == 0:
-		return c.number.Where()
-	case c.number.Len() == 0:
-		return c.title.Where()
-	}
-	return c.title.Where().To(c.number.Where())
 }
 
 // maxGap bounds what may stand between a title and the number that belongs to it.
@@ -229,46 +217,51 @@ func digits(s string) string {
 	return b.String()
 }
 
-// mismatched reports a title and a number of two documents.
-func mismatched(c cited, _ *form.Report) (string, bool) {
-	a, b := c.byTitle, c.byNumber
-	if a.document == nil || b.document == nil || a.document == b.document {
-		return "", false
+// mismatched reports a number that is not the title's but another document's; where the
+// title's document is out of force and the number's is not, it is the title that is wrong.
+func mismatched(c cited, r *form.Report) (wrong draft.Text, should string) {
+	a, b := c.byTitle.document, c.byNumber.document
+	switch {
+	case a == nil || b == nil || a == b:
+		return draft.Text{}, ""
+	case a.Until != 0 && r.Year > a.Until && b.Until == 0:
+		return c.title, b.Title
 	}
-	return a.document.Number, true
+	return c.number, a.Number
 }
 
 // superseded reports a document that another one had replaced for the year reported on.
-func superseded(c cited, r *form.Report) (string, bool) {
-	d := c.byTitle.document
-	if d == nil {
-		d = c.byNumber.document
+func superseded(c cited, r *form.Report) (wrong draft.Text, should string) {
+	d, other := c.byTitle.document, c.byNumber.document
+	if wrong = c.number; d == nil {
+		d = other
 	}
-	other := c.byNumber.document
+	if wrong.Len() == 0 {
+		wrong = c.title
+	}
 	if d.Until == 0 || r.Year <= d.Until || other != nil && other != d {
-		return "", false
+		return draft.Text{}, ""
 	}
 	for _, by := range r.Scheme.Documents {
 		if by.ID == d.Instead {
-			return by.Number, true
+			return wrong, by.Number
 		}
 	}
-	return "", false
+	return draft.Text{}, ""
 }
 
 // garbled reports a title or a number with a slip.
-func garbled(c cited, r *form.Report) (string, bool) {
+func garbled(c cited, r *form.Report) (wrong draft.Text, should string) {
 	switch a, b := c.byTitle, c.byNumber; {
-	case a.document != nil && b.document != nil && a.document != b.document:
-		return "", false // mismatched, which is told as that
+	case a.document != nil && b.document != nil && a.document != b.document: // mismatched
 	case a.document != nil && a.slips > 0:
-		return "《" + a.known + "》", true
+		return c.title, a.known
 	case b.document != nil && b.slips > 0 && !(asciiBrackets(c.number.String(), b.known) && plainPunctuation(r)):
-		return b.known, true
+		return c.number, b.known
 	case a.document != nil && b.document == nil && c.number.Len() > 0 && a.document.Number != "" && nearNumber(c.number.String(), a.document.Number):
-		return a.document.Number, true
+		return c.number, a.document.Number
 	}
-	return "", false
+	return draft.Text{}, ""
 }
 
 // plainPunctuation reports whether the draft uses ASCII punctuation throughout, as systems

@@ -34,8 +34,8 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 		for _, m := range draft.FindDates(passage.Text.String()) {
 			judged++
 			if wrong(m) {
-				span := passage.Text.Span(m.Start, m.End)
-				p.Report(lint.Finding{Span: span, Args: lint.Args{"date": span.Text()}, Key: passage.Text.String()[m.Start:m.End]})
+				found := passage.Text.Slice(m.Start, m.End)
+				p.Report(lint.Finding{Span: found.Where(), Args: lint.Args{"date": found.Written()}, Key: found.String()})
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func (s signed) check(p *lint.Pass) (judged int) {
 		}
 	}
 	if judged == 0 {
-		p.Abstain(diag.Phrase{ZH: "落款日期写法有误，另有诊断", EN: "the date of signing is not well written, which is told elsewhere"})
+		p.Skip(diag.Phrase{ZH: "落款日期写法有误，另有诊断", EN: "the date of signing is not well written, which is told elsewhere"})
 	}
 	return judged
 }

@@ -255,7 +255,7 @@ func tableNoMore(p *lint.Pass) int {
 	return readable(p, func(t *form.Filled) {
 		for _, label := range t.Extra {
 			p.Report(lint.Finding{
-				Span: label.Where(), Args: lint.Args{"table": t.Table.Name, "label": label.Where().Text()},
+				Span: label.Where(), Args: lint.Args{"table": t.Table.Name, "label": label.Written()},
 				Key: t.Table.ID + "/" + label.String(),
 			})
 		}
@@ -267,7 +267,7 @@ func tableSpelled(p *lint.Pass) int {
 		for _, m := range t.Misspelt {
 			p.Report(lint.Finding{
 				Span:        m.Text.Where(),
-				Args:        lint.Args{"table": t.Table.Name, "label": m.Text.String(), "should": m.Should},
+				Args:        lint.Args{"table": t.Table.Name, "label": m.Text.Written(), "should": m.Should},
 				Suggestions: []diag.Fix{replace(m.Text.Where(), m.Should)},
 				Key:         t.Table.ID + "/" + m.Should,
 			})

@@ -39,7 +39,7 @@ func power(p *lint.Pass, table, row string) (judged int) {
 		return 0
 	}
 	t := p.Main.Table(table)
-	if t == nil || t.Row(row) == nil || t.Unread != form.Readable {
+	if t == nil || !t.Found || t.Row(row) == nil || t.Unread != form.Readable {
 		p.Skip(unreadable())
 		return 0
 	}
@@ -57,7 +57,7 @@ func power(p *lint.Pass, table, row string) (judged int) {
 		}
 	}
 	if judged == 0 {
-		p.Abstain(diag.Phrase{ZH: "该行没有数字", EN: "the row holds no figures"})
+		p.Skip(diag.Phrase{ZH: "该行没有数字，另有诊断", EN: "the row holds no figures, which is told elsewhere"})
 	}
 	return judged
 }

@@ -11,12 +11,12 @@ import (
 
 // sectionKind judges the parts of a report: that each is there, once, in its place, not
 // empty, and under its title. Fields: title (as written, or as it must be where it is
-// missing), should (the title of the form).
+// missing), should (the title of the form), other (the title of a neighbour).
 func sectionKind() lint.Kind {
 	return lint.Kind{
 		Name:   "section",
-		Fields: []string{"title", "should"},
-		Notes:  []string{"before", "after", "first"},
+		Fields: []string{"title", "should", "other"},
+		Notes:  []string{"before", "after", "first", "ahead", "behind"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
@@ -87,30 +87,45 @@ func sectionOrdered(p *lint.Pass) int {
 		p.Abstain(noSections())
 		return 0
 	}
-	for _, s := range outOfPlace(sections) {
-		p.Report(lint.Finding{
-			Span: s.Title.Where(),
-			Args: lint.Args{"title": s.Title.String(), "should": s.Part.Title},
-			Key:  s.Part.ID,
-		})
+	moved := outOfPlace(sections)
+	for _, s := range moved {
+		f := lint.Finding{
+			Span:    s.Title.Where(),
+			Args:    lint.Args{"title": s.Title.String(), "should": s.Part.Title},
+			Wording: "behind",
+			Key:     s.Part.ID,
+		}
+		if before := lastBefore(p.Main, s.Index); before != nil {
+			f.Args["other"] = before.Title.String()
+		} else {
+			f.Wording = "ahead"
+			f.Args["other"] = firstAfter(p.Main, s.Index).Title.String()
+		}
+		p.Report(f)
+	}
+	if len(moved) == 0 {
+		for _, s := range misnumbered(sections) {
+			p.Report(lint.Finding{
+				Span: s.Title.Where(), Args: lint.Args{"title": s.Title.String(), "should": s.Part.Title}, Key: s.Part.ID,
+			})
+		}
 	}
 	return len(sections)
 }
 
-// outOfPlace returns the sections to move or renumber: all but a longest run in the order
-// of the form, and, where that leaves none, those whose number fits neither their place
-// in the form nor their place in the draft.
-func outOfPlace(sections []form.Section) []form.Section {
-	keep := longestRun(sections)
-	var out []form.Section
-	for i, s := range sections {
-		if !keep[i] {
-			out = append(out, s)
+// outOfPlace returns the sections to move: all but a longest run in the order of the form.
+func outOfPlace(sections []form.Section) (out []form.Section) {
+	for i, keep := range longestRun(sections) {
+		if !keep {
+			out = append(out, sections[i])
 		}
 	}
-	if len(out) > 0 {
-		return out
-	}
+	return out
+}
+
+// misnumbered returns the sections whose number fits neither their place in the form nor
+// their place in the draft, where neither way of counting fits them all.
+func misnumbered(sections []form.Section) (out []form.Section) {
 	byForm, byCount := true, true
 	for i, s := range sections {
 		byForm = byForm && (s.Number == 0 || s.Number == s.Index+1)

@@ -55,8 +55,8 @@ func wording(p *lint.Pass, patterns []*regexp.Regexp) (judged int) {
 					if len(m) > 3 && m[2] >= 0 {
 						m = m[2:4]
 					}
-					span := sentence.Span(at+m[0], at+m[1])
-					p.Report(lint.Finding{Span: span, Args: lint.Args{"text": span.Text()}, Key: sentence.String()})
+					found := sentence.Slice(at+m[0], at+m[1])
+					p.Report(lint.Finding{Span: found.Where(), Args: lint.Args{"text": found.Written()}, Key: sentence.String()})
 					at += max(m[1], 1)
 				}
 			}

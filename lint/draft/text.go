@@ -26,6 +26,16 @@ type run struct {
 // String returns what a reader sees.
 func (t Text) String() string { return t.s }
 
+// Written returns the characters of t as they were written, without the markup between
+// them.
+func (t Text) Written() string {
+	var b strings.Builder
+	for _, r := range t.runs {
+		b.Write(t.where.File.Bytes[r.start:r.end])
+	}
+	return b.String()
+}
+
 // Len returns the length in bytes of what a reader sees.
 func (t Text) Len() int { return len(t.s) }
 

@@ -2,12 +2,18 @@ package render
 
 import "reportlint/lint/diag"
 
-// suggestions writes what a person might accept: for each edit what stands there and
-// what would.
-func (p *page) suggestions(all []diag.Fix) {
+// suggestions writes what a person might accept: one edit of the very place of the fault
+// as what to write there, others each with what stands there and what would.
+func (p *page) suggestions(d *diag.Diagnostic) {
 	left := mostEdits
-	for _, f := range all {
+	for _, f := range d.Suggestions {
 		p.label("建议：", "suggestion: ")
+		if len(f.Edits) == 1 && f.Edits[0].Span == d.Span && f.Edits[0].Text != "" {
+			p.put(p.say("改为“", "write “"))
+			p.paint(p.ink.added, p.short(whole(f.Edits[0].Text)))
+			p.put("”\n")
+			continue
+		}
 		p.put(clean(f.Message), "\n")
 		for i, e := range f.Edits {
 			if left == 0 {
@@ -26,6 +32,7 @@ func (p *page) suggestions(all []diag.Fix) {
 func (p *page) edit(e diag.Edit) {
 	at := placeOf(e.Span)
 	line := number(at.at.Line)
+	p.put("  ")
 	p.arrow(at)
 	if old := inside(e.Span); !old.Empty() {
 		p.rule(line, "")

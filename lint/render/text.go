@@ -65,17 +65,24 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 	excerpts := p.excerpts(places)
 	p.headline(d)
 	carets := p.style.paint(hue(d.Severity))
+	p.put("  ")
 	p.place(places[0], excerpts[0], carets)
 	for i, n := range notes {
 		p.label("说明：", "note: ")
-		p.put(clean(n.Message), "\n")
+		p.put(clean(n.Message))
+		if excerpts[i+1] == nil {
+			p.put(" ")
+			p.arrow(places[i+1])
+			continue
+		}
+		p.put("\n  ")
 		p.place(places[i+1], excerpts[i+1], carets)
 	}
 	if len(d.Notes) > len(notes) {
 		p.label("说明：", "note: ")
 		p.more(len(d.Notes) - len(notes))
 	}
-	p.suggestions(d.Suggestions)
+	p.suggestions(d)
 	if d.Basis != "" {
 		p.label("依据：", "basis: ")
 		p.put(clean(d.Basis), "\n")
@@ -112,13 +119,9 @@ func (p *page) more(n int) {
 	p.put(p.say("另有 "+number(n)+" 处未列出", "and "+number(n)+" more"), "\n")
 }
 
-// place writes where a place is and its excerpt; x is nil where an excerpt before it
-// shows the place.
+// place writes where a place is and its excerpt.
 func (p *page) place(at place, x *excerpt, carets *color.Color) {
 	p.arrow(at)
-	if x == nil {
-		return
-	}
 	p.rule("", "|")
 	p.put("\n")
 	p.rule(number(at.at.Line), "|")
@@ -138,7 +141,6 @@ func (p *page) place(at place, x *excerpt, carets *color.Color) {
 }
 
 func (p *page) arrow(at place) {
-	p.put("  ")
 	p.paint(p.ink.gutter, "-->")
 	p.put(" ", at.spot(), "\n")
 }

@@ -207,8 +207,7 @@ error[r]: m
     |
   1 | 甲 | 乙
     | ^^   --
-  note: n
-  --> draft.md:1:5
+  note: n --> draft.md:1:5
   note: n
   --> draft.md:2:2
     |
@@ -273,22 +272,14 @@ error[r]: m
 	}
 }
 
-const eightNotes = `  note: n
-  --> draft.md:1:2
-  note: n
-  --> draft.md:1:3
-  note: n
-  --> draft.md:1:4
-  note: n
-  --> draft.md:1:5
-  note: n
-  --> draft.md:1:6
-  note: n
-  --> draft.md:1:7
-  note: n
-  --> draft.md:1:8
-  note: n
-  --> draft.md:1:9
+const eightNotes = `  note: n --> draft.md:1:2
+  note: n --> draft.md:1:3
+  note: n --> draft.md:1:4
+  note: n --> draft.md:1:5
+  note: n --> draft.md:1:6
+  note: n --> draft.md:1:7
+  note: n --> draft.md:1:8
+  note: n --> draft.md:1:9
 `
 
 // signed is a fault as the rules report it, with everything that a fault may have.
