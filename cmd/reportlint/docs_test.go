@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"reportlint/lint/check"
+	"reportlint/rules"
+)
+
+// pages are the documents that show what the program prints.
+func pages(t *testing.T) []string {
+	t.Helper()
+	all := []string{"../../README.md", "../../docs/README.zh-CN.md", "../../docs/output.md", "../../docs/writing-rules.md", "../../docs/architecture.md"}
+	for i, page := range all {
+		path, err := filepath.Abs(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[i] = path
+	}
+	return all
+}
+
+// TestDocsPrint holds every block under a comment <!-- prints: COMMAND --> to what the
+// command prints, run at the root of the project; a block that ends with the line "…"
+// shows the beginning.
+func TestDocsPrint(t *testing.T) {
+	shown := 0
+	for _, page := range pages(t) {
+		content, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Chdir(filepath.Join(filepath.Dir(page), map[bool]string{true: ".", false: ".."}[filepath.Base(page) == "README.md"]))
+		parts := strings.Split(string(content), "<!-- prints: ")
+		for i, part := range parts[1:] {
+			shown++
+			command, rest, _ := strings.Cut(part, " -->\n\n```text\n")
+			block, after, ok := strings.Cut(rest, "```\n")
+			if !ok {
+				t.Errorf("%s: no text block behind %q", page, command)
+				continue
+			}
+			got := printed(t, strings.Fields(command)[1:])
+			if head, cut := strings.CutSuffix(block, "…\n"); cut {
+				lines := strings.SplitAfter(got, "\n")
+				got = strings.Join(lines[:min(strings.Count(head, "\n"), len(lines))], "") + "…\n"
+			}
+			if got != block {
+				t.Errorf("%s: %s prints:\n%s\nthe page shows:\n%s", page, command, got, block)
+			}
+			parts[i+1] = command + " -->\n\n```text\n" + got + "```\n" + after
+		}
+		if updateFlag() {
+			if err := os.WriteFile(page, []byte(strings.Join(parts, "<!-- prints: ")), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if shown < 5 {
+		t.Errorf("the pages show %d outputs, want at least 5", shown)
+	}
+}
+
+// printed returns what a command line prints, without colour.
+func printed(t *testing.T, args []string) string {
+	t.Helper()
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	run(args, os.Stdin, out, out)
+	content, err := os.ReadFile(out.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// TestDocsCommands holds the commands in the shell blocks of the pages to exist.
+func TestDocsCommands(t *testing.T) {
+	for _, page := range pages(t) {
+		content, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, block := range strings.Split(string(content), "```sh\n")[1:] {
+			block, _, _ = strings.Cut(block, "```")
+			for line := range strings.Lines(block) {
+				words := strings.Fields(strings.SplitN(line, "#", 2)[0])
+				i := slices.Index(words, "reportlint")
+				if i < 0 || slices.Contains(words, "|") {
+					continue
+				}
+				w := &world{in: os.Stdin, out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
+				command, rest, err := w.commands().Find(words[i+1:])
+				if err == nil {
+					err = command.ParseFlags(rest)
+				}
+				if err != nil {
+					t.Errorf("%s: %s: %v", page, line, err)
+				}
+			}
+		}
+	}
+}
+
+// TestKindPages holds kinds in Go, kinds in the schema and pages in docs/kinds to agree,
+// and the examples of the pages to give what they show.
+func TestKindPages(t *testing.T) {
+	_, model, _ := rules.Builtin("annual-report")
+	var want []string
+	for _, kind := range check.Kinds() {
+		want = append(want, kind.Name)
+		page, err := filepath.Abs(filepath.Join("..", "..", "docs", "kinds", kind.Name+".md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(kind.Name, func(t *testing.T) {
+			content, err := os.ReadFile(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, field := range kind.Fields {
+				if !bytes.Contains(content, []byte("`"+field+"`")) {
+					t.Errorf("the page does not name the field %s", field)
+				}
+			}
+			from, to, shown := edited(content, "markdown from"), edited(content, "markdown to"), fenced(content, "text want")
+			if bytes.Count(model.Bytes, []byte(from)) != 1 {
+				t.Fatalf("what is edited stands %d times in the model", bytes.Count(model.Bytes, []byte(from)))
+			}
+			got := string(checkDraft(t, "draft.md", bytes.Replace(model.Bytes, []byte(from), []byte(to), 1),
+				[]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}))
+			if got == "" {
+				t.Error("the example has no fault")
+			}
+			if updateFlag() {
+				content = bytes.Replace(content, []byte("````text want\n"+shown+"````"), []byte("````text want\n"+got+"````"), 1)
+				if err := os.WriteFile(page, content, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != shown {
+				t.Errorf("got:\n%s\nthe page shows:\n%s", got, shown)
+			}
+			if !bytes.Contains(rules.Schema(), fmt.Appendf(nil, `"kind": {"const": %q}`, kind.Name)) {
+				t.Error("the schema does not have the kind")
+			}
+		})
+	}
+	files, err := filepath.Glob("../../docs/kinds/*.md")
+	if err != nil || len(files) != len(want) {
+		t.Errorf("%d pages, %d kinds (%v)", len(files), len(want), err)
+	}
+}
+
+// edited returns a block that holds a piece of a draft, which need not be whole lines.
+func edited(page []byte, tag string) string {
+	return strings.TrimSuffix(fenced(page, tag), "\n")
+}
+
+// fenced returns what stands in the block of four backticks with that tag.
+func fenced(page []byte, tag string) string {
+	_, rest, _ := strings.Cut(string(page), "````"+tag+"\n")
+	block, _, _ := strings.Cut(rest, "````")
+	return block
+}
