@@ -146,7 +146,7 @@ func (l *loader) fault(at diag.Span, message diag.Phrase) {
 }
 
 func (l *loader) report(d diag.Diagnostic) {
-	d.Rule, d.Severity = "pack", diag.Error
+	d.Severity = diag.Error
 	l.faults = append(l.faults, d)
 }
 

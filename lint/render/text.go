@@ -87,7 +87,7 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 		p.label("依据：", "basis: ")
 		p.put(clean(d.Basis), "\n")
 	}
-	if !p.told[d.Rule] {
+	if d.Rule != "" && !p.told[d.Rule] {
 		p.told[d.Rule] = true
 		p.label("帮助：", "help: ")
 		p.put("reportlint explain ", clean(d.Rule), "\n")
@@ -104,7 +104,10 @@ func (p *page) headline(d *diag.Diagnostic) {
 	case diag.Info:
 		word = p.say("提示", word)
 	}
-	p.paint(p.style.paint(hue(d.Severity), color.Bold), word+"["+clean(d.Rule)+"]")
+	if d.Rule != "" { // a fault of a pack is of no rule
+		word += "[" + clean(d.Rule) + "]"
+	}
+	p.paint(p.style.paint(hue(d.Severity), color.Bold), word)
 	p.paint(p.ink.strong, p.say("：", ": ")+clean(d.Message))
 	p.put("\n")
 }
