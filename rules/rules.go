@@ -23,6 +23,9 @@ var files embed.FS
 // version is the format of packs that this program reads.
 const version = 1
 
+// maxRules is far beyond what a kind of report needs.
+const maxRules = 1000
+
 // toolPack is the name of the pack that words the tool's own rules. They have no check.
 const toolPack = "tool"
 
@@ -110,7 +113,7 @@ func (l *loader) load() *lint.Pack {
 		l.fault(root.Span, diag.Phrase{ZH: "规则包是空的", EN: "the pack is empty"})
 		return nil
 	}
-	if l.newer(root.Get("version")) {
+	if l.newer(root.Get("version")) || l.tooMany(root.Get("rules")) {
 		return nil
 	}
 	if l.validate(root); len(l.faults) > 0 {
@@ -137,6 +140,19 @@ func (l *loader) newer(v *yaml.Node) bool {
 	l.fault(v.Span, diag.Phrase{
 		ZH: fmt.Sprintf("规则包的格式版本是 %s，需要更新版的 reportlint（本程序只认识版本 %d）", v.Text, version),
 		EN: fmt.Sprintf("the pack's format is version %s and needs a newer reportlint; this one reads version %d", v.Text, version),
+	})
+	return true
+}
+
+// tooMany finds fault with more rules than anyone writes, before the schema takes its
+// time to find fault with each.
+func (l *loader) tooMany(list *yaml.Node) bool {
+	if list == nil || len(list.Items) <= maxRules {
+		return false
+	}
+	l.fault(list.Items[maxRules].Span.Point(), diag.Phrase{
+		ZH: fmt.Sprintf("规则超过 %d 条，不予读取", maxRules),
+		EN: fmt.Sprintf("there are more than %d rules, too many to read", maxRules),
 	})
 	return true
 }

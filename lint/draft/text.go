@@ -141,6 +141,9 @@ func Join(texts ...Text) Text {
 // full-width letters, digits and punctuation are ASCII, quotes and dashes of a kind are
 // alike, and white space is gone but for one space between Latin letters or digits.
 func (t Text) Fold() Text {
+	if !strings.ContainsFunc(t.s, func(r rune) bool { return r == utf8.RuneError || blank(r) || foldRune(r) != r }) {
+		return t
+	}
 	b := Builder{file: t.where.File, where: t.where}
 	space := -1 // the offset of white space not yet written
 	for i, r := range t.s {

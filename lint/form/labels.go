@@ -70,10 +70,11 @@ type vocabulary struct {
 	block []int  // the block of each row
 	exact map[string][]meaning
 	loose map[string][]meaning
+	heads map[string]bool // the beginnings of all their keys
 }
 
 func newVocabulary(t *Table) *vocabulary {
-	v := &vocabulary{table: t, exact: map[string][]meaning{}, loose: map[string][]meaning{}}
+	v := &vocabulary{table: t, exact: map[string][]meaning{}, loose: map[string][]meaning{}, heads: map[string]bool{}}
 	for b := range t.Blocks {
 		block := &t.Blocks[b]
 		if block.Head != "" {
@@ -111,6 +112,10 @@ func (v *vocabulary) add(label string, m meaning) {
 			}
 		}
 		to[key] = append(to[key], m)
+		for i := range key {
+			v.heads[key[:i]] = true
+		}
+		v.heads[key] = true
 	}
 	insert(v.exact, draft.Key(f))
 	insert(v.loose, bareKey(f))

@@ -23,6 +23,7 @@ type Report struct {
 	Periods    []Period
 	Passages   []Passage
 	items      []item
+	runs       map[[2]int]lineRun // what was cut into cells
 }
 
 // Settings are what a draft's front matter says of the report; each overrides what the
@@ -37,10 +38,11 @@ type Settings struct {
 // Read reads a draft against a scheme. It never fails: what is not there, or cannot be
 // told apart, is left out and said to be.
 func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
-	r := &Report{Draft: d, Scheme: s, Settings: settings, items: splitGlued(s, flatten(d))}
+	r := &Report{Draft: d, Scheme: s, Settings: settings, items: splitGlued(s, flatten(d)), runs: map[[2]int]lineRun{}}
 	all := vocabularies(s)
 	r.Sections = findSections(s, r.items, all)
 	r.readTables(all)
+	r.runs = nil
 	prefaceEnd := len(r.items)
 	if len(r.Sections) > 0 {
 		prefaceEnd = r.Sections[0].first - 1

@@ -11,8 +11,10 @@ import (
 // token is one cell of a table that was exported as text: one cell a line or one row a
 // line, with or without pipes.
 type token struct {
-	text draft.Text // folded, empty for a blank cell
-	item int
+	text  draft.Text // folded, empty for a blank cell
+	key   string     // of a text that may be a label, or a piece of one
+	value bool       // whether it is what a cell of figures may hold
+	item  int
 }
 
 func (t token) blank() bool { return t.text.Len() == 0 }
@@ -20,8 +22,8 @@ func (t token) blank() bool { return t.text.Len() == 0 }
 // readRun fills the table from the lines of its section.
 func (f *filler) readRun() {
 	first, last := f.r.region(f.v.table)
-	tokens, piped := tokenize(f.r.items[first:last], first)
-	r := runReader{filler: f, tokens: tokens, piped: piped}
+	run := f.r.run(first, last)
+	r := runReader{filler: f, tokens: run.tokens, piped: run.piped}
 	if f.v.table.Across {
 		r.readAcross()
 	} else {
@@ -32,6 +34,29 @@ func (f *filler) readRun() {
 			f.cells = append(f.cells, i)
 		}
 	}
+}
+
+// lineRun is a run of lines cut into cells.
+type lineRun struct {
+	tokens []token
+	piped  bool // whether pipes stand in it
+}
+
+// run returns the items [first, last) cut into cells, which is done once for all forms.
+func (r *Report) run(first, last int) lineRun {
+	if out, ok := r.runs[[2]int{first, last}]; ok {
+		return out
+	}
+	var out lineRun
+	out.tokens, out.piped = tokenize(r.items[first:last], first)
+	for i := range out.tokens {
+		t := &out.tokens[i]
+		if t.value = value(t.text); !t.value && t.text.Len() <= 8*maxLabel {
+			t.key = draft.Key(t.text.String())
+		}
+	}
+	r.runs[[2]int{first, last}] = out
+	return out
 }
 
 // tokenize cuts lines into cells: at pipes, and at line ends. A line end within a row of
@@ -159,22 +184,24 @@ const maxJoin = 6
 // labelAt joins the tokens from i on that make up a label of the table, the longest
 // first; n is how many, 0 if they make none.
 func (r *runReader) labelAt(i int) (text draft.Text, n int) {
-	joined := draft.Text{}
+	key, joined := "", ""
 	for k := i; k < len(r.tokens) && k < i+maxJoin; k++ {
-		t := r.tokens[k]
-		if t.blank() || t.text.Len() > 4*maxLabel || value(t.text) {
+		t := &r.tokens[k]
+		if t.key == "" || len(t.key) > 4*maxLabel {
 			break
 		}
-		if k == i {
-			joined = t.text
-		} else {
-			joined = draft.Join(joined, t.text)
+		if key += t.key; !r.v.heads[key] {
+			break
 		}
-		if r.v.knows(joined.String()) {
-			text, n = joined, k-i+1
+		if joined += t.text.String(); r.v.knows(joined) {
+			n = k - i + 1
 		}
 	}
-	return text, n
+	var parts []draft.Text
+	for _, t := range r.tokens[i : i+n] {
+		parts = append(parts, t.text)
+	}
+	return draft.Join(parts...), n
 }
 
 // read goes through the tokens: labels of rows begin rows, what follows up to the next
@@ -228,7 +255,7 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 	j := i
 	for j < len(r.tokens) {
 		t := r.tokens[j]
-		if t.blank() || value(t.text) {
+		if t.blank() || t.value {
 			cells = append(cells, t.text)
 			if !t.blank() {
 				filled++
@@ -298,13 +325,13 @@ func blankBehind(cells []draft.Text) bool {
 func (r *runReader) unknownRows(row, i int) int {
 	for i < len(r.tokens) {
 		t := r.tokens[i]
-		if _, n := r.labelAt(i); n > 0 || t.blank() || value(t.text) || r.prose(t) {
+		if _, n := r.labelAt(i); n > 0 || t.blank() || t.value || r.prose(t) {
 			return i
 		}
 		j := i + 1
 		var cells []draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || value(r.tokens[j].text)) {
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value) {
 			cells = append(cells, r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++
@@ -362,7 +389,7 @@ func (r *runReader) readAcross() {
 		j := i
 		var cells []draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || value(r.tokens[j].text)) {
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value) {
 			cells = append(cells, r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++

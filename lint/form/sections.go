@@ -46,21 +46,18 @@ type candidate struct {
 // findSections finds the parts of the scheme among the items.
 func findSections(s *Scheme, items []item, vocabularies []*vocabulary) []Section {
 	candidates := titleLines(items, vocabularies)
+	known := map[string]Section{} // by the key of a title without its number
+	for k := range s.Parts {
+		p := &s.Parts[k]
+		for _, also := range p.Also {
+			known[bareKey(draft.FoldString(also))] = Section{Part: p, Index: k, Named: InOtherUse}
+		}
+		known[bareKey(draft.FoldString(p.Title))] = Section{Part: p, Index: k, Named: AsPrescribed}
+	}
 	var out []Section
 	for _, c := range candidates {
-		for k := range s.Parts {
-			p := &s.Parts[k]
-			naming := Misnamed
-			switch {
-			case c.bare == bareKey(draft.FoldString(p.Title)):
-				naming = AsPrescribed
-			case slices.ContainsFunc(p.Also, func(also string) bool { return c.bare == bareKey(draft.FoldString(also)) }):
-				naming = InOtherUse
-			default:
-				continue
-			}
-			out = append(out, section(items, c, p, k, naming))
-			break
+		if is, ok := known[c.bare]; ok {
+			out = append(out, section(items, c, is.Part, is.Index, is.Named))
 		}
 	}
 	out = withoutContents(out, items)
@@ -233,12 +230,14 @@ func splitGlued(s *Scheme, items []item) []item {
 		return items
 	}
 	var out []item
-	for _, it := range items {
+	done := 0
+	for i, it := range items {
 		cuts := titlesIn(it.fold.String(), titles)
 		if it.table != nil || len(cuts) == 0 {
-			out = append(out, it)
 			continue
 		}
+		out = append(out, items[done:i]...)
+		done = i + 1
 		at := 0
 		for _, cut := range append(cuts, diag.Span{Start: it.fold.Len(), End: it.fold.Len()}) {
 			for _, piece := range []draft.Text{it.fold.Slice(at, cut.Start), it.fold.Slice(cut.Start, cut.End)} {
@@ -250,7 +249,10 @@ func splitGlued(s *Scheme, items []item) []item {
 			at = cut.End
 		}
 	}
-	return out
+	if done == 0 {
+		return items
+	}
+	return append(out, items[done:]...)
 }
 
 // titlesIn finds where the titles stand within a line, in order; a title in a list of

@@ -13,21 +13,20 @@ import (
 
 // The bounds within which reading is linear in time and memory. No report comes near.
 const (
-	maxLines = 2_000_000
 	maxDepth = 32 // list items and block quotes inside each other
 	maxSlots = 1_000_000
 )
 
 // tooLong returns a limit if there are more lines than are read.
 func tooLong(f *diag.File, src []byte) *draft.Limit {
-	if bytes.Count(src, []byte("\n")) <= maxLines {
+	if bytes.Count(src, []byte("\n")) <= draft.MaxLines {
 		return nil
 	}
 	at := 0
-	for range maxLines {
+	for range draft.MaxLines {
 		at += bytes.IndexByte(src[at:], '\n') + 1
 	}
-	return limit(f, extent{at, at}, "lines", maxLines)
+	return limit(f, extent{at, at}, "lines", draft.MaxLines)
 }
 
 func limit(f *diag.File, at extent, name string, most int) *draft.Limit {

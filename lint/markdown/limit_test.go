@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 )
 
 func TestLimits(t *testing.T) {
@@ -30,8 +31,8 @@ func TestLimits(t *testing.T) {
 		{staircase(33), "container-depth", 33},
 		{strings.Repeat("- 甲\n  - 乙\n", 100), "", 0},
 		{"|a|\n|-|\n" + strings.Repeat("|", maxSlots+1), "table-area", 3},
-		{strings.Repeat("\r", maxLines+1), "", 0}, // one blank line
-		{strings.Repeat("a\n", maxLines+1), "lines", maxLines + 1},
+		{strings.Repeat("\r", draft.MaxLines+1), "", 0}, // one blank line
+		{strings.Repeat("a\n", draft.MaxLines+1), "lines", draft.MaxLines + 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in[:min(len(tt.in), 20)], func(t *testing.T) {

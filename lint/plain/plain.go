@@ -8,10 +8,14 @@ import (
 	"reportlint/lint/draft"
 )
 
-// Parse reads a file. There is nothing in plain text that could go beyond a limit.
+// Parse reads a file of at most draft.MaxLines lines.
 func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 	d := &draft.Draft{File: f}
 	lines := f.Position(len(f.Bytes)).Line
+	if lines > draft.MaxLines+1 {
+		at := f.Line(draft.MaxLines + 1)
+		return d, &draft.Limit{Span: at, Name: "lines", Max: draft.MaxLines}
+	}
 	for n := 1; n <= lines; n++ {
 		at := f.Line(n)
 		b := draft.NewBuilder(at)
