@@ -94,18 +94,18 @@ func (c citations) find(text draft.Text, s *form.Scheme) []cited {
 	}
 	used := map[int]bool{}
 	var out []cited
+	next := 0 // the first number behind the title at hand
 	for _, t := range titles(str) {
 		found := cited{title: text.Slice(t[0], t[1])}
 		found.byTitle = nearestTitle(found.title.String(), s)
-		for _, n := range numbers {
-			gap := n[0] - t[1]
-			if gap < 0 || gap > maxGap || used[n[0]] || !bridges(str[t[1]:n[0]]) {
-				continue
-			}
+		for next < len(numbers) && numbers[next][0] < t[1] {
+			next++
+		}
+		if next < len(numbers) && numbers[next][0]-t[1] <= maxGap && bridges(str[t[1]:numbers[next][0]]) {
+			n := numbers[next]
 			used[n[0]] = true
 			found.number = text.Slice(n[0], n[1])
 			found.byNumber = nearestNumber(found.number.String(), s)
-			break
 		}
 		out = append(out, found)
 	}
