@@ -1,0 +1,95 @@
+package form
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/draft"
+)
+
+// Organ is the body that reports.
+type Organ struct {
+	Name string // the fullest name that the draft gives it; empty if none
+	Kind OrganKind
+	// County reports whether it is an organ of a county or district, or below.
+	County bool
+}
+
+// OrganKind says what kind of body reports.
+type OrganKind string
+
+// The kinds of organ, as front matter names them.
+const (
+	Town       OrganKind = "town"       // 镇、乡人民政府
+	Street     OrganKind = "street"     // 街道办事处
+	County     OrganKind = "county"     // 县、区、旗人民政府
+	Government OrganKind = "government" // any other 人民政府
+	Bureau     OrganKind = "bureau"     // a department
+	Ministry   OrganKind = "ministry"   // a department of the State Council
+	Unknown    OrganKind = ""
+)
+
+// Governs reports whether the organ is a people's government of any level.
+func (o Organ) Governs() bool {
+	return o.Kind == Town || o.Kind == County || o.Kind == Government
+}
+
+// organKind tells the kind of an organ from its name.
+func organKind(name string) (kind OrganKind, county bool) {
+	trimmed := strings.TrimSuffix(strings.TrimSuffix(name, "政府"), "人民")
+	governs := trimmed != name
+	for _, suffix := range []string{"街道办事处", "街道", "街办", "街道办"} {
+		if strings.HasSuffix(trimmed, suffix) {
+			return Street, true
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(trimmed)
+	switch last {
+	case '镇', '乡':
+		return Town, true
+	case '县', '旗':
+		return County, true
+	case '区':
+		if governs && !strings.HasSuffix(trimmed, "自治区") {
+			return County, true
+		}
+	case '市', '省', '州', '盟':
+		return Government, false
+	}
+	if governs {
+		return Government, false
+	}
+	if strings.HasPrefix(name, "国家") || strings.HasPrefix(name, "国务院") || strings.HasPrefix(name, "中华人民共和国") || strings.HasPrefix(name, "中国") {
+		return Ministry, false
+	}
+	if strings.HasSuffix(name, "管理委员会") || strings.HasSuffix(name, "管委会") {
+		return Unknown, false // it may stand in the place of a government
+	}
+	for _, suffix := range []string{"局", "委员会", "委", "厅", "办公室", "办", "中心", "院", "支队", "大队", "管理处", "总队", "分局", "部"} {
+		if strings.HasSuffix(name, suffix) {
+			return Bureau, belowCity(strings.TrimSuffix(name, suffix))
+		}
+	}
+	return Unknown, false
+}
+
+// belowCity reports whether a department's name names a county, a district or a town.
+func belowCity(name string) bool {
+	for _, unit := range []string{"县", "旗", "镇", "乡", "街道"} {
+		if strings.Contains(name, unit) {
+			return true
+		}
+	}
+	i := strings.Index(name, "区")
+	return i > 0 && !strings.Contains(name, "自治区") && !strings.Contains(name[:i], "开发") && !strings.Contains(name[:i], "新")
+}
+
+// organName reports whether a folded line is the name of an organ and nothing else.
+func organName(f string) bool {
+	n := utf8.RuneCountInString(f)
+	if n < 3 || n > 32 || strings.ContainsAny(f, "。,;:、!?\"《》|") || draft.HasDigit(f) {
+		return false
+	}
+	kind, _ := organKind(f)
+	return kind != Unknown || strings.HasSuffix(f, "公司") || strings.HasSuffix(f, "管委会")
+}

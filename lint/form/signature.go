@@ -1,0 +1,109 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// Signature is a day at which a report was signed or dated, on a line of its own or
+// behind the organ's name.
+type Signature struct {
+	draft.Mention
+	Span diag.Span
+}
+
+// findSignatures returns the dated lines: the last one in the last section, and the one
+// under the title, in the order of the draft. It also returns the organ that signed.
+func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string) {
+	for i := range prefaceEnd {
+		if s, _, ok := signatureLine(items[i].fold); ok {
+			out = append(out, s)
+			break
+		}
+		if utf8.RuneCountInString(items[i].fold.String()) > maxTitle*2 {
+			break
+		}
+	}
+	for i := len(items) - 1; i >= max(prefaceEnd, len(items)-30); i-- {
+		if items[i].table != nil || items[i].cell {
+			break
+		}
+		s, by, ok := signatureLine(items[i].fold)
+		if !ok {
+			if organ == "" && organName(items[i].fold.String()) {
+				organ = items[i].fold.String()
+			}
+			continue
+		}
+		organ = by
+		if i > 0 && organ == "" && organName(items[i-1].fold.String()) {
+			organ = items[i-1].fold.String()
+		}
+		return append(out, s), organ
+	}
+	return out, organ
+}
+
+// signatureLine reads a line that is a date, perhaps with the organ before it, and
+// nothing else.
+func signatureLine(f draft.Text) (Signature, string, bool) {
+	s := f.String()
+	if utf8.RuneCountInString(s) > 60 {
+		return Signature{}, "", false
+	}
+	for _, m := range draft.FindDates(s) {
+		if m.Month == 0 && !m.Malformed {
+			continue
+		}
+		before := strings.TrimLeft(s[:m.Start], "(")
+		for _, label := range []string{"日期:", "成文日期:", "落款日期:"} {
+			before = strings.TrimPrefix(before, label)
+		}
+		if strings.TrimRight(s[m.End:], ")。") != "" || before != "" && !organName(before) {
+			return Signature{}, "", false
+		}
+		return Signature{Mention: m, Span: f.Span(m.Start, m.End)}, before, true
+	}
+	return Signature{}, "", false
+}
+
+// Period is the time that the figures are said to cover.
+type Period struct {
+	From, To draft.Mention
+	Span     diag.Span
+}
+
+// findPeriods returns the statements of the period of the figures: two dates with 至 or
+// a dash between them, in a sentence that speaks of figures or of a period.
+func findPeriods(passages []Passage) []Period {
+	words := regexp.MustCompile(`统计|时限|期限|数据|起止|所列|时间范围|报告期`)
+	var out []Period
+	for _, p := range passages {
+		for _, sentence := range p.Sentences() {
+			s := sentence.String()
+			if !words.MatchString(s) {
+				continue
+			}
+			dates := draft.FindDates(s)
+			for i := 0; i+1 < len(dates); i++ {
+				from, to := dates[i], dates[i+1]
+				if from.Month == 0 && !from.Malformed || to.Month == 0 && !to.Malformed || !connects(s[from.End:to.Start]) {
+					continue
+				}
+				out = append(out, Period{From: from, To: to, Span: sentence.Span(from.Start, to.End)})
+				i++
+			}
+		}
+	}
+	return out
+}
+
+// connects reports whether what stands between two dates makes a period of them.
+func connects(s string) bool {
+	s = strings.Trim(s, "起始-~(),从日 ")
+	return s == "" || s == "至" || s == "到" || s == "止" || s == "截至" || s == "截止" || s == "截止到"
+}

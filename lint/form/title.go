@@ -1,0 +1,110 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// Title is the title of a report as it stands in the draft, on one line or two.
+type Title struct {
+	Text  draft.Text // folded; empty where no line can be the title
+	Organ draft.Text // what stands before the year
+	Year  Claim
+	// Sound reports whether it is organ, year, 年 and the scheme's title.
+	Sound bool
+}
+
+// Claim is a year that something in the draft says the report is about.
+type Claim struct {
+	Year int
+	Span diag.Span
+}
+
+// findTitle finds the title among the lines before the first section, or takes the
+// title of the page.
+func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
+	best := -1
+	for i, it := range preface {
+		if it.table != nil || !maybeTitle(it.fold.String()) {
+			continue
+		}
+		if best < 0 || preface[best].level == 0 && it.level > 0 {
+			best = i
+		}
+	}
+	if best < 0 {
+		page := d.Title.Fold()
+		if !maybeTitle(page.String()) {
+			return Title{}
+		}
+		if i := strings.LastIndex(page.String(), s.Title); i >= 0 {
+			page = page.Slice(0, i+len(s.Title)) // the site's name behind it is not the title
+		}
+		return readTitle(s, page)
+	}
+	text := preface[best].fold
+	if name, rest, found := strings.Cut(text.String(), ":"); found && slices.Contains([]string{"标题", "题名", "名称", "文件标题"}, name) {
+		text = text.Slice(text.Len()-len(rest), text.Len())
+	}
+	if best > 0 && startsInTheMiddle(text.String()) && organLine(preface[best-1].fold.String()) {
+		text = draft.Join(preface[best-1].fold, text)
+	} else if best+1 < len(preface) && strings.HasSuffix(text.String(), "年") {
+		text = draft.Join(text, preface[best+1].fold)
+	}
+	return readTitle(s, text)
+}
+
+// maybeTitle reports whether a folded line can be the title of such a report.
+func maybeTitle(f string) bool {
+	if utf8.RuneCountInString(f) > 60 || !strings.Contains(f, "公开") && !strings.Contains(f, "信息") || strings.ContainsAny(f, "。;|") {
+		return false
+	}
+	if !strings.Contains(f, "报告") && !strings.Contains(f, "年报") && !strings.Contains(f, "年度报") && !strings.Contains(f, "告年度报") {
+		return false
+	}
+	for _, begin := range []string{"根据", "按照", "依据", "现将", "现公布", "本报告", "为", "以下", "原文", "本地", "来源"} {
+		if strings.HasPrefix(f, begin) {
+			return false
+		}
+	}
+	return !strings.ContainsAny(f, ",") && !strings.Contains(f, "http")
+}
+
+// startsInTheMiddle reports whether a title line wants the organ on the line before it.
+func startsInTheMiddle(f string) bool {
+	if strings.HasPrefix(f, "政府信息公开") || strings.HasPrefix(f, "年") {
+		return true
+	}
+	m := draft.FindDates(f)
+	return len(m) > 0 && m[0].Start == 0
+}
+
+// organLine reports whether a line can be the first half of a title.
+func organLine(f string) bool {
+	n := utf8.RuneCountInString(f)
+	return n >= 2 && n <= 40 && !strings.ContainsAny(f, "。;,:!?()")
+}
+
+// readTitle takes a title apart.
+func readTitle(s *Scheme, text draft.Text) Title {
+	t := Title{Text: text}
+	f := text.String()
+	for _, m := range draft.FindDates(f) {
+		if m.Month == 0 {
+			t.Organ = text.Slice(0, m.Start)
+			t.Year = Claim{Year: m.Year, Span: text.Span(m.Start, m.End-len("年"))}
+			t.Sound = m.Start > 0 && f[m.End:] == s.Title && f[m.Start] < utf8.RuneSelf
+			break
+		}
+	}
+	if t.Year.Year == 0 {
+		if i := strings.Index(f, "政府信息公开"); i > 0 {
+			t.Organ = text.Slice(0, i)
+		}
+	}
+	return t
+}
