@@ -143,8 +143,10 @@ func (s *Scheme) Form(year int) *Form {
 // tellOrgan chooses the fullest name that the draft gives the organ that reports.
 func tellOrgan(title, signer string, settings Settings) Organ {
 	name := title
-	if signer != "" && (name == "" || strings.Contains(signer, name) || strings.Contains(signer, strings.TrimSuffix(name, "人民政府"))) {
-		name = signer
+	kind, _ := organKind(name)
+	by, _ := organKind(signer)
+	if signer != "" && (name == "" || strings.Contains(signer, name) && (kind == by || kind == Unknown)) {
+		name = signer // the office of a government may sign for it, and is not what reports
 	}
 	if settings.Organ != "" {
 		name = settings.Organ
