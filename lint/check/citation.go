@@ -178,7 +178,9 @@ func nearestTitle(title string, s *form.Scheme) match {
 }
 
 // titleKey is a title without the marks around titles inside it.
-func titleKey(s string) string { return strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "\"", "").Replace(s) }
+func titleKey(s string) string {
+	return strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "\"", "").Replace(s)
+}
 
 // nearestNumber returns the known document that a number is. The digits must be its own:
 // another year or another serial is another document.
