@@ -48,7 +48,7 @@ func explains(candidate term, known []equation) *big.Rat {
 		}
 	}
 	value := new(big.Rat).Add(candidate.cell.Amount.Value, delta)
-	if value.Sign() < 0 && !candidate.column.Signed || !value.IsInt() && !candidate.column.Fraction {
+	if !candidate.mayBe(value) {
 		return nil
 	}
 	return value

@@ -141,16 +141,22 @@ func (id identity) overRows(t *form.Filled) []equation {
 	return out
 }
 
-// known reports whether every cell of the equation holds a number.
+// known reports whether every cell of the equation holds a number that it may have. One
+// that it may not have is a fault of its own, and no sum over it says more.
 func (e equation) known() bool {
 	for _, side := range [][]term{e.left, e.right} {
 		for _, t := range side {
-			if t.cell.State != form.Number {
+			if t.cell.State != form.Number || !t.mayBe(t.cell.Amount.Value) {
 				return false
 			}
 		}
 	}
 	return len(e.left) > 0 && len(e.right) > 0
+}
+
+// mayBe reports whether a value is one that a cell of the column may have.
+func (t term) mayBe(value *big.Rat) bool {
+	return (value.Sign() >= 0 || t.column.Signed) && (value.IsInt() || t.column.Fraction)
 }
 
 // residual is the sum of the left side less the sum of the right one.
