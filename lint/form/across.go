@@ -48,9 +48,19 @@ func (g *gridReader) turn() {
 	for at := range g.v.rows {
 		if texts := g.turned[at]; texts != nil {
 			g.exact++
-			g.put(at, texts[0], texts)
+			g.put(at, g.label(texts), texts)
 		}
 	}
+}
+
+// label returns the first of the texts that is there, which is never none.
+func (g *gridReader) label(texts []draft.Text) draft.Text {
+	for _, t := range texts {
+		if t.Where().File != nil {
+			return t
+		}
+	}
+	return draft.NewBuilder(g.table.Span.Point()).Text()
 }
 
 // spread gives figures to the rows of a table whose rows stand side by side.

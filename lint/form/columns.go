@@ -51,11 +51,6 @@ func (g *gridReader) fill(at int, label draft.Text, row draft.Row, end int) {
 		}
 	}
 	g.put(at, label, texts)
-	for i, slot := range picked {
-		if slot == missingColumn {
-			g.out.Rows[at].Cells[i] = Cell{State: Absent}
-		}
-	}
 }
 
 // missingColumn stands for the slot of a column that is not in the grid.

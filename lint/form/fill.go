@@ -76,7 +76,8 @@ func (f *filler) score() int {
 	return 2*(f.exact+len(f.heads)-len(f.out.Extra)) + f.filled() - gaps
 }
 
-// put fills a row with the texts of its cells; a text that was not written is missing.
+// put fills a row with the texts of its cells; the zero text stands for a cell that is
+// not there.
 func (f *filler) put(row int, label draft.Text, texts []draft.Text) {
 	r := &f.out.Rows[row]
 	f.last = row
@@ -85,7 +86,9 @@ func (f *filler) put(row int, label draft.Text, texts []draft.Text) {
 	}
 	r.Present, r.Label = true, label
 	for i, t := range texts {
-		r.Cells[i] = readCell(t)
+		if t.Where().File != nil {
+			r.Cells[i] = readCell(t)
+		}
 	}
 	f.begin(label.Where())
 }
