@@ -112,7 +112,12 @@ func (c citations) find(text draft.Text, s *form.Scheme) []cited {
 	for _, n := range numbers {
 		if !used[n[0]] {
 			number := text.Slice(n[0], n[1])
-			out = append(out, cited{number: number, byNumber: nearestNumber(number.String(), s)})
+			by := nearestNumber(number.String(), s)
+			if by.document != nil { // what stands before the number is not part of it
+				more := utf8.RuneCountInString(number.String()) - utf8.RuneCountInString(by.known)
+				number = number.Slice(len(string([]rune(number.String())[:max(more, 0)])), number.Len())
+			}
+			out = append(out, cited{number: number, byNumber: by})
 		}
 	}
 	return out
