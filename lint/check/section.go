@@ -89,19 +89,13 @@ func sectionOrdered(p *lint.Pass) int {
 	}
 	moved := outOfPlace(sections)
 	for _, s := range moved {
-		f := lint.Finding{
+		wording, other := wayBack(sections, s)
+		p.Report(lint.Finding{
 			Span:    s.Title.Where(),
-			Args:    lint.Args{"title": s.Title.String(), "should": s.Part.Title},
-			Wording: "behind",
+			Args:    lint.Args{"title": s.Title.String(), "should": s.Part.Title, "other": other},
+			Wording: wording,
 			Key:     s.Part.ID,
-		}
-		if before := lastBefore(p.Main, s.Index); before != nil {
-			f.Args["other"] = before.Title.String()
-		} else {
-			f.Wording = "ahead"
-			f.Args["other"] = firstAfter(p.Main, s.Index).Title.String()
-		}
-		p.Report(f)
+		})
 	}
 	if len(moved) == 0 {
 		for _, s := range misnumbered(sections) {
@@ -111,6 +105,27 @@ func sectionOrdered(p *lint.Pass) int {
 		}
 	}
 	return len(sections)
+}
+
+// wayBack says where a section that is out of place belongs: ahead of the first part of the
+// form that wrongly precedes it, or else behind the last one that wrongly follows it.
+func wayBack(sections []form.Section, moved form.Section) (wording, title string) {
+	precedes := true
+	var ahead, behind form.Section
+	for _, s := range sections {
+		switch {
+		case s.Index == moved.Index:
+			precedes = false
+		case precedes && s.Index > moved.Index && (ahead.Part == nil || s.Index < ahead.Index):
+			ahead = s
+		case !precedes && s.Index < moved.Index && (behind.Part == nil || s.Index > behind.Index):
+			behind = s
+		}
+	}
+	if ahead.Part != nil {
+		return "ahead", ahead.Title.String()
+	}
+	return "behind", behind.Title.String()
 }
 
 // outOfPlace returns the sections to move: all but a longest run in the order of the form.
