@@ -104,10 +104,11 @@ func (r *Report) Section(part string) *Section {
 	return nil
 }
 
-// Empty reports whether nothing stands in a section: no text, no table, no picture.
+// Empty reports whether nothing stands in a section: no text, no table, no picture. The
+// organ and the date that sign the report are no text of its last section.
 func (r *Report) Empty(s *Section) bool {
 	for _, it := range r.items[s.first:s.last] {
-		if it.table != nil || it.images > 0 || it.key() != "" {
+		if it.table != nil || it.images > 0 || it.key() != "" && !signs(it.fold) {
 			return false
 		}
 	}

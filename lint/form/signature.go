@@ -48,6 +48,12 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string
 	return out, organ
 }
 
+// signs reports whether a line is an organ, a date or both, and nothing else.
+func signs(f draft.Text) bool {
+	_, _, dated := signatureLine(f)
+	return dated || organName(f.String())
+}
+
 // signatureLine reads a line that is a date, perhaps with the organ before it, and
 // nothing else.
 func signatureLine(f draft.Text) (Signature, string, bool) {
