@@ -24,8 +24,8 @@ func updateFlag() bool {
 // annual-report; the wanted lines; and perhaps flags.
 func TestBehaviours(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "..", "fixtures", "check", "*.txtar"))
-	if err != nil || len(files) < 60 {
-		t.Fatalf("%d fixtures, want at least 60 (%v)", len(files), err)
+	if err != nil || len(files) < 150 {
+		t.Fatalf("%d fixtures, want at least 150 (%v)", len(files), err)
 	}
 	for _, file := range files {
 		file, err := filepath.Abs(file)
