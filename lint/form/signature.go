@@ -66,7 +66,7 @@ func signatureLine(f draft.Text) (Signature, string, bool) {
 			continue
 		}
 		before := strings.TrimLeft(s[:m.Start], "(")
-		for _, label := range []string{"日期:", "成文日期:", "落款日期:", "发布日期:", "公布日期:"} {
+		for _, label := range []string{"日期:", "成文日期:", "落款日期:"} {
 			before = strings.TrimPrefix(before, label)
 		}
 		if strings.TrimRight(s[m.End:], ")。") != "" || before != "" && !organName(before) {
