@@ -20,7 +20,11 @@ import (
 // Dossier is a report with everything else that it has to agree with.
 type Dossier struct {
 	Main  *form.Report
-	Today draft.Date
+	Prior *form.Report   // the organ's report on the year before; nil if none was given
+	Parts []*form.Report // the reports that a consolidated one adds up; may be none
+	// Complete says that Parts are all that Main adds up.
+	Complete bool
+	Today    draft.Date
 }
 
 // Pack is what a kind of report is held against: what its form prescribes, and rules.

@@ -7,22 +7,24 @@ import (
 	"strings"
 	"testing"
 
+	"reportlint/fixtures"
 	"reportlint/lint"
 	"reportlint/lint/check"
 	"reportlint/lint/diag"
 	"reportlint/lint/render"
+	"reportlint/lint/typeset"
 	"reportlint/rules"
 )
 
 // samples are drafts with faults of every rule, in every layout.
-func samples(pack *lint.Pack) (texts []string, as []layout) {
+func samples(pack *lint.Pack) (texts []string, as []typeset.Layout) {
 	for _, r := range pack.Rules {
 		texts = append(texts, r.Break(string(pack.Model.Bytes)))
-		as = append(as, layout{ext: ".md"})
+		as = append(as, typeset.Layout{Ext: ".md"})
 	}
 	f := &pack.Scheme.Forms[0]
-	values := balanced(f, rand.New(rand.NewPCG(3, 3)), 20)
-	for _, l := range layouts() {
+	values := fixtures.Balanced(f, rand.New(rand.NewPCG(3, 3)), 20)
+	for _, l := range typeset.Layouts() {
 		shown := map[string]string{"requests/granted/persons": "99", "disputes/direct/total": "77", "disclosure/permits/decisions": "8件"}
 		text, _ := write(strings.Replace(prose(pack, f), "2025年1月14日", "2024年1月14日", 1), f, values, shown, l)
 		texts = append(texts, text)
@@ -103,7 +105,7 @@ func FuzzJudge(f *testing.F) {
 	formats := []string{".md", ".txt", ".html"}
 	for i, text := range texts {
 		for n, ext := range formats {
-			if as[i].ext == ext {
+			if as[i].Ext == ext {
 				f.Add(text, byte(n))
 			}
 		}
@@ -112,7 +114,7 @@ func FuzzJudge(f *testing.F) {
 		if len(text) > 32<<10 {
 			return
 		}
-		out := judgeAs(pack, text, layout{ext: formats[int(format)%len(formats)]})
+		out := judgeAs(pack, text, typeset.Layout{Ext: formats[int(format)%len(formats)]})
 		for _, failure := range out.Failures {
 			t.Errorf("%s: %s", failure.Rule, failure.Panic)
 		}

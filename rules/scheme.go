@@ -105,6 +105,17 @@ func (l *loader) table(n *yaml.Node) form.Table {
 		Name:   n.Get("name").Text,
 		Part:   n.Get("part").Text,
 		Across: flag(n.Get("across")),
+		Corner: text(n.Get("corner")),
+		Above:  text(n.Get("above")),
+	}
+	if sums := n.Get("sums"); sums != nil {
+		for _, sum := range sums.Items {
+			t.Sums = append(t.Sums, form.Sum{
+				Each:  form.Axis(sum.Get("each").Text),
+				Left:  texts(sum.Get("left")),
+				Right: texts(sum.Get("right")),
+			})
+		}
 	}
 	rows := map[string]diag.Span{}
 	for _, block := range n.Get("blocks").Items {

@@ -23,26 +23,13 @@ func sumKind() lint.Kind {
 		Fields: []string{"table", "row", "column", "value", "should", "count", "name", "left", "right", "left-sum", "right-sum"},
 		Notes:  []string{"sum", "broken", "addend"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[sums](with)
+			set, err := lint.Decode[struct{ Table string }](with)
 			if err != nil {
 				return nil, err
 			}
-			return set.check, nil
+			return func(p *lint.Pass) int { return sums(p, set.Table) }, nil
 		},
 	}
-}
-
-// sums are the settings of the kind.
-type sums struct {
-	Table string
-	Sums  []identity
-}
-
-// identity says which cells add up to which: of each row, by columns, or of each column,
-// by rows. Rows and columns that a form does not have are left out.
-type identity struct {
-	Each        string
-	Left, Right []string
 }
 
 // term is a cell of an equation.
@@ -52,27 +39,25 @@ type term struct {
 	column *form.Column
 }
 
-// equation is an identity over given cells.
+// equation is a sum over given cells.
 type equation struct {
 	name        string
 	left, right []term
 }
 
-func (s sums) check(p *lint.Pass) int {
-	t := p.Main.Table(s.Table)
+func sums(p *lint.Pass, table string) int {
+	t := p.Main.Table(table)
 	if t == nil || !t.Found || t.Unread != form.Readable {
 		p.Skip(unreadable())
 		return 0
 	}
 	var known []equation
 	unknown := 0
-	for _, id := range s.Sums {
-		for _, e := range id.over(t) {
-			if e.known() {
-				known = append(known, e)
-			} else {
-				unknown++
-			}
+	for _, e := range equations(t) {
+		if e.known() {
+			known = append(known, e)
+		} else {
+			unknown++
 		}
 	}
 	if unknown > 0 {
@@ -101,11 +86,20 @@ func (s sums) check(p *lint.Pass) int {
 	return len(known)
 }
 
-// over returns the equations that an identity stands for in a table.
-func (id identity) over(t *form.Filled) []equation {
-	if id.Each == "row" {
-		return id.overRows(t)
+// equations returns what the sums of a table stand for in it.
+func equations(t *form.Filled) []equation {
+	var out []equation
+	for _, sum := range t.Table.Sums {
+		if sum.Each == form.EachRow {
+			out = append(out, overRows(t, sum)...)
+		} else {
+			out = append(out, overColumns(t, sum)...)
+		}
 	}
+	return out
+}
+
+func overColumns(t *form.Filled, sum form.Sum) []equation {
 	var out []equation
 	for c := range t.Table.Blocks[0].Columns {
 		column := &t.Table.Blocks[0].Columns[c]
@@ -117,12 +111,12 @@ func (id identity) over(t *form.Filled) []equation {
 			}
 			return terms
 		}
-		out = append(out, equation{name: column.Label, left: pick(id.Left), right: pick(id.Right)})
+		out = append(out, equation{name: column.Label, left: pick(sum.Left), right: pick(sum.Right)})
 	}
 	return out
 }
 
-func (id identity) overRows(t *form.Filled) []equation {
+func overRows(t *form.Filled, sum form.Sum) []equation {
 	var out []equation
 	for i := range t.Rows {
 		r := &t.Rows[i]
@@ -136,7 +130,7 @@ func (id identity) overRows(t *form.Filled) []equation {
 			}
 			return terms
 		}
-		out = append(out, equation{name: r.Row.Name(), left: pick(id.Left), right: pick(id.Right)})
+		out = append(out, equation{name: r.Row.Name(), left: pick(sum.Left), right: pick(sum.Right)})
 	}
 	return out
 }

@@ -39,7 +39,26 @@ type Table struct {
 	// Across says that the rows stand side by side in one line of figures, each under a
 	// head of its own.
 	Across bool
+	Corner string // what stands over the labels of the rows; may be empty
+	Above  string // the head above all columns; may be empty
+	Sums   []Sum
 }
+
+// Sum says which cells of a table add up to which: in each row, by columns, or in each
+// column, by rows. Rows and columns that a form does not have are left out.
+type Sum struct {
+	Each        Axis
+	Left, Right []string // ids
+}
+
+// Axis is what a sum is taken along.
+type Axis string
+
+// The axes of sums, as packs name them.
+const (
+	EachRow    Axis = "row"
+	EachColumn Axis = "column"
+)
 
 // Block is a run of rows of a table with the same columns.
 type Block struct {
