@@ -39,10 +39,10 @@ func lot(number int) ([]string, fixtures.Words) {
 		return []string{rule(round*13 + turn - 4)}, set
 	}
 	first, second := round*3+turn-17, round*7+turn+round/len(all)
-	for fixtures.Lone(rule(first)) {
+	for !slices.ContainsFunc(all, func(other string) bool { return fixtures.Together(rule(first), other) }) {
 		first += 5
 	}
-	for fixtures.Lone(rule(second)) || rule(first) == rule(second) {
+	for !fixtures.Together(rule(first), rule(second)) {
 		second++
 	}
 	return []string{rule(first), rule(second)}, set
