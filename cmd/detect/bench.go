@@ -49,21 +49,22 @@ func lot(number int) ([]string, fixtures.Words) {
 }
 
 // write writes the draft of a number.
-func write(pack *lint.Pack, seed uint64, number int) fixtures.Draft {
+func write(w *fixtures.Writer, seed uint64, number int) fixtures.Draft {
 	rules, set := lot(number)
-	return fixtures.Write(pack.Scheme, seed, uint64(number), set, rules...)
+	return w.Write(seed, uint64(number), set, rules...)
 }
 
 // run writes and judges n drafts, as many at a time as there are processors, and returns
 // what came of each in their order.
 func run(pack *lint.Pack, seed uint64, n int) []outcome {
 	out := make([]outcome, n)
+	w := fixtures.NewWriter(pack.Scheme)
 	numbers := make(chan int)
 	var all sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
 			for i := range numbers {
-				d := write(pack, seed, i)
+				d := write(w, seed, i)
 				out[i] = weigh(i, &d, judge(pack, &d))
 			}
 		})

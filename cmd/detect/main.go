@@ -39,7 +39,7 @@ func command(args []string, out, errors io.Writer) int {
 	case *show != "":
 		return example(out, errors, pack, *show, *seed, *heldOut)
 	case *number >= 0:
-		d := write(pack, *seed, *number)
+		d := write(fixtures.NewWriter(pack.Scheme), *seed, *number)
 		printDraft(out, pack, &d)
 		return 0
 	}
@@ -73,7 +73,7 @@ func example(out, errors io.Writer, pack *lint.Pack, rule string, seed uint64, h
 	if heldOut {
 		set = fixtures.HeldOut
 	}
-	d := fixtures.Write(pack.Scheme, seed, 0, set, planted...)
+	d := fixtures.NewWriter(pack.Scheme).Write(seed, 0, set, planted...)
 	printDraft(out, pack, &d)
 	return 0
 }
