@@ -67,8 +67,8 @@ func judge(pack *lint.Pack, d *fixtures.Draft) []diag.Diagnostic {
 const slack = 2
 
 // exact reports whether a diagnostic points at a place: it equals it, lies within it, or
-// covers it with at most slack characters more. Where something is missing the place is
-// empty, and a diagnostic may lie as many characters away from it.
+// covers it with at most slack characters more. One that is empty, because something is
+// missing, may lie as many characters away.
 func exact(s diag.Span, place [2]int) bool {
 	text := s.File.Bytes
 	beyond := 0
@@ -79,5 +79,5 @@ func exact(s diag.Span, place [2]int) bool {
 		beyond += utf8.RuneCount(text[place[1]:s.End])
 	}
 	touches := s.Start <= place[1] && place[0] <= s.End
-	return beyond <= slack && (touches || place[0] == place[1])
+	return beyond <= slack && (touches || s.Start == s.End)
 }

@@ -37,6 +37,8 @@ func uses() map[string][]string {
 			"lint/markdown", "lint/plain", "lint/render", "lint/yaml", "rules",
 			"github.com/bmatcuk/doublestar/v4", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"golang.org/x/term", "golang.org/x/text/encoding"},
+		"cmd/detect": {"fixtures", "lint", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
+			"lint/markdown", "lint/plain", "rules"},
 	}
 }
 
