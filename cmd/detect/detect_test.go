@@ -30,7 +30,7 @@ const (
 // short are the rules that are known to find less than they should. The others are held
 // to the bounds without them. A rule that falls short no longer is to be taken out.
 func short() []string {
-	return []string{"aspect-missing", "cell-not-a-number", "cell-surplus", "citation-garbled", "column-missing",
+	return []string{"aspect-missing", "cell-not-a-number", "cell-placeholder", "cell-surplus", "citation-garbled", "column-missing",
 		"date-malformed", "label-misspelled", "number-malformed", "parts-miscounted"}
 }
 
