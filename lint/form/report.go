@@ -20,6 +20,7 @@ type Report struct {
 	Sections   []Section
 	Tables     []Filled
 	Signatures []Signature
+	Signer     draft.Text // the organ on the line of the date or the one before it; may be empty
 	Periods    []Period
 	Passages   []Passage
 	items      []item
@@ -49,10 +50,9 @@ func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
 	}
 	r.Passages = passages(r.items, r.Sections)
 	r.Title = findTitle(s, d, r.items[:prefaceEnd])
-	var signer string
-	r.Signatures, signer = findSignatures(r.items, prefaceEnd)
+	r.Signatures, r.Signer = findSignatures(r.items, prefaceEnd)
 	r.Periods = findPeriods(r.Passages)
-	r.Organ = tellOrgan(r.Title.Organ.String(), signer, settings)
+	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
 	r.Year = r.tellYear()
 	return r
 }
@@ -120,10 +120,7 @@ func (r *Report) Empty(s *Section) bool {
 func (r *Report) Subtitles(s *Section) []draft.Text {
 	var out []draft.Text
 	for _, it := range r.items[s.first:s.last] {
-		if it.table != nil || it.cell {
-			continue
-		}
-		if n, ok := numbered(it.fold.String()); it.level > 0 || it.bold || ok && n.inside && !n.arabic {
+		if n, ok := numbered(it.fold.String()); !it.cell && (it.heads() || it.table == nil && ok && n.inside && !n.arabic) {
 			out = append(out, it.fold)
 		}
 	}
