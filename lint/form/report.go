@@ -20,6 +20,7 @@ type Report struct {
 	Sections   []Section
 	Tables     []Filled
 	Signatures []Signature
+	Undated    bool // the date of signing is still to be filled in: 2025年X月X日
 	Periods    []Period
 	Passages   []Passage
 	items      []item
@@ -50,7 +51,7 @@ func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
 	r.Passages = passages(r.items, r.Sections)
 	r.Title = findTitle(s, d, r.items[:prefaceEnd])
 	var signer string
-	r.Signatures, signer = findSignatures(r.items, prefaceEnd)
+	r.Signatures, signer, r.Undated = findSignatures(r.items, prefaceEnd)
 	r.Periods = findPeriods(r.Passages)
 	r.Organ = tellOrgan(r.Title.Organ.String(), signer, settings)
 	r.Year = r.tellYear()

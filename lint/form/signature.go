@@ -17,8 +17,10 @@ type Signature struct {
 }
 
 // findSignatures returns the dated lines: the last one in the last section, and the one
-// under the title, in the order of the draft. It also returns the organ that signed.
-func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string) {
+// under the title, in the order of the draft. It also returns the organ that signed, and
+// whether the date in the last section is still to be filled in.
+func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string, undated bool) {
+	toFill := regexp.MustCompile(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`)
 	for i := range prefaceEnd {
 		if s, _, ok := signatureLine(items[i].fold); ok {
 			out = append(out, s)
@@ -34,8 +36,12 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string
 		}
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {
-			if organ == "" && organName(items[i].fold.String()) {
-				organ = items[i].fold.String()
+			line := items[i].fold.String()
+			if m := toFill.FindStringSubmatch(line); m != nil && (m[1] == "" || organName(m[1])) {
+				undated, line = true, m[1]
+			}
+			if organ == "" && organName(line) {
+				organ = line
 			}
 			continue
 		}
@@ -43,9 +49,9 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string
 		if i > 0 && organ == "" && organName(items[i-1].fold.String()) {
 			organ = items[i-1].fold.String()
 		}
-		return append(out, s), organ
+		return append(out, s), organ, false
 	}
-	return out, organ
+	return out, organ, undated
 }
 
 // signs reports whether a line is an organ, a date or both, and nothing else.
