@@ -17,8 +17,10 @@ type Signature struct {
 }
 
 // findSignatures returns the dated lines: the last one in the last section, and the one
-// under the title, in the order of the draft. It also returns the organ that signed.
-func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text) {
+// under the title, in the order of the draft. It also returns the organ that signed, and
+// whether the date in the last section is still to be filled in.
+func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
+	toFill := regexp.MustCompile(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`)
 	for i := range prefaceEnd {
 		if s, _, ok := signatureLine(items[i].fold); ok {
 			out = append(out, s)
@@ -34,8 +36,12 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.
 		}
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {
-			if organ.Len() == 0 && organName(items[i].fold.String()) {
-				organ = items[i].fold
+			line := items[i].fold
+			if m := toFill.FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
+				undated, line = true, line.Slice(0, len(m[1]))
+			}
+			if organ.Len() == 0 && organName(line.String()) {
+				organ = line
 			}
 			continue
 		}
@@ -43,9 +49,9 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.
 		if i > 0 && organ.Len() == 0 && organName(items[i-1].fold.String()) {
 			organ = items[i-1].fold
 		}
-		return append(out, s), organ
+		return append(out, s), organ, false
 	}
-	return out, organ
+	return out, organ, undated
 }
 
 // signs reports whether a line is an organ, a date or both, and nothing else.
