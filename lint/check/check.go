@@ -22,5 +22,15 @@ func Kinds() []lint.Kind {
 		signedKind(),
 		yearKind(),
 		citationKind(),
+		agreeKind(),
+		claimKind(),
+		tallyKind(),
+		feeKind(),
+		staleKind(),
+		organKind(),
+		nameKind(),
+		sequenceKind(),
+		doubledKind(),
+		punctuationKind(),
 	}
 }

@@ -131,6 +131,12 @@ func counts(s string, i, end int) bool {
 	if before < utf8.RuneSelf && (unicode.IsLetter(before) || strings.ContainsRune("-_/.=&#@", before)) && i > 0 {
 		return before == '-' && !alnumBefore(s[:i-1])
 	}
+	clock := func(s string, colon byte, digit int) bool { // of the time of day, or a ratio
+		return len(s) > 1 && s[(digit+1)%2] == colon && s[digit] >= '0' && s[digit] <= '9'
+	}
+	if end+2 <= len(s) && clock(s[end:end+2], ':', 1) || i >= 2 && clock(s[i-2:i], ':', 0) {
+		return false
+	}
 	return !strings.ContainsRune("第〔[№", before) && !strings.ContainsRune("号〕]年月日时", after) &&
 		(after >= utf8.RuneSelf || !unicode.IsLetter(after) && !strings.ContainsRune("_/=&@", after))
 }

@@ -39,6 +39,7 @@ func TestFindQuantities(t *testing.T) {
 		{"申请零件", "0 件"},
 		{"收到0件", "0 件"},
 		{"5.12.3版", ""},
+		{"15:35发布", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
