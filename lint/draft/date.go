@@ -197,7 +197,7 @@ func afterYear(s string, year numeral) Mention {
 		return m
 	}
 	rest := s[month.end:]
-	if strings.HasPrefix(rest, "日") && (month.digits == 3 || month.digits == 4) {
+	if strings.HasPrefix(rest, "日") && month.digits > 0 && month.digits <= 4 {
 		m.End, m.Malformed = month.end+len("日"), true
 		return m
 	}
