@@ -144,7 +144,7 @@ func (t tally) parts(s shape, i int) []mark {
 		} else if strings.ContainsAny(between, "。;") || t.lead.MatchString(between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
-		if t.another.MatchString(between) {
+		if len(out) > 0 && t.another.MatchString(between) {
 			break
 		}
 		out = append(out, m)

@@ -181,13 +181,15 @@ func (g *gridReader) strayHead(c Column) (int, bool) {
 	return 0, false
 }
 
-// strayAcross compares a head of a table whose rows stand side by side, where each label
-// stands several times, with all labels of its columns.
-func (g *gridReader) strayAcross(text draft.Text) {
-	for _, c := range g.v.table.Blocks[0].Columns {
-		if alike(draft.Key(text.String()), draft.Key(c.Label)) >= near {
-			g.misspelt(text, c.Label)
-			return
+// strayLabel compares a head that is no label of the form with the labels of all columns:
+// where a label stands several times, a right one elsewhere would hide the wrong one.
+func (g *gridReader) strayLabel(text draft.Text) {
+	for _, b := range g.v.table.Blocks {
+		for _, c := range b.Columns {
+			if want := draft.Key(c.Label); len([]rune(want)) >= minStray && alike(draft.Key(text.String()), want) >= near {
+				g.misspelt(text, c.Label)
+				return
+			}
 		}
 	}
 }

@@ -169,9 +169,7 @@ func (g *gridReader) head(cells []placed) {
 		case g.v.is(s, overLabel):
 		case len(g.strays) < maxStrays && !g.v.knows(s):
 			g.strays = append(g.strays, stray{c.fold, c.slot})
-			if g.v.table.Across {
-				g.strayAcross(c.fold)
-			}
+			g.strayLabel(c.fold)
 		}
 	}
 }

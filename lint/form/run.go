@@ -302,7 +302,7 @@ func (r *runReader) readAcross() {
 		j := i
 		var cells []draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value) {
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value || filled > 0 && r.wordsAt(j)) {
 			cells = append(cells, r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++
@@ -318,6 +318,14 @@ func (r *runReader) readAcross() {
 	if r.filled() == 0 && known > 1 {
 		r.spread(nil, r.tokens[start].text.Where())
 	}
+}
+
+// wordsAt reports whether a token is a few words in the place of a figure: among figures,
+// and no label.
+func (r *runReader) wordsAt(i int) bool {
+	t := r.tokens[i]
+	_, n := r.labelAt(i)
+	return n == 0 && !r.prose(t) && len([]rune(t.text.String())) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many
