@@ -57,7 +57,8 @@ func printDraft(out io.Writer, pack *lint.Pack, d *fixtures.Draft) {
 	}
 }
 
-// printMisses lists the drafts that are worth a look, by what is worth it.
+// printMisses lists the drafts that are worth a look, by what is worth it. Those in
+// held-out wordings are not to be looked at by whoever writes rules.
 func printMisses(out io.Writer, all []outcome, t *tally) {
 	const shown = 12
 	lists := map[string][]int{}
@@ -67,6 +68,9 @@ func printMisses(out io.Writer, all []outcome, t *tally) {
 		}
 	}
 	for _, o := range all {
+		if o.heldOut {
+			continue
+		}
 		for _, f := range o.faults {
 			switch {
 			case !t.known[f.rule]:
