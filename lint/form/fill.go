@@ -134,6 +134,7 @@ func readCell(t draft.Text) Cell {
 		var ok bool
 		if c.Amount, ok = draft.ParseAmount(t.String()); ok {
 			c.State = Number
+			c.Amount.Plain = c.Amount.Plain && t.Written() == t.String() // a folded text hides how it was written
 		} else {
 			c.State = Words
 		}
