@@ -22,5 +22,9 @@ func Kinds() []lint.Kind {
 		signedKind(),
 		yearKind(),
 		citationKind(),
+		carryKind(),
+		unitKind(),
+		unchangedKind(),
+		consolidateKind(),
 	}
 }
