@@ -68,12 +68,19 @@ func unchanged(p *lint.Pass, least int) (judged int) {
 		return 0
 	}
 	p.Report(lint.Finding{
-		Span:  first.Where,
+		Span:  head(first),
 		Args:  lint.Args{"count": strconv.Itoa(equal)},
-		Notes: []lint.Note{{Span: before.Where, Name: "prior"}},
+		Notes: []lint.Note{{Span: head(before), Name: "prior"}},
 		Key:   "figures",
 	})
 	return 1
+}
+
+// head is the first line of a table.
+func head(t *form.Filled) diag.Span {
+	s := t.Where
+	s.End = min(s.End, s.File.Line(s.File.Position(s.Start).Line).End)
+	return s
 }
 
 // blankOrZero reports whether a cell states nothing that could be compared.
