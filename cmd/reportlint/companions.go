@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -32,7 +33,8 @@ type companions struct {
 type request struct {
 	patterns []string // with placeholders
 	folder   string   // that they are relative to
-	named    bool     // for this very draft, so that it is a fault if there are none
+	named    bool     // so that it is a fault if there are none
+	own      bool     // for this very draft, which then is no part even if a pattern leads to it
 	line     int      // of the front matter that it is in; else 0
 }
 
@@ -51,14 +53,16 @@ func (w *world) accompany(l *linter, s *settings, drafts []candidate) error {
 
 // check finds fault with what the command line says of companions.
 func (c *companions) check(drafts int) error {
-	for flag, patterns := range map[string][]string{"--prior": {c.prior}, "--parts": c.parts} {
-		for _, pattern := range patterns {
-			if why, _, _ := unknownPlaceholder(pattern); why != nil {
-				return usage{ZH: flag + " " + shown(pattern) + "：" + why.ZH, EN: flag + " " + shown(pattern) + ": " + why.EN}
+	for i, pattern := range append([]string{c.prior}, c.parts...) {
+		if why, _, _ := unknownPlaceholder(pattern); why != nil {
+			flag := "--parts "
+			if i == 0 {
+				flag = "--prior "
 			}
+			return usage{ZH: flag + shown(pattern) + "：" + why.ZH, EN: flag + shown(pattern) + ": " + why.EN}
 		}
 	}
-	if c.prior != "" && drafts > 1 && fixed(c.prior) {
+	if c.prior != "" && drafts > 1 && !varies(c.prior) {
 		list := "{" + strings.Join(placeholders(), "}, {") + "}"
 		return usage{
 			ZH: "--prior " + shown(c.prior) + "：一份上年报告只能对应一份草稿；检查多份草稿时请用占位符 " + list,
@@ -85,7 +89,7 @@ func (c *companions) priorRequest(path string, said front) (request, bool) {
 func (c *companions) partsRequest(path string, said front) (request, bool) {
 	switch cfg := c.configs.of(path); {
 	case len(c.parts) > 0:
-		return request{patterns: c.parts, named: c.alone}, true
+		return request{patterns: c.parts, named: c.alone || !slices.ContainsFunc(c.parts, varies), own: c.alone}, true
 	case len(said.parts.patterns) > 0:
 		return said.parts, true
 	case len(cfg.parts) > 0:

@@ -90,7 +90,7 @@ func (f *front) set(key, value *yaml.Node) {
 // companionRequest reads where companions are, from the folder of the draft.
 func companionRequest(value *yaml.Node) (r request, ok bool) {
 	file := value.Span.File
-	r = request{folder: filepath.Dir(file.Name), named: true, line: file.Position(value.Span.Start).Line}
+	r = request{folder: filepath.Dir(file.Name), named: true, own: true, line: file.Position(value.Span.Start).Line}
 	for _, n := range listed(value) {
 		if why, _, _ := unknownPlaceholder(n.Text); why != nil || !pathlike(n) {
 			return request{}, false

@@ -76,7 +76,7 @@ func (l *linter) findParts(r request, main *form.Report, p *lint.Pack, path stri
 	real := whereIs(path)
 	others := slices.DeleteFunc(slices.Clone(g.files), func(c candidate) bool { return c.real == real })
 	switch all := strings.Join(r.patterns, " "); {
-	case len(others) < len(g.files) && !r.named:
+	case len(others) < len(g.files) && !r.own:
 		return gathered{}
 	case len(others) == 0 && r.named:
 		return miss(all, diag.Phrase{ZH: "没有与之匹配的报告", EN: "no report matches"})

@@ -21,8 +21,8 @@ func braces(pattern string) [][]int {
 	return regexp.MustCompile(`\{([^{},/]*)\}`).FindAllStringSubmatchIndex(pattern, -1)
 }
 
-// fixed reports whether a path is the same for every draft.
-func fixed(pattern string) bool { return len(braces(pattern)) == 0 }
+// varies reports whether a path may be another one for each draft.
+func varies(pattern string) bool { return len(braces(pattern)) > 0 }
 
 // unknownPlaceholder returns what is wrong with the first placeholder that is none, and
 // where it is; nil if there is no such.
