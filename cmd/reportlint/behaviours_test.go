@@ -41,7 +41,7 @@ func TestBehaviours(t *testing.T) {
 			}
 			name, draft := fixtureDraft(t, archive)
 			args := append([]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}, flags(archive)...)
-			files := beside(t, archive)
+			files := companionFiles(t, archive)
 			files[name] = draft
 			got := checkFiles(t, files, append(args, name))
 			if updateFlag() {
@@ -105,8 +105,8 @@ func fixtureDraft(t *testing.T, archive *txtar.Archive) (string, []byte) {
 	return "draft.md", draft
 }
 
-// beside returns the companions of the model, as a fixture edits them, by their names.
-func beside(t *testing.T, archive *txtar.Archive) map[string][]byte {
+// companionFiles returns the companions of the model, as a fixture edits them, by their names.
+func companionFiles(t *testing.T, archive *txtar.Archive) map[string][]byte {
 	t.Helper()
 	_, model, _ := rules.Builtin("annual-report")
 	files := map[string][]byte{}

@@ -29,8 +29,8 @@ type companions struct {
 	groups   map[string]*group
 }
 
-// request is a wish for companions.
-type request struct {
+// wish asks for companions.
+type wish struct {
 	patterns []string // with placeholders
 	folder   string   // that they are relative to
 	named    bool     // so that it is a fault if there are none
@@ -63,7 +63,7 @@ func (c *companions) check(drafts int) error {
 		}
 	}
 	if c.prior != "" && drafts > 1 && !varies(c.prior) {
-		list := "{" + strings.Join(placeholders(), "}, {") + "}"
+		list := "{" + strings.Join(placeholderNames(), "}, {") + "}"
 		return usage{
 			ZH: "--prior " + shown(c.prior) + "：一份上年报告只能对应一份草稿；检查多份草稿时请用占位符 " + list,
 			EN: "--prior " + shown(c.prior) + ": one prior report is for one draft; for several, use the placeholders " + list,
@@ -72,35 +72,35 @@ func (c *companions) check(drafts int) error {
 	return nil
 }
 
-// priorRequest returns who asks for a prior report.
-func (c *companions) priorRequest(path string, said front) (request, bool) {
+// priorWish returns who asks for a prior report.
+func (c *companions) priorWish(path string, said front) (wish, bool) {
 	switch cfg := c.configs.of(path); {
 	case c.prior != "":
-		return request{patterns: []string{c.prior}, named: true}, true
+		return wish{patterns: []string{c.prior}, named: true}, true
 	case len(said.prior.patterns) > 0:
 		return said.prior, true
 	case cfg.prior != "":
-		return request{patterns: []string{cfg.prior}, folder: cfg.folder}, true
+		return wish{patterns: []string{cfg.prior}, folder: cfg.folder}, true
 	}
-	return request{}, false
+	return wish{}, false
 }
 
-// partsRequest returns who asks for parts.
-func (c *companions) partsRequest(path string, said front) (request, bool) {
+// partsWish returns who asks for parts.
+func (c *companions) partsWish(path string, said front) (wish, bool) {
 	switch cfg := c.configs.of(path); {
 	case len(c.parts) > 0:
-		return request{patterns: c.parts, named: c.alone || !slices.ContainsFunc(c.parts, varies), own: c.alone}, true
+		return wish{patterns: c.parts, named: c.alone || !slices.ContainsFunc(c.parts, varies), own: c.alone}, true
 	case len(said.parts.patterns) > 0:
 		return said.parts, true
 	case len(cfg.parts) > 0:
-		return request{patterns: cfg.parts, folder: cfg.folder}, true
+		return wish{patterns: cfg.parts, folder: cfg.folder}, true
 	}
-	return request{}, false
+	return wish{}, false
 }
 
 // place returns where one of the patterns leads for a draft. ok is false where it leads to
 // nothing for want of what the draft does not say; why is what a person has to know of it.
-func (r request) place(pattern, path string, main *form.Report) (to string, why *diag.Phrase, ok bool) {
+func (r wish) place(pattern, path string, main *form.Report) (to string, why *diag.Phrase, ok bool) {
 	to, ok = expand(pattern, path, main)
 	if !ok {
 		if r.named {
@@ -143,7 +143,7 @@ func (l *linter) gather(d *lint.Dossier, p *lint.Pack, said front, o *outcome) {
 		return
 	}
 	path := d.Main.Draft.File.Name
-	if r, asked := l.companions.priorRequest(path, said); asked {
+	if r, asked := l.companions.priorWish(path, said); asked {
 		prior, name, why := l.findPrior(r, d.Main, p, path)
 		if why != nil {
 			o.miss(problem{path: path, line: r.line, why: diag.Phrase{
@@ -153,7 +153,7 @@ func (l *linter) gather(d *lint.Dossier, p *lint.Pack, said front, o *outcome) {
 		d.Prior = prior
 	}
 	// Patterns for all drafts below a folder are for those of the governments among them.
-	if r, asked := l.companions.partsRequest(path, said); asked && (r.named || len(l.companions.parts) > 0 || d.Main.Organ.Governs()) {
+	if r, asked := l.companions.partsWish(path, said); asked && (r.named || len(l.companions.parts) > 0 || d.Main.Organ.Governs()) {
 		g := l.findParts(r, d.Main, p, path)
 		for _, part := range g.missing {
 			o.miss(problem{path: path, line: r.line, why: diag.Phrase{
@@ -167,7 +167,7 @@ func (l *linter) gather(d *lint.Dossier, p *lint.Pack, said front, o *outcome) {
 
 // findPrior reads the report on the year before; without one, why says what a person has
 // to know of it.
-func (l *linter) findPrior(r request, main *form.Report, p *lint.Pack, path string) (prior *form.Report, name string, why *diag.Phrase) {
+func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string) (prior *form.Report, name string, why *diag.Phrase) {
 	name, why, ok := r.place(r.patterns[0], path, main)
 	if !ok {
 		return nil, name, why

@@ -141,7 +141,7 @@ func TestKindPages(t *testing.T) {
 			if bytes.Count(model.Bytes, []byte(from)) != 1 {
 				t.Fatalf("what is edited stands %d times in the model", bytes.Count(model.Bytes, []byte(from)))
 			}
-			files := beside(t, &txtar.Archive{})
+			files := companionFiles(t, &txtar.Archive{})
 			files["draft.md"] = bytes.Replace(model.Bytes, []byte(from), []byte(to), 1)
 			if words := strings.Fields(fenced(content, "text prior")); len(words) > 0 {
 				files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(string(model.Bytes)))

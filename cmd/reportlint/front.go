@@ -23,8 +23,8 @@ const frontKey = "reportlint"
 type front struct {
 	form.Settings
 	pack     string
-	prior    request
-	parts    request
+	prior    wish
+	parts    wish
 	problems []problem
 }
 
@@ -70,10 +70,10 @@ func (f *front) set(key, value *yaml.Node) {
 	case "deadline":
 		f.Deadline, ok = deadline(value.Text)
 	case "prior":
-		f.prior, ok = companionRequest(value)
+		f.prior, ok = companionWish(value)
 		ok = ok && value.Kind != yaml.List
 	case "parts":
-		f.parts, ok = companionRequest(value)
+		f.parts, ok = companionWish(value)
 	default:
 		zh, en := didYouMean(key.Text, []string{"pack", "year", "organ", "kind", "deadline", "prior", "parts"})
 		f.wrong(key.Span, diag.Phrase{ZH: "没有设置项 " + shown(key.Text) + zh, EN: "unknown setting " + shown(key.Text) + en})
@@ -87,13 +87,13 @@ func (f *front) set(key, value *yaml.Node) {
 	}
 }
 
-// companionRequest reads where companions are, from the folder of the draft.
-func companionRequest(value *yaml.Node) (r request, ok bool) {
+// companionWish reads where companions are, from the folder of the draft.
+func companionWish(value *yaml.Node) (r wish, ok bool) {
 	file := value.Span.File
-	r = request{folder: filepath.Dir(file.Name), named: true, own: true, line: file.Position(value.Span.Start).Line}
+	r = wish{folder: filepath.Dir(file.Name), named: true, own: true, line: file.Position(value.Span.Start).Line}
 	for _, n := range listed(value) {
 		if why, _, _ := unknownPlaceholder(n.Text); why != nil || !pathlike(n) {
-			return request{}, false
+			return wish{}, false
 		}
 		r.patterns = append(r.patterns, n.Text)
 	}

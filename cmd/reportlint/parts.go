@@ -54,7 +54,7 @@ func (c *companions) group(p *lint.Pack, patterns []string) *group {
 // them itself; where patterns that are not for this very draft lead to it, it is a part of
 // another one and has none. Where a part is missing there are none, since their sum would
 // be too small.
-func (l *linter) findParts(r request, main *form.Report, p *lint.Pack, path string) (out gathered) {
+func (l *linter) findParts(r wish, main *form.Report, p *lint.Pack, path string) (out gathered) {
 	miss := func(name string, why diag.Phrase) gathered {
 		return gathered{missing: []member{{candidate: candidate{path: name}, why: &why}}}
 	}

@@ -11,9 +11,9 @@ import (
 	"reportlint/lint/form"
 )
 
-// placeholders returns the words in braces that stand in the paths of companions for what
+// placeholderNames returns the words in braces that stand in the paths of companions for what
 // a draft says of itself.
-func placeholders() []string { return []string{"organ", "year", "year-1", "stem"} }
+func placeholderNames() []string { return []string{"organ", "year", "year-1", "stem"} }
 
 // braces finds what may be a placeholder. What has a comma in it is an alternative of a
 // pattern of files.
@@ -29,8 +29,8 @@ func varies(pattern string) bool { return len(braces(pattern)) > 0 }
 func unknownPlaceholder(pattern string) (why *diag.Phrase, start, end int) {
 	for _, at := range braces(pattern) {
 		name := pattern[at[2]:at[3]]
-		if !slices.Contains(placeholders(), name) {
-			zh, en := didYouMean(name, placeholders())
+		if !slices.Contains(placeholderNames(), name) {
+			zh, en := didYouMean(name, placeholderNames())
 			return &diag.Phrase{
 				ZH: "没有占位符 {" + shown(name) + "}" + zh,
 				EN: "unknown placeholder {" + shown(name) + "}" + en,

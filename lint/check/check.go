@@ -26,5 +26,15 @@ func Kinds() []lint.Kind {
 		unitKind(),
 		unchangedKind(),
 		consolidateKind(),
+		agreeKind(),
+		claimKind(),
+		tallyKind(),
+		feeKind(),
+		staleKind(),
+		organKind(),
+		nameKind(),
+		sequenceKind(),
+		doubledKind(),
+		punctuationKind(),
 	}
 }

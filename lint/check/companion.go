@@ -39,7 +39,7 @@ func cellAt(t *form.Filled, row, column string) (cell term, ok bool) {
 	}
 	for c := range r.Cells {
 		if r.Block.Columns[c].ID == column {
-			return term{&r.Cells[c], r, &r.Block.Columns[c]}, true
+			return term{t, &r.Cells[c], r, &r.Block.Columns[c]}, true
 		}
 	}
 	return term{}, false

@@ -47,7 +47,6 @@ type consolidation struct {
 
 // share is a cell of the report and what its parts have in its place.
 type share struct {
-	table  *form.Filled
 	cell   term
 	parts  []term // one for each part
 	should *big.Rat
@@ -68,7 +67,7 @@ func (c consolidation) check(p *lint.Pass) (judged int) {
 	for _, s := range shares {
 		switch {
 		case s.holds() || s.leaps(p):
-		case known.of(s.table).settles(s.cell, s.should):
+		case known.of(s.cell.table).settles(s.cell, s.should):
 		case s.blames(p, known):
 			blamed++
 		default:
@@ -98,11 +97,11 @@ func (c consolidation) shares(p *lint.Pass) (shares []share, unknown int) {
 		for i := range t.Rows {
 			r := &t.Rows[i]
 			for k := range r.Cells {
-				cell := term{&r.Cells[k], r, &r.Block.Columns[k]}
+				cell := term{t, &r.Cells[k], r, &r.Block.Columns[k]}
 				if len(set.Rows) > 0 && !slices.Contains(set.Rows, r.Row.ID) || len(set.Columns) > 0 && !slices.Contains(set.Columns, cell.column.ID) {
 					continue
 				}
-				if s := newShare(t, cell, tables); s.should != nil {
+				if s := newShare(cell, tables); s.should != nil {
 					shares = append(shares, s)
 				} else {
 					unknown++
@@ -130,8 +129,8 @@ func (c consolidation) tables(p *lint.Pass, t *form.Filled) (all []*form.Filled,
 
 // newShare adds up what stands in the parts in the place of a cell; there is no sum where
 // one of them, or the cell, holds no number that can be compared.
-func newShare(t *form.Filled, cell term, tables []*form.Filled) share {
-	s := share{table: t, cell: cell}
+func newShare(cell term, tables []*form.Filled) share {
+	s := share{cell: cell}
 	sum := new(big.Rat)
 	for _, own := range tables {
 		part, ok := cellAt(own, cell.row.Row.ID, cell.column.ID)
@@ -169,14 +168,14 @@ func halfUnit(c *form.Cell) *big.Rat {
 
 // leaps reports whether the unit of the cell is suspect, which is told as such.
 func (s share) leaps(p *lint.Pass) bool {
-	before, ok := priorCell(p, s.table.Table.ID, s.cell.row.Row.ID, s.cell.column.ID)
+	before, ok := priorCell(p, s.cell.table.Table.ID, s.cell.row.Row.ID, s.cell.column.ID)
 	return ok && leaps(s.cell, before)
 }
 
 // blames reports whether the own sums of a part show that it is the one that is wrong.
 func (s share) blames(p *lint.Pass, known books) bool {
 	for i, part := range p.Parts {
-		own := readableTable(part, s.table.Table.ID)
+		own := readableTable(part, s.cell.table.Table.ID)
 		should := new(big.Rat).Add(s.parts[i].cell.Amount.Value, s.off())
 		if known.of(own).settles(s.parts[i], should) {
 			return true
@@ -222,7 +221,7 @@ func (c consolidation) report(p *lint.Pass, wrong []share) {
 // follows reports whether a cell is the total of a sum over its table, and off by as much
 // as the cells that it adds up.
 func follows(s share, off map[*form.Cell]*big.Rat) bool {
-	return slices.ContainsFunc(equations(s.table), func(e equation) bool {
+	return slices.ContainsFunc(equations(s.cell.table), func(e equation) bool {
 		if len(e.right) != 1 || e.right[0].cell != s.cell.cell {
 			return false
 		}
@@ -241,7 +240,7 @@ func (c consolidation) reportMany(p *lint.Pass, wrong []share) {
 	at := wrong[0]
 	lacking := !p.Complete
 	for _, s := range wrong {
-		if s.table.Table.ID == c.Total.Table && s.cell.row.Row.ID == c.Total.Row && s.cell.column.ID == c.Total.Column {
+		if s.cell.table.Table.ID == c.Total.Table && s.cell.row.Row.ID == c.Total.Row && s.cell.column.ID == c.Total.Column {
 			at = s
 		}
 		lacking = lacking && s.off().Sign() > 0
@@ -256,7 +255,7 @@ func (c consolidation) reportMany(p *lint.Pass, wrong []share) {
 }
 
 func (s share) finding(p *lint.Pass) lint.Finding {
-	f := cellFinding(s.table, s.cell.row, s.cell.column, s.cell.cell)
+	f := cellFinding(s.cell.table, s.cell.row, s.cell.column, s.cell.cell)
 	off := s.off()
 	f.Args["should"] = draft.Decimal(s.should)
 	f.Args["off"] = draft.Decimal(off.Abs(off))

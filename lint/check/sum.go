@@ -34,6 +34,7 @@ func sumKind() lint.Kind {
 
 // term is a cell of an equation.
 type term struct {
+	table  *form.Filled
 	cell   *form.Cell
 	row    *form.FilledRow
 	column *form.Column
@@ -114,7 +115,7 @@ func overColumns(t *form.Filled, sum form.Sum) []equation {
 		pick := func(rows []string) (terms []term) {
 			for _, name := range rows {
 				if r := t.Row(name); r != nil {
-					terms = append(terms, term{&r.Cells[c], r, column})
+					terms = append(terms, term{t, &r.Cells[c], r, column})
 				}
 			}
 			return terms
@@ -132,7 +133,7 @@ func overRows(t *form.Filled, sum form.Sum) []equation {
 			for _, name := range columns {
 				for c := range r.Block.Columns {
 					if r.Block.Columns[c].ID == name {
-						terms = append(terms, term{&r.Cells[c], r, &r.Block.Columns[c]})
+						terms = append(terms, term{t, &r.Cells[c], r, &r.Block.Columns[c]})
 					}
 				}
 			}

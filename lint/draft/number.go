@@ -187,3 +187,19 @@ func Decimal(v *big.Rat) string {
 func HasDigit(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsDigit)
 }
+
+// Chinese writes a number from 0 to 99 in Chinese numerals: 二十一.
+func Chinese(n int) string {
+	digits := []rune("零一二三四五六七八九")
+	s := ""
+	if n >= 20 {
+		s = string(digits[n/10%10])
+	}
+	if n >= 10 {
+		s += "十"
+	}
+	if n%10 != 0 || n == 0 {
+		s += string(digits[n%10])
+	}
+	return s
+}

@@ -10,6 +10,7 @@ type Scheme struct {
 	Parts     []Part // in the order of the form
 	Forms     []Form
 	Documents []Document // that reports cite
+	Skeleton  *Skeleton  // a draft to be filled in; nil if the pack has none
 
 	labels []*vocabulary // of all tables, once Prepare was called
 }
