@@ -12,8 +12,8 @@ import (
 	"reportlint/lint/render"
 )
 
-// linter is what every file is judged with. Its parts are read only, so that files can
-// be judged at the same time.
+// linter is what every file is judged with. Its parts are read only, or look after
+// themselves, so that files can be judged at the same time.
 type linter struct {
 	packs  []*lint.Pack
 	named  bool // the packs were named, so that a draft need not look like their reports
@@ -24,6 +24,8 @@ type linter struct {
 	lossy  bool
 	stdin  io.Reader
 	name   string // of standard input
+
+	companions *companions // nil if drafts are judged by themselves
 }
 
 // linter gets ready for judging: packs, rules, day.
@@ -70,6 +72,7 @@ type outcome struct {
 	file        render.File
 	diagnostics []diag.Diagnostic
 	problems    []problem
+	notes       []problem // what a person may want to know; nothing is missing for it
 	unjudged    bool
 }
 
@@ -128,15 +131,20 @@ func (l *linter) judge(path string) (o outcome) {
 	}
 	d, limit := parse(in.file)
 	if limit != nil {
-		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: diag.Phrase{
-			ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
-			EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
-		}}, l.lang)
+		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: beyond(limit)}, l.lang)
 		return o
 	}
 	l.hold(d, &o)
 	diag.Sort(o.diagnostics)
 	return o
+}
+
+// beyond says which limit a draft is beyond.
+func beyond(limit *draft.Limit) diag.Phrase {
+	return diag.Phrase{
+		ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
+		EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
+	}
 }
 
 // hold holds a draft against the packs that are for it.
@@ -153,7 +161,9 @@ func (l *linter) hold(d *draft.Draft, o *outcome) {
 		o.unjudged = false
 		report := form.Read(d, p.Scheme, said.Settings)
 		o.describe(p, report)
-		result := lint.Run(&lint.Dossier{Main: report, Today: l.today}, p, l.lang)
+		dossier := &lint.Dossier{Main: report, Today: l.today}
+		l.gather(dossier, p, said, o)
+		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
 		o.file.Coverage.Ran += result.Coverage.Ran
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
