@@ -33,7 +33,7 @@ type Pack struct {
 	About  diag.Phrase
 	Scheme *form.Scheme
 	Rules  []Rule
-	Model  *diag.File // a draft that no rule finds fault with
+	Model  *Model // nil if it has none
 }
 
 // Rule is a check with a name, a provision behind it, and an edit that proves it.
@@ -47,24 +47,6 @@ type Rule struct {
 	Check    Check                  // nil for a rule of the tool itself
 	Broken   []Edit
 	Span     diag.Span // where the pack defines it
-}
-
-// Edit is an edit of a pack's model draft: From, which stands there, becomes To.
-type Edit struct {
-	From, To string
-	All      bool // everywhere, not only the one place where From must stand
-}
-
-// Break applies the edits that break the rule to the text of its pack's model draft.
-func (r *Rule) Break(model string) string {
-	for _, e := range r.Broken {
-		n := 1
-		if e.All {
-			n = -1
-		}
-		model = strings.Replace(model, e.From, e.To, n)
-	}
-	return model
 }
 
 // Kind is one way of checking, before a rule has said what for.

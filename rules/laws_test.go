@@ -19,7 +19,7 @@ import (
 // samples are drafts with faults of every rule, in every layout.
 func samples(pack *lint.Pack) (texts []string, as []typeset.Layout) {
 	for _, r := range pack.Rules {
-		texts = append(texts, r.Break(string(pack.Model.Bytes)))
+		texts = append(texts, string(pack.Model.Break(&r).Bytes))
 		as = append(as, typeset.Layout{Ext: ".md"})
 	}
 	f := &pack.Scheme.Forms[0]

@@ -75,6 +75,8 @@ rules:
     broken:
       - {from: 1月2日, to: 4月2日}
       - {from: 的, to: 之, all: true}
+      - {from: 去年, to: 今年, in: prior}
+      - {from: 下属, to: 所属, in: part-1}
 `
 
 const soundModel = "# 报告\n\n安静的人，安静地说的话。\n\n这里很安全。2025年1月2日\n"
@@ -115,7 +117,11 @@ func kinds() []lint.Kind { return append(check.Kinds(), shout()) }
 
 func load(pack string, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
 	model := strings.Replace(soundModel, "安静地", "平静地", 1)
-	return Load(diag.NewFile("p.yaml", []byte(pack)), diag.NewFile("p.md", []byte(model)), kinds(), lang)
+	return Load(diag.NewFile("p.yaml", []byte(pack)), &lint.Model{
+		File:  diag.NewFile("p.md", []byte(model)),
+		Prior: diag.NewFile("p.prior.md", []byte("去年安静。\n")),
+		Parts: []*diag.File{diag.NewFile("p.part-1.md", []byte("下属安静。\n"))},
+	}, kinds(), lang)
 }
 
 // told writes faults with the text that they are at.
@@ -142,8 +148,8 @@ func TestLoad(t *testing.T) {
 		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false} {firms 商业企业 法人 true true}]"},
 		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
 		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
-		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false}]"},
-		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false} {的 之 true}]"},
+		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false }]"},
+		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false } {的 之 true } {去年 今年 false prior} {下属 所属 false part-1}]"},
 		{p.Rules[1].Span.Text(), "signed-late"},
 	} {
 		if got.is != got.want {
@@ -233,6 +239,9 @@ func TestFaults(t *testing.T) {
 		// Proofs.
 		{"    broken: {from: 安静, to: 喂喂}\n", "", "37:5 \"\" 'broken' is missing: every rule proves itself"},
 		{"{from: 安静, to", "{from: 吵闹, to", "46:20 \"吵闹\" this does not stand in the model draft p.md"},
+		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: prior}", "46:20 \"下属\" this does not stand in the model draft p.prior.md"},
+		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: part-2}", "46:36 \"part-2\" there is no companion of the model draft 'part-2': did you mean 'part-1'?"},
+		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: after}", "46:36 \"after\" 'after' is not written as it must be, such as prior"},
 		{"{from: 安静, to", "{from: 安, to", "46:20 \"安\" this stands in the model draft p.md more than once"},
 		{"to: 喂喂", "to: 安静", "46:28 \"安静\" 'to' is the same as 'from'"},
 	}

@@ -73,8 +73,8 @@ func drafts(e *testscript.Env) error {
 	e.Values["snapshot"] = map[string]string{}
 	return errors.Join(
 		os.WriteFile(filepath.Join(e.WorkDir, "model.md"), model.Bytes, 0o666),
-		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), []byte(pack.Rule("signed-before-year-end").Break(string(model.Bytes))), 0o666),
-		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), []byte(pack.Rule("signed-in-future").Break(string(model.Bytes))), 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), model.Break(pack.Rule("signed-before-year-end")).Bytes, 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), model.Break(pack.Rule("signed-in-future")).Bytes, 0o666),
 	)
 }
 
