@@ -22,5 +22,6 @@ func Kinds() []lint.Kind {
 		signedKind(),
 		yearKind(),
 		citationKind(),
+		copiedKind(),
 	}
 }
