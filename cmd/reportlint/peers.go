@@ -1,6 +1,8 @@
 package main
 
 import (
+	"sync"
+
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
@@ -15,6 +17,41 @@ type awaiting struct {
 	pack  *lint.Pack
 	organ string
 	main  *form.Report // of standard input, which cannot be read again
+}
+
+// shelf keeps the reports that were read again last: drafts that are like one another
+// mostly follow one another.
+type shelf struct {
+	sync.Mutex
+	reports map[string]*form.Report
+	paths   []string // of the reports, the oldest first
+}
+
+// shelfSize bounds the reports on a shelf.
+const shelfSize = 64
+
+// get returns the report of that name, which open reads where the shelf does not have it.
+func (s *shelf) get(path string, open func() *form.Report) *form.Report {
+	s.Lock()
+	r := s.reports[path]
+	s.Unlock()
+	if r != nil {
+		return r
+	}
+	if r = open(); r == nil {
+		return nil
+	}
+	s.Lock()
+	defer s.Unlock()
+	if s.reports[path] == nil {
+		s.paths = append(s.paths, path)
+	}
+	s.reports[path] = r
+	if len(s.paths) > shelfSize {
+		delete(s.reports, s.paths[0])
+		s.paths = s.paths[1:]
+	}
+	return r
 }
 
 // company is a draft with those others that it is judged beside.
@@ -40,7 +77,8 @@ func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
 		groups[g] = append(groups[g], a)
 	}
 	for _, g := range order {
-		inOrder(alike(groups[g]), jobs, l.beside, yield)
+		read := &shelf{reports: map[string]*form.Report{}}
+		inOrder(alike(groups[g]), jobs, func(c company) outcome { return l.beside(c, read) }, yield)
 	}
 }
 
@@ -65,12 +103,12 @@ func alike(drafts []awaiting) []company {
 }
 
 // beside judges the rule of one draft beside other drafts.
-func (l *linter) beside(c company) (o outcome) {
+func (l *linter) beside(c company, read *shelf) (o outcome) {
 	defer l.survive(c.main.path, &o)
 	o.file.Path = c.main.path
 	var reports []*form.Report
 	for _, a := range append([]awaiting{c.main}, c.others...) {
-		r := l.again(a)
+		r := read.get(a.path, func() *form.Report { return l.again(a) })
 		if r == nil {
 			o.miss(problem{path: o.file.Path, why: diag.Phrase{
 				ZH: "无法再次读取 " + shown(a.path) + "，未与其他报告比对",

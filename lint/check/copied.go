@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,12 +33,15 @@ func copiedKind() lint.Kind {
 				return nil, err
 			}
 			c := copied{share: set.Share}
-			for i, source := range set.Fixed {
-				re, err := compile(source, fmt.Sprintf("/fixed/%d", i))
-				if err != nil {
-					return nil, err
+			for i, fixed := range set.Fixed {
+				words := strings.Split(draft.FoldString(fixed), gap)
+				if slices.Contains(words, "") {
+					return nil, &lint.SettingError{Path: fmt.Sprintf("/fixed/%d", i), Reason: diag.Phrase{
+						ZH: "“…”前后都要有文字",
+						EN: "there must be words on both sides of “…”",
+					}}
 				}
-				c.fixed = append(c.fixed, re)
+				c.fixed = append(c.fixed, words)
 			}
 			if set.From == "prior" {
 				return c.fromPrior, nil
@@ -56,11 +58,15 @@ const (
 	mostPassages = 5
 )
 
-// copied is how much may be copied, in percent, and the patterns of sentences that are
-// prescribed, or so usual that no author can do without: they do not count.
+// gap stands for any text between two words of a fixed sentence.
+const gap = "…"
+
+// copied is how much may be copied, in percent, and what tells sentences that are
+// prescribed, or so usual that no author can do without: they hold all of some words, in
+// their order. Such sentences do not count.
 type copied struct {
 	share int
-	fixed []*regexp.Regexp
+	fixed [][]string
 }
 
 func (c copied) fromPrior(p *lint.Pass) int {
@@ -165,8 +171,15 @@ func (c copied) read(r *form.Report) *similar.Text {
 	return similar.Read(all)
 }
 
+// fixes reports whether a sentence is a fixed one.
 func (c copied) fixes(sentence string) bool {
-	return slices.ContainsFunc(c.fixed, func(re *regexp.Regexp) bool { return re.MatchString(sentence) })
+	return slices.ContainsFunc(c.fixed, func(words []string) bool {
+		rest, found := sentence, true
+		for i := 0; i < len(words) && found; i++ {
+			_, rest, found = strings.Cut(rest, words[i])
+		}
+		return found
+	})
 }
 
 // occurrences returns where a word stands in a text.

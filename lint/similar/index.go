@@ -106,7 +106,7 @@ func (x *Index) Like(work int) []int {
 	for _, s := range suspects {
 		delete(kindred, s)
 	}
-	return append(suspects, x.most(kindred, maxWitness, func(int) bool { return true })...)
+	return append(suspects, x.most(kindred, maxWitness, func(n int) bool { return n >= fewest })...)
 }
 
 // others returns the works by other authors that have a shingle, and whether so many
