@@ -65,16 +65,20 @@ type places struct {
 }
 
 func placesOf(t *Text) places {
-	found := places{first: map[uint64]int32{}, next: make([]int32, len(t.chars))}
-	last := map[uint64]int32{}
+	hashes := make([]uint64, len(t.chars))
+	found := places{first: make(map[uint64]int32, len(t.chars)), next: make([]int32, len(t.chars))}
 	for i, hash := range t.shingles(shortest) {
-		found.next[i] = -1
-		if before, again := last[hash]; again {
-			found.next[before] = int32(i)
-		} else {
-			found.first[hash] = int32(i)
+		hashes[i] = hash
+	}
+	for i := len(t.chars) - 1; i >= 0; i-- { // backwards, so that the first place comes out first
+		if hashes[i] == 0 {
+			continue // none begins here
 		}
-		last[hash] = int32(i)
+		found.next[i] = -1
+		if after, again := found.first[hashes[i]]; again {
+			found.next[i] = after
+		}
+		found.first[hashes[i]] = int32(i)
 	}
 	return found
 }
