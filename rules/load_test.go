@@ -40,7 +40,7 @@ tables:
       - head: 第一项
         columns:
           - {id: persons, label: 自然人}
-          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True}
+          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True, unit: 万元}
         rows:
           - {id: new, label: 一、新收}
           - under: 三、办理结果
@@ -75,8 +75,16 @@ rules:
     broken:
       - {from: 1月2日, to: 4月2日}
       - {from: 的, to: 之, all: true}
-      - {from: 去年, to: 今年, in: prior}
-      - {from: 下属, to: 所属, in: part-1}
+skeleton:
+  organ: XX机关
+  stanzas:
+    - text: |
+        # {organ}{year}年{title}
+
+        ## {part:requests}
+
+        {table:requests}
+    - {text: "{next-year}年\n", forms: ["2019"], governments: true}
 `
 
 const soundModel = "# 报告\n\n安静的人，安静地说的话。\n\n这里很安全。2025年1月2日\n"
@@ -145,12 +153,16 @@ func TestLoad(t *testing.T) {
 		{fmt.Sprint(p.Name, p.About, p.Scheme.Title, p.Scheme.Parts), "example{例 an example}年度报告[{overview 一、总体情况 [概述] [总体]} {requests 二、申请情况 [] []}]"},
 		{fmt.Sprint(p.Scheme.Forms[0].From, p.Scheme.Forms[0].To, p.Scheme.Forms[1].To), "2021 0 2020"},
 		{fmt.Sprint(table.ID, table.Name, table.Part, table.Blocks[0].Head), "requests表三requests第一项"},
-		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false} {firms 商业企业 法人 true true}]"},
+		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false } {firms 商业企业 法人 true true 万元}]"},
 		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
 		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
 		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false }]"},
-		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false } {的 之 true } {去年 今年 false prior} {下属 所属 false part-1}]"},
+		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false } {的 之 true }]"},
 		{p.Rules[1].Span.Text(), "signed-late"},
+		{fmt.Sprintf("%q", p.Scheme.Skeleton.Stanzas[0].Pieces),
+			`[{"# " "" ""} {"" "organ" ""} {"" "year" ""} {"年" "" ""} {"" "title" ""} {"\n\n## " "" ""} {"" "part" "requests"} {"\n\n" "" ""} {"" "table" "requests"}]`},
+		{fmt.Sprintf("%q", p.Scheme.Skeleton.Stanzas[1].Pieces), `[{"" "next-year" ""} {"年\n" "" ""}]`},
+		{fmt.Sprint(p.Scheme.Skeleton.Organ, p.Scheme.Skeleton.Stanzas[1].Forms, p.Scheme.Skeleton.Stanzas[1].Governments), "XX机关[2019] true"},
 	} {
 		if got.is != got.want {
 			t.Errorf("\n got %s\nwant %s", got.is, got.want)
@@ -158,6 +170,24 @@ func TestLoad(t *testing.T) {
 	}
 	if p.Rules[0].Check == nil || p.Model == nil {
 		t.Error("no check, or no model")
+	}
+}
+
+// TestCompanions edits the reports beside a model.
+func TestCompanions(t *testing.T) {
+	edits := "broken: [{from: 去年, to: 今年, in: prior}, {from: 下属, to: 所属, in: part-1}]"
+	p, faults := load(strings.Replace(sound, "broken: {from: 安静, to: 喂喂}", edits, 1), diag.English)
+	if len(faults) > 0 {
+		t.Fatal(told(faults))
+	}
+	got := p.Model.Break(&p.Rules[0])
+	for name, want := range map[string]string{"prior": "今年安静。\n", "part-1": "所属安静。\n", "": string(p.Model.Bytes)} {
+		if is := string(got.Named(name).Bytes); is != want {
+			t.Errorf("%q is %q, want %q", name, is, want)
+		}
+	}
+	if got.Named("part-2") != nil || got.Named("part-0") != nil || got.Named("part-x") != nil {
+		t.Error("there is a part that is not there")
 	}
 }
 
@@ -219,6 +249,20 @@ func TestFaults(t *testing.T) {
 		{"'{text}' is loud", "'{text' is loud", "42:40 \"{\" the brace { is not closed"},
 		{"see {text}", "see {}", "44:42 \"\" there is no field of this kind ''"},
 		{"other: {zh", "othr: {zh", "44:7 \"othr\" there is no note of this kind 'othr': did you mean 'other'?"},
+		// Skeletons.
+		{"{organ}{year}", "{organ}{yaer}", "63:19 \"yaer\" there is no field of this stanza 'yaer': did you mean 'year'?"},
+		{"# {organ}", "# {机关}", "63:12 \"机关\" there is no field of this stanza '机关'; there are: organ, year, next-year, title, part:overview, part:requests, table:requests\n"},
+		{"{part:requests}", "{part:request}", "65:13 \"part:request\" there is no field of this stanza 'part:request': did you mean 'part:requests'?"},
+		{"{part:requests}", "{part}", "65:13 \"part\" there is no field of this stanza 'part'"},
+		{"{year}年{title}", "{year}年{title", "63:25 \"{\" the brace { is not closed"},
+		{"        {table:requests}", "        表：{table:requests}", "67:12 \"table:requests\" a table must stand on a line of its own"},
+		{"{table:requests}", "{table:requests}。", "67:10 \"table:requests\" a table must stand on a line of its own"},
+		{"{table:requests}", "{table:requests-2021}", "67:10 \"table:requests-2021\" there is no field of this stanza 'table:requests-2021': did you mean 'table:requests'?"},
+		{"forms: [\"2019\"]", "forms: [\"2018\"]", "68:40 \"\\\"2018\\\"\" there is no form '2018': did you mean"},
+		{"forms: [\"2019\"]", "forms: []", "68:39 \"[]\" 'forms' must hold at least 1"},
+		{"  organ: XX机关\n", "", "60:3 \"\" 'organ' is missing here"},
+		{"governments: true", "goverments: true", "68:49 \"goverments\" there is no key 'goverments': did you mean 'governments'?"},
+		{"governments: true", "governments: yes", "68:62 \"yes\" 'governments' must be true or false, and this is text"},
 		// Twice.
 		{"- {id: requests, title", "- {id: overview, title", "10:10 \"overview\" the id of a part 'overview' stands here twice\n18:11"},
 		{"id: signed-late", "id: too-loud", "47:9 \"too-loud\" the id of a rule 'too-loud' stands here twice"},
@@ -271,7 +315,7 @@ func TestWhole(t *testing.T) {
 		{"mark", "\ufeff" + sound, "1:1 \"\\ufeff\" the file begins with a byte order mark", "文件开头有字节顺序标记（BOM）"},
 		{"list", "- a\n", "1:1 \"- a\" this must be keys with values, and this is a list", "这一项 应为一组键和值，这里是列表"},
 		{"json", `{"version": 1, "pack": "x"} tail`, "1:29 \"tail\" the document has ended", "文档到此已经结束"},
-		{"two", sound + "---\n" + sound, "59:1 \"---\" a file holds one YAML document", "一个文件只能有一份 YAML 文档"},
+		{"two", sound + "---\n" + sound, "69:1 \"---\" a file holds one YAML document", "一个文件只能有一份 YAML 文档"},
 		{"bomb", "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "1:4 \"&a\" anchors (&) are not supported", "不支持锚点"},
 		{"merge", "a: {b: c}\n<<: {d: e}\n", "2:1 \"<<\" merge keys (<<) are not supported", "不支持合并键"},
 		{"huge number", "version: 1e10000000\n", "1:10 \"1e10000000\" the number's power of ten", "数字的指数过大"},

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"slices"
-	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -106,25 +105,9 @@ func (l *loader) setting(rule *yaml.Node, err error) {
 // fields finds fault with each {field} of a phrase that the kind does not fill in.
 func (l *loader) fields(phrase *yaml.Node, known []string) {
 	for _, e := range phrase.Entries {
-		s := e.Value.Text
-		for at := 0; ; {
-			open := strings.IndexByte(s[at:], '{')
-			if open < 0 {
-				break
-			}
-			open += at
-			size := strings.IndexByte(s[open:], '}')
-			if size < 0 {
-				l.fault(e.Value.Place(open), diag.Phrase{ZH: "花括号 { 没有配对", EN: "the brace { is not closed"})
-				break
-			}
-			at = open + size + 1
-			if name := s[open+1 : at-1]; !slices.Contains(known, name) {
-				where := e.Value.Place(open).To(e.Value.Place(at - 1))
-				if where.Text() == s[open:at] {
-					where.Start, where.End = where.Start+1, where.End-1
-				}
-				l.unknown(where, diag.Phrase{ZH: "此类检查的字段", EN: "field of this kind"}, name, known)
+		for _, f := range l.fieldsOf(e.Value) {
+			if !slices.Contains(known, f.name) {
+				l.unknown(f.span, diag.Phrase{ZH: "此类检查的字段", EN: "field of this kind"}, f.name, known)
 			}
 		}
 	}

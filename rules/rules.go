@@ -146,6 +146,9 @@ func (l *loader) load() *lint.Pack {
 	pack := &lint.Pack{Name: root.Get("pack").Text, About: phrase(root.Get("about"))}
 	if pack.Name != toolPack {
 		pack.Scheme = l.scheme(root)
+		if len(l.faults) == 0 {
+			pack.Scheme.Skeleton = l.skeleton(root.Get("skeleton"), pack.Scheme)
+		}
 		pack.Scheme.Prepare()
 		pack.Model = l.model
 	}

@@ -56,9 +56,12 @@ func (w *world) example(p *lint.Pack, r *lint.Rule) error {
 		return nil
 	}
 	fmt.Fprintf(w.out, "\n%s\n", w.say("例如，范例草稿有如下改动时：", "for example, when the model draft is changed so:"))
+	in := ""
 	for _, b := range r.Broken {
-		if b.In != "" {
-			fmt.Fprintf(w.out, "  %s\n", legible(w.say(p.Model.Named(b.In).Name+" 中：", "in "+p.Model.Named(b.In).Name+":")))
+		if b.In != in {
+			in = b.In
+			name := p.Model.Named(in).Name
+			fmt.Fprintf(w.out, "  %s\n", legible(w.say(name+" 中：", "in "+name+":")))
 		}
 		w.change("-", b.From)
 		w.change("+", b.To)

@@ -35,9 +35,11 @@ func uses() map[string][]string {
 		"rules": {"lint", "lint/diag", "lint/form", "lint/yaml",
 			"github.com/santhosh-tekuri/jsonschema/v5"},
 		"cmd/reportlint": {"lint", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
-			"lint/markdown", "lint/plain", "lint/render", "lint/similar", "lint/yaml", "rules",
+			"lint/markdown", "lint/plain", "lint/render", "lint/similar", "lint/typeset", "lint/yaml", "rules",
 			"github.com/bmatcuk/doublestar/v4", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"golang.org/x/term", "golang.org/x/text/encoding"},
+		"cmd/detect": {"fixtures", "lint", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
+			"lint/markdown", "lint/plain", "rules"},
 	}
 }
 

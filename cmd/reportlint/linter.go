@@ -12,8 +12,8 @@ import (
 	"reportlint/lint/render"
 )
 
-// linter is what every file is judged with. Its parts are read only, so that files can
-// be judged at the same time.
+// linter is what every file is judged with. Its parts are read only, or look after
+// themselves, so that files can be judged at the same time.
 type linter struct {
 	packs  []*lint.Pack
 	named  bool // the packs were named, so that a draft need not look like their reports
@@ -25,6 +25,8 @@ type linter struct {
 	peers  *lint.Peers // pending, where there are several files
 	stdin  io.Reader
 	name   string // of standard input
+
+	companions *companions // nil if drafts are judged by themselves
 }
 
 // linter gets ready for judging: packs, rules, day.
@@ -72,6 +74,7 @@ type outcome struct {
 	diagnostics []diag.Diagnostic
 	problems    []problem
 	awaiting    []awaiting
+	notes       []problem // what a person may want to know; nothing is missing for it
 	unjudged    bool
 }
 
@@ -128,15 +131,25 @@ func (l *linter) judge(path string) (o outcome) {
 	}
 	d, limit := parse(in.file)
 	if limit != nil {
-		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: diag.Phrase{
-			ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
-			EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
-		}}, l.lang)
+		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: beyond(limit)}, l.lang)
 		return o
 	}
-	l.hold(d, &o, fleeting)
+	l.hold(d, &o)
+	for i := range o.awaiting {
+		if !fleeting { // it can be read again
+			o.awaiting[i].main = nil
+		}
+	}
 	diag.Sort(o.diagnostics)
 	return o
+}
+
+// beyond says which limit a draft is beyond.
+func beyond(limit *draft.Limit) diag.Phrase {
+	return diag.Phrase{
+		ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
+		EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
+	}
 }
 
 // survive keeps a panic, which is a mistake of ours, from costing other files their
@@ -150,8 +163,8 @@ func (l *linter) survive(path string, o *outcome) {
 	}
 }
 
-// hold holds a draft against the packs that are for it. A fleeting one cannot be read again.
-func (l *linter) hold(d *draft.Draft, o *outcome, fleeting bool) {
+// hold holds a draft against the packs that are for it.
+func (l *linter) hold(d *draft.Draft, o *outcome) {
 	o.unjudged = len(d.Blocks) > 0
 	said := readFront(d)
 	for _, p := range said.problems {
@@ -164,14 +177,12 @@ func (l *linter) hold(d *draft.Draft, o *outcome, fleeting bool) {
 		o.unjudged = false
 		report := form.Read(d, p.Scheme, said.Settings)
 		o.describe(p, report)
-		result := lint.Run(&lint.Dossier{Main: report, Peers: l.peers, Today: l.today}, p, l.lang)
+		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today}
+		l.gather(dossier, p, said, o)
+		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
 		for _, a := range result.Awaiting {
-			w := awaiting{Awaiting: a, path: o.file.Path, pack: p, organ: report.Organ.Name}
-			if fleeting {
-				w.main = report
-			}
-			o.awaiting = append(o.awaiting, w)
+			o.awaiting = append(o.awaiting, awaiting{Awaiting: a, path: o.file.Path, pack: p, organ: report.Organ.Name, main: report})
 		}
 		o.file.Coverage.Ran += result.Coverage.Ran
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)

@@ -101,10 +101,15 @@ func (k sink) write(r results, s *settings) error {
 	}
 	err := replace(k.path, func(w io.Writer) error { return k.render(w, r, s) })
 	if err != nil {
-		why := worldly(err)
-		return usage{ZH: "无法写入 " + shown(k.path) + "：" + why.ZH, EN: "cannot write " + shown(k.path) + ": " + why.EN}
+		return unwritable(k.path, err)
 	}
 	return nil
+}
+
+// unwritable says that a file could not be written, and why.
+func unwritable(path string, err error) usage {
+	why := worldly(err)
+	return usage{ZH: "无法写入 " + shown(path) + "：" + why.ZH, EN: "cannot write " + shown(path) + ": " + why.EN}
 }
 
 func (k sink) render(w io.Writer, r results, s *settings) error {
@@ -183,23 +188,13 @@ func replace(path string, write func(io.Writer) error) error {
 	case !errors.Is(err, os.ErrNotExist):
 		return err
 	}
-	dir, name := filepath.Split(path)
-	temp := filepath.Join(dir, fmt.Sprintf(".%.100s.%d.reportlint", name, os.Getpid()))
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
+	temp, err := beside(path, mode, func(f *os.File) error {
+		err := through(f, write)
+		if info != nil && err == nil {
+			err = f.Chmod(mode) // which the umask may have narrowed
+		}
 		return err
-	}
-	b := bufio.NewWriter(f)
-	err = errors.Join(write(b), b.Flush())
-	if info != nil && err == nil {
-		err = f.Chmod(mode) // which the umask may have narrowed
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
+	})
 	if err == nil {
 		err = os.Rename(temp, path)
 	}
@@ -209,11 +204,48 @@ func replace(path string, write func(io.Writer) error) error {
 	return err
 }
 
+// create writes a file that is not there yet, in one step, and never the file that is.
+func create(path string, write func(io.Writer) error) error {
+	if _, err := os.Lstat(path); err == nil {
+		return os.ErrExist
+	}
+	temp, err := beside(path, 0o666, func(f *os.File) error { return through(f, write) })
+	if err == nil {
+		err = os.Link(temp, path)
+	}
+	if err != nil && temp != "" && !errors.Is(err, os.ErrExist) {
+		err = os.Rename(temp, path) // on a file system without links
+	}
+	os.Remove(temp) // there is nothing more to be done if it stays
+	return err
+}
+
+// beside writes a file for a moment, in the folder in which it is to stay under another
+// name, and returns its path.
+func beside(path string, mode os.FileMode, write func(*os.File) error) (string, error) {
+	dir, name := filepath.Split(path)
+	temp := filepath.Join(dir, fmt.Sprintf(".%.100s.%d.reportlint", name, os.Getpid()))
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return "", err
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	return temp, errors.Join(err, f.Close())
+}
+
+// through writes to a file by way of a buffer.
+func through(f *os.File, write func(io.Writer) error) error {
+	b := bufio.NewWriter(f)
+	return errors.Join(write(b), b.Flush())
+}
+
 func writeThrough(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	b := bufio.NewWriter(f)
-	return errors.Join(write(b), b.Flush(), f.Close())
+	return errors.Join(through(f, write), f.Close())
 }

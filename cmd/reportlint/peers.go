@@ -16,7 +16,7 @@ type awaiting struct {
 	path  string
 	pack  *lint.Pack
 	organ string
-	main  *form.Report // of standard input, which cannot be read again
+	main  *form.Report // only of standard input, which cannot be read again
 }
 
 // shelf keeps the reports that were read again last: drafts that are like one another
@@ -31,15 +31,16 @@ type shelf struct {
 const shelfSize = 64
 
 // get returns the report of that name, which open reads where the shelf does not have it.
-func (s *shelf) get(path string, open func() *form.Report) *form.Report {
+func (s *shelf) get(path string, open func() (*form.Report, *diag.Phrase)) (*form.Report, *diag.Phrase) {
 	s.Lock()
 	r := s.reports[path]
 	s.Unlock()
 	if r != nil {
-		return r
+		return r, nil
 	}
-	if r = open(); r == nil {
-		return nil
+	r, why := open()
+	if why != nil {
+		return nil, why
 	}
 	s.Lock()
 	defer s.Unlock()
@@ -51,7 +52,7 @@ func (s *shelf) get(path string, open func() *form.Report) *form.Report {
 		delete(s.reports, s.paths[0])
 		s.paths = s.paths[1:]
 	}
-	return r
+	return r, nil
 }
 
 // company is a draft with those others that it is judged beside.
@@ -108,11 +109,11 @@ func (l *linter) beside(c company, read *shelf) (o outcome) {
 	o.file.Path = c.main.path
 	var reports []*form.Report
 	for _, a := range append([]awaiting{c.main}, c.others...) {
-		r := read.get(a.path, func() *form.Report { return l.again(a) })
-		if r == nil {
+		r, why := read.get(a.path, func() (*form.Report, *diag.Phrase) { return l.again(a) })
+		if why != nil {
 			o.miss(problem{path: o.file.Path, why: diag.Phrase{
-				ZH: "无法再次读取 " + shown(a.path) + "，未与其他报告比对",
-				EN: "not held against other reports: cannot read " + shown(a.path) + " again",
+				ZH: "未与其他报告比对，无法再次读取 " + shown(a.path) + "：" + why.ZH,
+				EN: "not held against other reports, cannot read " + shown(a.path) + " again: " + why.EN,
 			}}, l.lang)
 			return o
 		}
@@ -126,18 +127,14 @@ func (l *linter) beside(c company, read *shelf) (o outcome) {
 	return o
 }
 
-// again returns the report of a draft that was read before, nil if it cannot be read now.
-func (l *linter) again(a awaiting) *form.Report {
+// again returns the report of a draft that was read before, or why it cannot be read now.
+func (l *linter) again(a awaiting) (*form.Report, *diag.Phrase) {
 	if a.main != nil {
-		return a.main
+		return a.main, nil
 	}
-	in := read(a.path, l.legacy)
-	if in.file == nil {
-		return nil
+	r, why := l.companion(a.path, a.pack)
+	if r == nil && why == nil {
+		why = &diag.Phrase{ZH: "不再是这类报告", EN: "is no such report any more"}
 	}
-	d, limit := parse(in.file)
-	if limit != nil {
-		return nil
-	}
-	return form.Read(d, a.pack.Scheme, readFront(d).Settings)
+	return r, why
 }

@@ -75,6 +75,10 @@ func (s signed) check(p *lint.Pass) (judged int) {
 		p.Abstain(diag.Phrase{ZH: "不知道报告的是哪一年", EN: "the year reported on is not known"})
 		return 0
 	}
+	if len(p.Main.Signatures) == 0 && p.Main.Undated {
+		p.Skip(diag.Phrase{ZH: "落款日期还没有填写", EN: "the date of signing is not filled in yet"})
+		return 0
+	}
 	if len(p.Main.Signatures) == 0 {
 		p.Abstain(diag.Phrase{ZH: "没有找到落款日期", EN: "no date of signing was found"})
 		return 0

@@ -2,6 +2,8 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,11 +14,18 @@ import (
 )
 
 // topic is something that a report must speak of. It does where a heading holds one of
-// the titles or any text one of the words.
+// the titles, any text one of the words, or where a sentence that is no heading matches
+// one of the patterns, or stands under a heading that holds one of the words of Under,
+// and matches none of Unless.
 type topic struct {
-	Name   string
-	Titles []string
-	Words  []string
+	Name     string
+	Titles   []string
+	Words    []string
+	Patterns []string
+	Under    []string
+	Unless   []string
+
+	patterns, unless []*regexp.Regexp
 }
 
 // mentionKind demands that certain parts speak of certain topics. Fields: missing (the
@@ -29,6 +38,16 @@ func mentionKind() lint.Kind {
 			set, err := lint.Decode[mention](with)
 			if err != nil {
 				return nil, err
+			}
+			for i := range set.Topics {
+				t := &set.Topics[i]
+				path := fmt.Sprintf("/topics/%d", i)
+				if t.patterns, err = compileAll(t.Patterns, path+"/patterns"); err != nil {
+					return nil, err
+				}
+				if t.unless, err = compileAll(t.Unless, path+"/unless"); err != nil {
+					return nil, err
+				}
 			}
 			return set.check, nil
 		},
@@ -61,7 +80,7 @@ func (m mention) check(p *lint.Pass) int {
 	titles, texts := m.collect(p.Main)
 	var missing []string
 	for _, t := range m.Topics {
-		if !anyContains(titles, t.Titles) && !anyContains(texts, t.Words) {
+		if !anyContains(titles, t.Titles) && !anyContains(texts, t.Words) && !m.says(p.Main, t) {
 			missing = append(missing, t.Name)
 		}
 	}
@@ -75,6 +94,25 @@ func (m mention) check(p *lint.Pass) int {
 	return len(m.Topics)
 }
 
+// says reports whether a sentence of the parts matches a pattern of a topic.
+func (m mention) says(r *form.Report, t topic) bool {
+	if len(t.patterns) == 0 {
+		return false
+	}
+	found := false
+	sentences(r, func(in context, sentence draft.Text) {
+		s := sentence.String()
+		said := anyMatches(t.patterns, s) || anyContains([]string{in.passage.Under.String()}, t.Under)
+		found = found || m.among(in.passage) && said && !anyMatches(t.unless, s)
+	})
+	return found
+}
+
+// among reports whether a passage stands in one of the parts that may speak of the topics.
+func (m mention) among(p *form.Passage) bool {
+	return len(m.In) == 0 || p.Section != nil && slices.Contains(m.In, p.Section.Part.ID)
+}
+
 // collect returns the headings and the texts that may speak of the topics.
 func (m mention) collect(r *form.Report) (titles, texts []string) {
 	for i := range r.Sections {
@@ -86,8 +124,8 @@ func (m mention) collect(r *form.Report) (titles, texts []string) {
 			titles = append(titles, t.String())
 		}
 	}
-	for _, p := range r.Passages {
-		if len(m.In) == 0 || p.Section != nil && slices.Contains(m.In, p.Section.Part.ID) {
+	for i := range r.Passages {
+		if p := &r.Passages[i]; m.among(p) {
 			texts = append(texts, p.Text.String())
 		}
 	}

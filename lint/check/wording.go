@@ -17,31 +17,31 @@ import (
 const maxProgram = 1000
 
 // wordingKind finds wording that must not stand in a report. A pattern is held against
-// one sentence at a time, folded; its first group, if it has one, is what is wrong. Field:
-// text (what stands there).
+// one sentence at a time, folded; its first group, if it has one, is what is wrong. A
+// sentence that matches a pattern of unless is passed over. Field: text (what stands there).
 func wordingKind() lint.Kind {
 	return lint.Kind{
 		Name:   "wording",
 		Fields: []string{"text"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Patterns []string }](with)
+			set, err := lint.Decode[struct{ Patterns, Unless []string }](with)
 			if err != nil {
 				return nil, err
 			}
-			var patterns []*regexp.Regexp
-			for i, source := range set.Patterns {
-				re, err := compile(source, fmt.Sprintf("/patterns/%d", i))
-				if err != nil {
-					return nil, err
-				}
-				patterns = append(patterns, re)
+			patterns, err := compileAll(set.Patterns, "/patterns")
+			if err != nil {
+				return nil, err
 			}
-			return func(p *lint.Pass) int { return wording(p, patterns) }, nil
+			unless, err := compileAll(set.Unless, "/unless")
+			if err != nil {
+				return nil, err
+			}
+			return func(p *lint.Pass) int { return wording(p, patterns, unless) }, nil
 		},
 	}
 }
 
-func wording(p *lint.Pass, patterns []*regexp.Regexp) (judged int) {
+func wording(p *lint.Pass, patterns, unless []*regexp.Regexp) (judged int) {
 	for _, passage := range p.Main.Passages {
 		for _, sentence := range passage.Sentences() {
 			s := sentence.String()
@@ -49,7 +49,7 @@ func wording(p *lint.Pass, patterns []*regexp.Regexp) (judged int) {
 			for _, re := range patterns {
 				for at := 0; at < len(s); {
 					m := re.FindStringSubmatchIndex(s[at:])
-					if m == nil {
+					if m == nil || anyMatches(unless, s) {
 						break
 					}
 					if len(m) > 3 && m[2] >= 0 {

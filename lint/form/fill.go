@@ -87,7 +87,7 @@ func (f *filler) put(row int, label draft.Text, texts []draft.Text) {
 	r.Present, r.Label = true, label
 	for i, t := range texts {
 		if t.Where().File != nil {
-			r.Cells[i] = readCell(t)
+			r.Cells[i] = readCell(t, r.Block.Columns[i].Unit)
 		}
 	}
 	f.begin(label.Where())
@@ -121,8 +121,9 @@ func (f *filler) misspelt(text draft.Text, should string) {
 	f.out.Misspelt = append(f.out.Misspelt, Misspelling{Text: text, Should: should})
 }
 
-// readCell says what stands in a cell.
-func readCell(t draft.Text) Cell {
+// readCell says what stands in a cell of a column whose amounts are in a unit, which the
+// cell may repeat.
+func readCell(t draft.Text, unit string) Cell {
 	t = t.Trim()
 	c := Cell{Text: t}
 	switch s := t.Fold().String(); {
@@ -132,10 +133,14 @@ func readCell(t draft.Text) Cell {
 		c.State = Placeholder
 	default:
 		var ok bool
-		if c.Amount, ok = draft.ParseAmount(t.String()); ok {
+		if c.Amount, ok = draft.ParseAmount(t.String()); !ok && unit != "" {
+			if bare, repeats := strings.CutSuffix(s, unit); repeats {
+				c.Amount, ok = draft.ParseAmount(bare)
+				c.Amount.Plain, c.Amount.Unit = false, unit
+			}
+		}
+		if c.State = Words; ok {
 			c.State = Number
-		} else {
-			c.State = Words
 		}
 	}
 	return c
@@ -155,7 +160,7 @@ func value(t draft.Text) bool {
 	if s := t.String(); s == "0" {
 		return true
 	}
-	c := readCell(t)
+	c := readCell(t, "")
 	return c.State == Number || c.State == Placeholder
 }
 

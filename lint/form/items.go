@@ -31,6 +31,17 @@ func (it item) where() diag.Span {
 	return it.raw.Where()
 }
 
+// heads reports whether a line is a heading and nothing else: short, without a sentence
+// in it, and marked as one, in bold, or with a number in brackets.
+func (it item) heads() bool {
+	f := it.fold.String()
+	if it.table != nil || it.cell || f == "" || utf8.RuneCountInString(f) > maxTitle || strings.ContainsAny(strings.TrimRight(f, "。:"), "。;!?:") {
+		return false
+	}
+	n, ok := numbered(f)
+	return it.level > 0 || it.bold || ok && n.inside && !n.arabic && !strings.Contains(f, ",")
+}
+
 // flatten lays a draft out as items.
 func flatten(d *draft.Draft) []item {
 	var out []item

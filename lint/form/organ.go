@@ -34,6 +34,17 @@ func (o Organ) Governs() bool {
 	return o.Kind == Town || o.Kind == County || o.Kind == Government
 }
 
+// NewOrgan returns the organ of a name. Its kind is the one given, else what its name says.
+func NewOrgan(name string, kind OrganKind) Organ {
+	o := Organ{Name: name}
+	o.Kind, o.County = organKind(name)
+	if kind != Unknown {
+		o.Kind = kind
+		o.County = kind == Town || kind == Street || kind == County || kind == Bureau && o.County
+	}
+	return o
+}
+
 // organKind tells the kind of an organ from its name.
 func organKind(name string) (kind OrganKind, county bool) {
 	trimmed := strings.TrimSuffix(strings.TrimSuffix(name, "政府"), "人民")

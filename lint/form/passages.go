@@ -10,7 +10,10 @@ import (
 // one reads them, folded. Tables are no passages.
 type Passage struct {
 	Text    draft.Text
-	Section *Section // nil before the first
+	Section *Section   // nil before the first
+	Under   draft.Text // the heading within the section that it stands under; may be empty
+	// Heading says that the passage is itself such a heading, and nothing else.
+	Heading bool
 }
 
 // maxSentence bounds the sentences that patterns are held against, in bytes.
@@ -54,10 +57,11 @@ func passages(items []item, sections []Section) []Passage {
 	var out []Passage
 	next := 0
 	var current *Section
+	var under draft.Text
 	var lines []draft.Text
 	flush := func() {
 		if len(lines) > 0 {
-			out = append(out, Passage{Text: draft.Join(lines...), Section: current})
+			out = append(out, Passage{Text: draft.Join(lines...), Section: current, Under: under})
 			lines = nil
 		}
 	}
@@ -67,8 +71,14 @@ func passages(items []item, sections []Section) []Passage {
 		}
 		if next < len(sections) && sections[next].first-1 == i {
 			flush()
-			current = &sections[next]
+			current, under = &sections[next], draft.Text{}
 			next++
+			continue
+		}
+		if it.heads() {
+			flush()
+			under = it.fold
+			out = append(out, Passage{Text: it.fold, Section: current, Heading: true})
 			continue
 		}
 		if it.table != nil || it.cell {

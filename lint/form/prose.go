@@ -34,16 +34,6 @@ func (r *Report) Prose() []Passage {
 	return out
 }
 
-// heads reports whether a line is a heading: marked as one, or numbered and no sentence.
-func (it item) heads() bool {
-	if it.level > 0 || it.bold {
-		return true
-	}
-	s := it.fold.String()
-	_, ok := numbered(s)
-	return ok && !strings.ContainsAny(s, "。;,:")
-}
-
 // Names returns the ways in which a report may call the organ, folded: in full or without
 // the places that it lies in, with 人民政府 or without.
 func (o Organ) Names() []string {

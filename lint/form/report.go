@@ -20,6 +20,8 @@ type Report struct {
 	Sections   []Section
 	Tables     []Filled
 	Signatures []Signature
+	Signer     draft.Text // the organ on the line of the date or the one before it; may be empty
+	Undated    bool       // the date of signing is still to be filled in: 2025年X月X日
 	Periods    []Period
 	Passages   []Passage
 	items      []item
@@ -49,10 +51,9 @@ func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
 	}
 	r.Passages = passages(r.items, r.Sections)
 	r.Title = findTitle(s, d, r.items[:prefaceEnd])
-	var signer string
-	r.Signatures, signer = findSignatures(r.items, prefaceEnd)
+	r.Signatures, r.Signer, r.Undated = findSignatures(r.items, prefaceEnd)
 	r.Periods = findPeriods(r.Passages)
-	r.Organ = tellOrgan(r.Title.Organ.String(), signer, settings)
+	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
 	r.Year = r.tellYear()
 	return r
 }
@@ -120,10 +121,7 @@ func (r *Report) Empty(s *Section) bool {
 func (r *Report) Subtitles(s *Section) []draft.Text {
 	var out []draft.Text
 	for _, it := range r.items[s.first:s.last] {
-		if it.table != nil || it.cell {
-			continue
-		}
-		if n, ok := numbered(it.fold.String()); it.level > 0 || it.bold || ok && n.inside && !n.arabic {
+		if n, ok := numbered(it.fold.String()); !it.cell && (it.heads() || it.table == nil && ok && n.inside && !n.arabic) {
 			out = append(out, it.fold)
 		}
 	}
@@ -141,6 +139,24 @@ func (s *Scheme) Form(year int) *Form {
 	return nil
 }
 
+// Part returns the part of that id, nil if the scheme has none.
+func (s *Scheme) Part(id string) *Part {
+	i := slices.IndexFunc(s.Parts, func(p Part) bool { return p.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &s.Parts[i]
+}
+
+// Table returns the table of that id, nil if the form has none.
+func (f *Form) Table(id string) *Table {
+	i := slices.IndexFunc(f.Tables, func(t Table) bool { return t.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &f.Tables[i]
+}
+
 // tellOrgan chooses the fullest name that the draft gives the organ that reports.
 func tellOrgan(title, signer string, settings Settings) Organ {
 	name := title
@@ -152,13 +168,7 @@ func tellOrgan(title, signer string, settings Settings) Organ {
 	if settings.Organ != "" {
 		name = settings.Organ
 	}
-	o := Organ{Name: name}
-	o.Kind, o.County = organKind(name)
-	if settings.Kind != Unknown {
-		o.Kind = settings.Kind
-		o.County = o.Kind == Town || o.Kind == Street || o.Kind == County || o.Kind == Bureau && o.County
-	}
-	return o
+	return NewOrgan(name, settings.Kind)
 }
 
 // tellYear finds the year reported on: what the front matter says, else what most of

@@ -17,8 +17,10 @@ type Signature struct {
 }
 
 // findSignatures returns the dated lines: the last one in the last section, and the one
-// under the title, in the order of the draft. It also returns the organ that signed.
-func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string) {
+// under the title, in the order of the draft. It also returns the organ that signed, and
+// whether the date in the last section is still to be filled in.
+func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
+	toFill := regexp.MustCompile(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`)
 	for i := range prefaceEnd {
 		if s, _, ok := signatureLine(items[i].fold); ok {
 			out = append(out, s)
@@ -34,18 +36,22 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ string
 		}
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {
-			if organ == "" && organName(items[i].fold.String()) {
-				organ = items[i].fold.String()
+			line := items[i].fold
+			if m := toFill.FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
+				undated, line = true, line.Slice(0, len(m[1]))
+			}
+			if organ.Len() == 0 && organName(line.String()) {
+				organ = line
 			}
 			continue
 		}
 		organ = by
-		if i > 0 && organ == "" && organName(items[i-1].fold.String()) {
-			organ = items[i-1].fold.String()
+		if i > 0 && organ.Len() == 0 && organName(items[i-1].fold.String()) {
+			organ = items[i-1].fold
 		}
-		return append(out, s), organ
+		return append(out, s), organ, false
 	}
-	return out, organ
+	return out, organ, undated
 }
 
 // signs reports whether a line is an organ, a date or both, and nothing else.
@@ -56,10 +62,10 @@ func signs(f draft.Text) bool {
 
 // signatureLine reads a line that is a date, perhaps with the organ before it, and
 // nothing else.
-func signatureLine(f draft.Text) (Signature, string, bool) {
+func signatureLine(f draft.Text) (Signature, draft.Text, bool) {
 	s := f.String()
 	if utf8.RuneCountInString(s) > 60 {
-		return Signature{}, "", false
+		return Signature{}, draft.Text{}, false
 	}
 	for _, m := range draft.FindDates(s) {
 		if m.Month == 0 && !m.Malformed {
@@ -70,11 +76,11 @@ func signatureLine(f draft.Text) (Signature, string, bool) {
 			before = strings.TrimPrefix(before, label)
 		}
 		if strings.TrimRight(s[m.End:], ")。") != "" || before != "" && !organName(before) {
-			return Signature{}, "", false
+			return Signature{}, draft.Text{}, false
 		}
-		return Signature{Mention: m, Span: f.Span(m.Start, m.End)}, before, true
+		return Signature{Mention: m, Span: f.Span(m.Start, m.End)}, f.Slice(m.Start-len(before), m.Start), true
 	}
-	return Signature{}, "", false
+	return Signature{}, draft.Text{}, false
 }
 
 // Period is the time that the figures are said to cover.

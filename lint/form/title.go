@@ -29,7 +29,7 @@ type Claim struct {
 func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 	best := -1
 	for i, it := range preface {
-		if it.table != nil || !maybeTitle(it.fold.String()) {
+		if it.table != nil || !maybeTitle(s, it.fold.String()) {
 			continue
 		}
 		if best < 0 || preface[best].level == 0 && it.level > 0 {
@@ -38,7 +38,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 	}
 	if best < 0 {
 		page := d.Title.Fold()
-		if !maybeTitle(page.String()) {
+		if !maybeTitle(s, page.String()) {
 			return Title{}
 		}
 		if i := strings.LastIndex(page.String(), s.Title); i >= 0 {
@@ -59,11 +59,15 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 }
 
 // maybeTitle reports whether a folded line can be the title of such a report.
-func maybeTitle(f string) bool {
-	if utf8.RuneCountInString(f) > 60 || !strings.Contains(f, "公开") && !strings.Contains(f, "信息") || strings.ContainsAny(f, "。;|") {
+func maybeTitle(s *Scheme, f string) bool {
+	if utf8.RuneCountInString(f) > 60 || strings.ContainsAny(f, "。;|") {
 		return false
 	}
-	if !strings.Contains(f, "报告") && !strings.Contains(f, "年报") && !strings.Contains(f, "年度报") && !strings.Contains(f, "告年度报") {
+	named := strings.Contains(f, s.Title)
+	if !named && !strings.Contains(f, "公开") && !strings.Contains(f, "信息") {
+		return false
+	}
+	if !named && !strings.Contains(f, "报告") && !strings.Contains(f, "年报") && !strings.Contains(f, "年度报") && !strings.Contains(f, "告年度报") {
 		return false
 	}
 	for _, begin := range []string{"根据", "按照", "依据", "现将", "现公布", "本报告", "为", "以下", "原文", "本地", "来源"} {

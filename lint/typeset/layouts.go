@@ -15,10 +15,18 @@ type Layout struct {
 	table func(*Sheet, form.Table)
 }
 
+// Pipes returns the layout of Markdown with pipe tables that is the easiest to fill in.
+func Pipes() Layout { return Layout{"pipe tables with one column of labels", ".md", pipeOne} }
+
+// HTML returns the layout of Markdown with tables as the form prints them.
+func HTML() Layout {
+	return Layout{"HTML tables", ".md", func(s *Sheet, t form.Table) { htmlGrid(s, layTable(t), false) }}
+}
+
 // Layouts returns every layout that reports were seen in, in a fixed order.
 func Layouts() []Layout {
 	return []Layout{
-		{"pipe tables with one column of labels", ".md", pipeOne},
+		Pipes(),
 		{"pipe tables with one column of labels and no groups", ".md", pipeFlat},
 		{"pipe tables with merged cells left blank", ".md", func(s *Sheet, t form.Table) { pipeGrid(s, layTable(t), false, 0) }},
 		{"pipe tables with merged cells repeated", ".md", func(s *Sheet, t form.Table) { pipeGrid(s, layTable(t), true, 0) }},
@@ -26,7 +34,7 @@ func Layouts() []Layout {
 		{"pipe tables cut by headings", ".md", func(s *Sheet, t form.Table) { pipeCut(s, t, "#### ", "") }},
 		{"pipe tables cut by bold lines", ".md", func(s *Sheet, t form.Table) { pipeCut(s, t, "**", "**") }},
 		{"pipe tables cut by a page break", ".md", pipePages},
-		{"HTML tables", ".md", func(s *Sheet, t form.Table) { htmlGrid(s, layTable(t), false) }},
+		HTML(),
 		{"HTML tables pasted from a word processor", ".md", func(s *Sheet, t form.Table) { htmlGrid(s, layTable(t), true) }},
 		{"an HTML page", ".html", func(s *Sheet, t form.Table) { htmlGrid(s, layTable(t), false) }},
 		{"an HTML page pasted from a word processor", ".html", func(s *Sheet, t form.Table) { htmlGrid(s, layTable(t), true) }},

@@ -1,0 +1,270 @@
+package check
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// agreeKind holds the numbers of the text against the cells of the tables that they may
+// mean. Fields: value (as written), phrase (what the text says), should (what it may be),
+// table, row, column; of the note cell: table, row, column, value.
+func agreeKind() lint.Kind {
+	return lint.Kind{
+		Name:   "agree",
+		Fields: []string{"value", "phrase", "should", "table", "row", "column"},
+		Notes:  []string{"cell"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[agreeSettings](with)
+			if err != nil {
+				return nil, err
+			}
+			a := agree{bodies: set.Bodies}
+			for i, b := range set.Figures {
+				path := fmt.Sprintf("/figures/%d", i)
+				f := figure{name: b.Name, times: big.NewRat(max(b.Times, 1), 1)}
+				if f.phrases, err = b.compile(path); err != nil {
+					return nil, err
+				}
+				if f.cells, err = parseAll(b.Cells, path+"/cells"); err != nil {
+					return nil, err
+				}
+				a.figures = append(a.figures, f)
+			}
+			return a.check, nil
+		},
+	}
+}
+
+// agreeSettings are the settings of the kind.
+type agreeSettings struct {
+	// Bodies are the last words of names of organs. A number behind the name of another
+	// organ than the one that reports is not held against its tables.
+	Bodies  []string
+	Figures []struct {
+		Name string
+		saying
+		Cells []string // sums of cells, any of which the number may be
+		Times int64    // how many units of the text make one of the table; 0 is 1
+	}
+}
+
+type agree struct {
+	bodies  []string
+	figures []figure
+}
+
+// figure binds phrases to the sums of cells that their number may be.
+type figure struct {
+	name string
+	phrases
+	cells []cellSum
+	times *big.Rat
+}
+
+func parseAll(sources []string, path string) (all []cellSum, err error) {
+	for i, source := range sources {
+		sum, err := parseCells(source, fmt.Sprintf("%s/%d", path, i))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sum)
+	}
+	return all, nil
+}
+
+// meaning is a number of the text with the figures that it may be.
+type meaning struct {
+	mark    *mark
+	number  diag.Span
+	phrase  draft.Text
+	figures []*figure
+}
+
+func (a agree) check(p *lint.Pass) (judged int) {
+	ledger := newLedger(p.Main)
+	sentences(p.Main, func(in context, sentence draft.Text) {
+		s := shapeOf(sentence)
+		if !strings.ContainsAny(s.s, "#¤") {
+			return
+		}
+		for _, m := range a.meanings(p.Main, s, in) {
+			judged += a.judge(p, ledger, m)
+		}
+	})
+	if judged == 0 {
+		p.Skip(noText())
+	}
+	return judged
+}
+
+// meanings returns the numbers of a sentence that figures of the pack bind, in order.
+func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
+	var out []*meaning
+	for i := range a.figures {
+		f := &a.figures[i]
+		f.find(s, in, func(from, to int) {
+			at := strings.LastIndexAny(s.s[from:to], "#¤")
+			if at < 0 {
+				return
+			}
+			m := s.mark(from + at)
+			if m == nil || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[:from], a.bodies) {
+				return
+			}
+			k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
+			if k < 0 {
+				out = append(out, &meaning{mark: m, number: s.number(m), phrase: s.slice(from, to)})
+				k = len(out) - 1
+			}
+			out[k].figures = append(out[k].figures, f)
+			if to-from < out[k].phrase.Len() {
+				out[k].phrase = s.slice(from, to)
+			}
+		})
+	}
+	slices.SortStableFunc(out, func(x, y *meaning) int { return x.mark.at - y.mark.at })
+	for _, m := range out {
+		m.figures = narrowest(m.figures)
+	}
+	return out
+}
+
+// narrowest leaves out the figures that may be all that another one may be, and more: 新收
+// says what 收到 leaves open.
+func narrowest(all []*figure) []*figure {
+	return slices.DeleteFunc(slices.Clone(all), func(f *figure) bool {
+		return slices.ContainsFunc(all, func(g *figure) bool {
+			return len(g.cells) < len(f.cells) && !slices.ContainsFunc(g.cells, func(sum cellSum) bool {
+				return !slices.ContainsFunc(f.cells, func(other cellSum) bool { return slices.Equal(sum, other) })
+			})
+		})
+	})
+}
+
+// judge holds a number against every sum of cells that it may mean, and reports it where
+// it is none of them. It abstains where one of them is not known.
+func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
+	q := m.mark.quantity
+	var should []string
+	var shown [][]term
+	for _, f := range m.figures {
+		for _, sum := range f.cells {
+			terms, known := l.terms(sum)
+			if len(terms) == 0 {
+				continue
+			}
+			if !known {
+				return 0
+			}
+			for _, v := range l.values(terms) {
+				off := new(big.Rat).Sub(q.Value, new(big.Rat).Mul(v, f.times))
+				if off.Abs(off).Cmp(q.Slack) <= 0 {
+					return 1
+				}
+			}
+			if stated := draft.Decimal(total(terms)); !slices.Contains(should, stated) {
+				should = append(should, stated)
+			}
+			shown = append(shown, terms)
+		}
+	}
+	if len(shown) == 0 {
+		return 0
+	}
+	number := m.number
+	row, column := labelsOf(shown[0])
+	f := lint.Finding{
+		Span: number,
+		Args: lint.Args{
+			"value": number.Text(), "phrase": m.phrase.Written(), "should": strings.Join(should, "或"),
+			"table": shown[0][0].table.Table.Name, "row": row, "column": column,
+		},
+		Key: m.figures[0].name + "/" + m.phrase.String(),
+	}
+	f.Notes = cellNotes(shown)
+	p.Report(f)
+	return 1
+}
+
+// cellNotes shows the cells of sums, without the zeros of long ones.
+func cellNotes(sums [][]term) (notes []lint.Note) {
+	seen := map[*form.Cell]bool{}
+	for _, terms := range sums {
+		for _, t := range terms {
+			if seen[t.cell] || len(terms) > 3 && t.cell.Amount.Value.Sign() == 0 {
+				continue
+			}
+			seen[t.cell] = true
+			notes = append(notes, lint.Note{Span: t.cell.Text.Where(), Name: "cell", Args: lint.Args{
+				"table": t.table.Table.Name, "row": t.row.Row.Name(), "column": t.column.Label, "value": t.cell.Text.Written(),
+			}})
+		}
+	}
+	return notes
+}
+
+// otherYear reports whether what stands before an offset of a sentence says that it is
+// not about the whole year reported on.
+func otherYear(r *form.Report, s shape, at int) bool {
+	for i := len(s.marks) - 1; i >= 0; i-- {
+		m := s.marks[i]
+		if m.char != dateMark || m.at >= at {
+			continue
+		}
+		d := m.date
+		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
+	}
+	return false
+}
+
+// otherBody reports whether the clause that a sentence has come to, or an earlier one that
+// states a number, is about another organ than the one that reports.
+func otherBody(r *form.Report, before string, bodies []string) bool {
+	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;:。", r) })
+	if before == "" || len(clauses) == 0 {
+		return false
+	}
+	last := len(clauses) - 1
+	if strings.ContainsRune(",;:。", lastRune(before)) {
+		last++ // the clause at hand has nothing yet
+	}
+	for i := len(clauses) - 1; i >= 0; i-- {
+		if i != last && !strings.ContainsAny(clauses[i], "#¤") {
+			continue
+		}
+		if other, found := bodyOf(r, clauses[i], bodies); found {
+			return other
+		}
+	}
+	return false
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// bodyOf finds the last organ that a clause names; other says that it is not the one
+// that reports.
+func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) {
+	best := -1
+	for _, body := range bodies {
+		i := strings.LastIndex(clause, body)
+		if i < best || i < 0 {
+			continue
+		}
+		best, found = i, true
+		before := lastRune(clause[:i])
+		other = !strings.ContainsRune("我本全该", before) && !strings.Contains(r.Organ.Name, string(before)+body)
+	}
+	return other, found
+}

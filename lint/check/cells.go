@@ -1,0 +1,147 @@
+package check
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/form"
+)
+
+// cellSum is a sum of cells that a pack names: requests/new/total, or with braces for
+// several rows or columns, requests/{new,carried-in}/total. Terms are joined by +.
+type cellSum []cellName
+
+type cellName struct{ table, row, column string }
+
+// parseCells reads a sum of cells; path is where it stands in the settings.
+func parseCells(source, path string) (cellSum, error) {
+	var sum cellSum
+	for term := range strings.SplitSeq(source, "+") {
+		ids := strings.Split(strings.TrimSpace(term), "/")
+		if len(ids) != 3 {
+			return nil, &lint.SettingError{Path: path, Reason: diag.Phrase{
+				ZH: fmt.Sprintf("“%s” 应写作 表/行/列", term), EN: fmt.Sprintf("'%s' should be table/row/column", term),
+			}}
+		}
+		for _, row := range braced(ids[1]) {
+			for _, column := range braced(ids[2]) {
+				sum = append(sum, cellName{ids[0], row, column})
+			}
+		}
+	}
+	return sum, nil
+}
+
+func braced(s string) []string {
+	inner, ok := strings.CutPrefix(s, "{")
+	if !ok {
+		return []string{s}
+	}
+	return strings.Split(strings.TrimSuffix(inner, "}"), ",")
+}
+
+// ledger looks cells of a report up, and knows which of its sums do not hold.
+type ledger struct {
+	report *form.Report
+	broken map[*form.Filled][]equation
+}
+
+func newLedger(r *form.Report) *ledger {
+	return &ledger{report: r, broken: map[*form.Filled][]equation{}}
+}
+
+// terms returns the cells of a sum as they stand in the report, without those that its
+// form does not have; known is false where one of them holds no number.
+func (l *ledger) terms(sum cellSum) (terms []term, known bool) {
+	known = true
+	for _, name := range sum {
+		t := l.report.Table(name.table)
+		if t == nil || t.Row(name.row) == nil {
+			continue
+		}
+		cell := t.Cell(name.row, name.column)
+		if cell == nil {
+			continue
+		}
+		r := t.Row(name.row)
+		for c := range r.Block.Columns {
+			if &r.Cells[c] == cell {
+				terms = append(terms, term{t, cell, r, &r.Block.Columns[c]})
+			}
+		}
+		known = known && t.Found && cell.State == form.Number
+	}
+	return terms, known
+}
+
+// values returns what a sum of cells may be: what the cells state, and, where a cell
+// stands in sums of its table that do not hold, what it would have to state for one of
+// them to hold. The sum rules tell of those; nobody is told twice.
+func (l *ledger) values(terms []term) []*big.Rat {
+	stated := total(terms)
+	all := []*big.Rat{stated}
+	for _, t := range terms {
+		for _, e := range l.brokenSums(t.table) {
+			if sign := e.sign(t.cell); sign != 0 {
+				change := e.residual()
+				if sign > 0 {
+					change.Neg(change)
+				}
+				all = append(all, change.Add(change, stated))
+			}
+		}
+	}
+	return all
+}
+
+// brokenSums returns the sums of a table that do not hold.
+func (l *ledger) brokenSums(t *form.Filled) []equation {
+	broken, done := l.broken[t]
+	if !done {
+		for _, e := range equations(t) {
+			if e.known() && e.residual().Sign() != 0 {
+				broken = append(broken, e)
+			}
+		}
+		l.broken[t] = broken
+	}
+	return broken
+}
+
+// labelsOf says in the form's words which cells a sum is over: the label of its row, or of
+// the group that its rows are in, and likewise of its column.
+func labelsOf(terms []term) (row, column string) {
+	first := terms[0]
+	var rows, columns []string
+	sameGroup, sameOver := true, first.column.Over != ""
+	for _, t := range terms {
+		if !slices.Contains(rows, t.row.Row.Name()) {
+			rows = append(rows, t.row.Row.Name())
+		}
+		if !slices.Contains(columns, t.column.Label) {
+			columns = append(columns, t.column.Label)
+		}
+		sameGroup = sameGroup && group(t) != "" && group(t) == group(first)
+		sameOver = sameOver && t.column.Over == first.column.Over
+	}
+	row, column = strings.Join(rows, "+"), strings.Join(columns, "+")
+	if len(rows) > 1 && sameGroup {
+		row = group(first)
+	}
+	if len(columns) > 1 && sameOver {
+		column = first.column.Over
+	}
+	return row, column
+}
+
+// group returns the label that a cell's row stands under, empty if it stands under none.
+func group(t term) string {
+	if path := t.row.Row.Label; len(path) > 1 {
+		return path[len(path)-2]
+	}
+	return ""
+}

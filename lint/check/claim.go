@@ -1,0 +1,132 @@
+package check
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// claimKind holds claims of the text that need no number (没有收到申请, 全部办结) against the
+// cells that must then be 0, or must not be. Fields: phrase (what the text says), table,
+// row, column, value (of the cells); of the note cell: table, row, column, value.
+func claimKind() lint.Kind {
+	return lint.Kind{
+		Name:   "claim",
+		Fields: []string{"phrase", "table", "row", "column", "value"},
+		Notes:  []string{"cell", "some"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[claimSettings](with)
+			if err != nil {
+				return nil, err
+			}
+			c := claims{bodies: set.Bodies}
+			for i, b := range set.Claims {
+				path := fmt.Sprintf("/claims/%d", i)
+				f := claim{name: b.Name, some: b.Some, percent: b.Percent}
+				if f.phrases, err = b.compile(path); err != nil {
+					return nil, err
+				}
+				if f.cells, err = parseCells(b.Cells, path+"/cells"); err != nil {
+					return nil, err
+				}
+				c.claims = append(c.claims, f)
+			}
+			return c.check, nil
+		},
+	}
+}
+
+// claimSettings are the settings of the kind; Bodies as those of agreeSettings.
+type claimSettings struct {
+	Bodies []string
+	Claims []struct {
+		Name string
+		saying
+		Cells string // the sum that must be 0
+		Some  bool   // or rather must not be 0
+		// Percent is the percentage that the last % of the match must be for the claim to
+		// be made; 0 is any.
+		Percent int64
+	}
+}
+
+type claims struct {
+	bodies []string
+	claims []claim
+}
+
+type claim struct {
+	name string
+	phrases
+	cells   cellSum
+	some    bool
+	percent int64
+}
+
+func (c claims) check(p *lint.Pass) (judged int) {
+	ledger := newLedger(p.Main)
+	told := map[string]bool{}
+	sentences(p.Main, func(in context, sentence draft.Text) {
+		s := shapeOf(sentence)
+		for i := range c.claims {
+			claim := &c.claims[i]
+			claim.find(s, in, func(from, to int) {
+				if claim.percent != 0 && !s.ends(from, to, claim.percent) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[:from], c.bodies) {
+					return
+				}
+				judged += claim.judge(p, ledger, s.slice(from, to), told)
+			})
+		}
+	})
+	if judged == 0 {
+		p.Skip(noText())
+	}
+	return judged
+}
+
+// judge reports a claim that the cells contradict whatever their sums would make of them.
+func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told map[string]bool) (judged int) {
+	terms, known := l.terms(c.cells)
+	if len(terms) == 0 || !known {
+		return 0
+	}
+	for _, v := range l.values(terms) {
+		if (v.Sign() != 0) == c.some {
+			return 1
+		}
+	}
+	at := fmt.Sprint(phrase.Where().Start)
+	if told[at] {
+		return 1
+	}
+	told[at] = true
+	row, column := labelsOf(terms)
+	f := lint.Finding{
+		Span: phrase.Where(),
+		Args: lint.Args{
+			"phrase": phrase.Written(), "table": terms[0].table.Table.Name, "row": row, "column": column,
+			"value": draft.Decimal(total(terms)),
+		},
+		Notes: cellNotes([][]term{terms}),
+		Key:   c.name + "/" + phrase.String(),
+	}
+	if c.some {
+		f.Wording = "some"
+	}
+	p.Report(f)
+	return 1
+}
+
+// ends reports whether the last percentage of a stretch is the given one.
+func (s shape) ends(from, to int, percent int64) bool {
+	i := strings.LastIndexByte(s.s[from:to], percentMark)
+	if i < 0 {
+		return false
+	}
+	m := s.mark(from + i)
+	return m != nil && m.quantity.Value.Cmp(big.NewRat(percent, 1)) == 0
+}

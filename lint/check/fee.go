@@ -1,0 +1,122 @@
+package check
+
+import (
+	"encoding/json"
+	"math/big"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// feeKind judges the amounts of money that the text states for a fee: that they are a
+// multiple of what the tariff allows, or that what was collected is within a figure of the
+// tables that it is part of. Fields: value (as written), step, table, row, column, should.
+func feeKind() lint.Kind {
+	return lint.Kind{
+		Name:   "fee",
+		Fields: []string{"value", "step", "table", "row", "column", "should"},
+		Notes:  []string{"cell"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct {
+				About  string   // the sentence must name the fee
+				Unless []string // not judged: prices, amounts of other years
+				Step   int64    // each amount is a multiple of it, in 元
+				Says   string   // or: what the amounts must be said to be
+				Within string   // and the cells that they are part of
+				Times  int64    // how many 元 make one of the cells; 0 is 1
+			}](with)
+			if err != nil {
+				return nil, err
+			}
+			f := fee{step: set.Step, times: big.NewRat(max(set.Times, 1), 1)}
+			if f.about, err = compile(set.About, "/about"); err != nil {
+				return nil, err
+			}
+			if f.says, err = compile(set.Says, "/says"); err != nil {
+				return nil, err
+			}
+			if f.unless, err = compileAll(set.Unless, "/unless"); err != nil {
+				return nil, err
+			}
+			if set.Within != "" {
+				if f.within, err = parseCells(set.Within, "/within"); err != nil {
+					return nil, err
+				}
+			}
+			return f.check, nil
+		},
+	}
+}
+
+type fee struct {
+	about, says *regexp.Regexp
+	unless      []*regexp.Regexp
+	step        int64
+	within      cellSum
+	times       *big.Rat
+}
+
+func (f fee) check(p *lint.Pass) (judged int) {
+	l := newLedger(p.Main)
+	sentences(p.Main, func(_ context, sentence draft.Text) {
+		if !f.about.MatchString(sentence.String()) {
+			return
+		}
+		s := shapeOf(sentence)
+		for i := range s.marks {
+			m := &s.marks[i]
+			if m.char != moneyMark || m.quantity.Rough || !f.about.MatchString(s.s[:m.at]) || anyMatches(f.unless, s.s[:m.at]) || !f.says.MatchString(s.s[:m.at]) || otherYear(p.Main, s, m.at) {
+				continue
+			}
+			judged++
+			wrong, args, notes := f.judge(l, m.quantity)
+			if !wrong {
+				continue
+			}
+			number := s.number(m)
+			args["value"] = s.text.Span(m.quantity.Start, m.quantity.End).Text()
+			p.Report(lint.Finding{Span: number, Args: args, Notes: notes, Key: s.s})
+		}
+	})
+	if judged == 0 {
+		p.Skip(noText())
+	}
+	return judged
+}
+
+// judge holds one amount against the step, or against the cells that it is part of.
+func (f fee) judge(l *ledger, q draft.Quantity) (wrong bool, args lint.Args, notes []lint.Note) {
+	if f.step > 0 {
+		steps := new(big.Rat).Quo(q.Value, big.NewRat(f.step, 1))
+		return !steps.IsInt(), lint.Args{"step": strconv.FormatInt(f.step, 10)}, nil
+	}
+	terms, known := l.terms(f.within)
+	if len(terms) == 0 || !known {
+		return false, nil, nil
+	}
+	most := new(big.Rat).Add(total(terms), rounding(terms))
+	row, column := labelsOf(terms)
+	args = lint.Args{"table": terms[0].table.Table.Name, "row": row, "column": column, "should": draft.Decimal(total(terms))}
+	return q.Value.Cmp(most.Mul(most, f.times)) > 0, args, cellNotes([][]term{terms})
+}
+
+// rounding is by how much a sum of cells may be off, each having been rounded to its last
+// digit; a 0 was not rounded.
+func rounding(terms []term) *big.Rat {
+	sum := new(big.Rat)
+	for _, t := range terms {
+		if t.cell.Amount.Value.Sign() == 0 {
+			continue
+		}
+		unit := big.NewRat(1, 2)
+		_, decimals, _ := strings.Cut(draft.Decimal(t.cell.Amount.Value), ".")
+		for range decimals {
+			unit.Quo(unit, big.NewRat(10, 1))
+		}
+		sum.Add(sum, unit)
+	}
+	return sum
+}

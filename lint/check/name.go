@@ -1,0 +1,115 @@
+package check
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// nameKind finds names in quotes that are written in two ways: the one that stands less
+// often, or else later, is the fault. Fields: name (as written), other.
+func nameKind() lint.Kind {
+	return lint.Kind{
+		Name:   "name",
+		Fields: []string{"name", "other"},
+		Notes:  []string{"other"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct {
+				Things string // what stands beside a name: 公众号
+			}](with)
+			if err != nil {
+				return nil, err
+			}
+			things, err := compile(set.Things, "/things")
+			return func(p *lint.Pass) int { return names(p, things) }, err
+		},
+	}
+}
+
+// named is a name that stands in quotes.
+type named struct {
+	key   string
+	first draft.Text
+	times int
+}
+
+func names(p *lint.Pass, things *regexp.Regexp) int {
+	all := quotedNames(p.Main, things)
+	for i := range all {
+		for j := range all[:i] {
+			if !sameName(all[i].key, all[j].key) {
+				continue
+			}
+			wrong, other := all[i], all[j]
+			if wrong.times > other.times {
+				wrong, other = other, wrong
+			}
+			p.Report(lint.Finding{
+				Span:  wrong.first.Where(),
+				Args:  lint.Args{"name": wrong.first.Written(), "other": other.first.Written()},
+				Notes: []lint.Note{{Span: other.first.Where(), Name: "other", Args: lint.Args{"name": wrong.first.Written(), "other": other.first.Written()}}},
+				Key:   wrong.key,
+			})
+		}
+	}
+	if len(all) == 0 {
+		p.Skip(diag.Phrase{ZH: "正文没有加引号的名称", EN: "the text has no names in quotes"})
+	}
+	return len(all)
+}
+
+// beside is how far from a name what it names may stand, in bytes.
+const beside = 30
+
+// quotedNames returns the names in quotes that stand beside something that bears a name.
+func quotedNames(r *form.Report, things *regexp.Regexp) []named {
+	var all []named
+	for _, passage := range r.Passages {
+		s := passage.Text.String()
+		for at := 0; ; {
+			i := strings.IndexByte(s[at:], '"')
+			if i < 0 {
+				break
+			}
+			start := at + i + 1
+			j := strings.IndexByte(s[start:], '"')
+			if j < 0 {
+				break
+			}
+			at = start + j + 1
+			name := s[start : at-1]
+			if n := utf8.RuneCountInString(name); n < 3 || n > 16 || draft.HasDigit(name) || strings.ContainsAny(name, ",。;:、+") {
+				continue
+			}
+			around := s[max(start-1-beside, 0):start-1] + "\n" + s[at:min(at+beside, len(s))]
+			if !things.MatchString(around) {
+				continue
+			}
+			all = addName(all, name, passage.Text.Slice(start, at-1))
+		}
+	}
+	return all
+}
+
+func addName(all []named, key string, text draft.Text) []named {
+	for i := range all {
+		if all[i].key == key {
+			all[i].times++
+			return all
+		}
+	}
+	return append(all, named{key: key, first: text, times: 1})
+}
+
+// sameName reports whether two different names are likely one: a character more or less,
+// or, of five and more, another one.
+func sameName(a, b string) bool {
+	x, y := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	return a != b && form.Distance(a, b) == 1 && (x != y && min(x, y) >= 3 || x == y && x >= 5)
+}

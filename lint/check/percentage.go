@@ -1,0 +1,188 @@
+package check
+
+import (
+	"math/big"
+	"regexp"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// percentage are the patterns of percentages, each up to the number: a share (占…%), a rate
+// whose group is the verb that it is of (办结率…%), and a change whose group is the verb
+// (同比增长…%); and of numbers: last year's, and by how much.
+type percentage struct {
+	share, rate, change, last, by, down *regexp.Regexp
+}
+
+// check judges each percentage whose numbers stand in the same sentence.
+func (c percentage) check(p *lint.Pass) (judged int) {
+	sentences(p.Main, func(_ context, sentence draft.Text) {
+		if !strings.ContainsAny(sentence.String(), "%") && !strings.Contains(sentence.String(), "百分之") {
+			return
+		}
+		s := shapeOf(sentence)
+		for i := range s.marks {
+			m := &s.marks[i]
+			if m.char != percentMark || m.quantity.Rough {
+				continue
+			}
+			before := s.s[:m.at]
+			var should []*big.Rat
+			switch {
+			case c.share.MatchString(before):
+				should = shares(s, i)
+			case c.rate.MatchString(before):
+				should = rates(s, i, c.rate.FindStringSubmatch(before)[1])
+			case c.change.MatchString(before):
+				should = c.changes(s, i, c.change.FindStringSubmatch(before)[1])
+			}
+			if len(should) == 0 {
+				continue
+			}
+			judged++
+			if !agrees(m.quantity, should) {
+				p.Report(lint.Finding{
+					Span: s.text.Span(m.quantity.Start, m.quantity.End),
+					Args: lint.Args{
+						"value":  s.text.Span(m.quantity.Start, m.quantity.End).Text(),
+						"should": likeWritten(should[0], s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
+					},
+					Key: s.s[:m.at],
+				})
+			}
+		}
+	})
+	if judged == 0 {
+		p.Skip(noText())
+	}
+	return judged
+}
+
+// agrees reports whether a percentage is one of several, as far as it was written.
+func agrees(q draft.Quantity, may []*big.Rat) bool {
+	for _, v := range may {
+		off := new(big.Rat).Sub(q.Value, v)
+		if off.Abs(off).Cmp(q.Slack) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// likeWritten writes a percentage with as many decimals as another one has.
+func likeWritten(v *big.Rat, other string) string {
+	_, decimals, _ := strings.Cut(other, ".")
+	return v.FloatString(len(decimals))
+}
+
+func percent(part, whole *big.Rat) *big.Rat {
+	v := new(big.Rat).Quo(part, whole)
+	return v.Mul(v, big.NewRat(100, 1))
+}
+
+// countsBefore returns the exact numbers of things in a sentence before its i-th mark, the
+// nearest first, of the unit of the nearest.
+func countsBefore(s shape, i int) (out []*mark) {
+	for k := i - 1; k >= 0; k-- {
+		m := &s.marks[k]
+		if m.char != countMark && m.char != moneyMark {
+			continue
+		}
+		if m.quantity.Rough {
+			return nil
+		}
+		if len(out) == 0 || m.quantity.Unit == out[0].quantity.Unit {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// shares returns what share the nearest number can be of those before it.
+func shares(s shape, i int) (out []*big.Rat) {
+	counts := countsBefore(s, i)
+	if len(counts) < 2 {
+		return nil
+	}
+	part := counts[0].quantity.Value
+	for k := len(counts) - 1; k > 0; k-- {
+		if whole := counts[k].quantity.Value; whole.Sign() > 0 && whole.Cmp(part) >= 0 {
+			out = append(out, percent(part, whole))
+		}
+	}
+	return out
+}
+
+// rates returns what the rate of a verb can be: the number behind that verb of one before.
+func rates(s shape, i int, verb string) (out []*big.Rat) {
+	counts := countsBefore(s, i)
+	for k, m := range counts {
+		if !strings.Contains(s.lead(m), verb) {
+			continue
+		}
+		for _, whole := range counts[k+1:] {
+			if whole.quantity.Value.Cmp(m.quantity.Value) >= 0 && whole.quantity.Value.Sign() > 0 {
+				out = append(out, percent(m.quantity.Value, whole.quantity.Value))
+			}
+		}
+	}
+	return out
+}
+
+// changes returns what a change can be: of one number of the sentence on another that is
+// said to be last year's, or by a number that is said to be the difference.
+func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
+	down := c.down.MatchString(verb)
+	counts := countsBefore(s, i)
+	anchored := false
+	for k, m := range counts {
+		lead := s.lead(m)
+		if c.by.MatchString(lead) {
+			for _, now := range counts[k+1:] {
+				before := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
+				if down {
+					before.Add(now.quantity.Value, m.quantity.Value)
+				}
+				if before.Sign() > 0 {
+					out = append(out, percent(m.quantity.Value, before))
+					anchored = true
+				}
+			}
+			continue
+		}
+		if !c.last.MatchString(lead) {
+			continue
+		}
+		for j, now := range counts {
+			if j == k || m.quantity.Value.Sign() == 0 || c.by.MatchString(s.lead(now)) {
+				continue
+			}
+			diff := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
+			if down {
+				diff.Neg(diff)
+			}
+			out = append(out, percent(diff, m.quantity.Value))
+			anchored = true
+		}
+	}
+	if !anchored {
+		return nil
+	}
+	return out
+}
+
+// lead is what stands between a mark of the shape and the one before it.
+func (s shape) lead(m *mark) string {
+	start := 0
+	for i := range s.marks {
+		if s.marks[i].at >= m.at {
+			break
+		}
+		if s.marks[i].char != dateMark {
+			start = s.marks[i].at + len(string(s.marks[i].char))
+		}
+	}
+	return s.s[start:m.at]
+}

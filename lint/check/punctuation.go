@@ -1,0 +1,217 @@
+package check
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// punctuationKind judges marks: that those in pairs have their partner in the paragraph,
+// or that a draft in full-width marks has no ASCII ones among Chinese characters. Fields:
+// mark (as written), should.
+func punctuationKind() lint.Kind {
+	return lint.Kind{
+		Name:   "punctuation",
+		Fields: []string{"mark", "should"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Demand string }](with)
+			if err != nil {
+				return nil, err
+			}
+			if set.Demand == "paired" {
+				return paired, nil
+			}
+			return fullWidth, nil
+		},
+	}
+}
+
+// open is a mark that waits for its partner.
+type open struct {
+	at     int
+	wanted rune
+}
+
+// paired reports the marks of each paragraph that have no partner in it.
+func paired(p *lint.Pass) (judged int) {
+	lonely := make([][]int, len(p.Main.Passages))
+	for i, passage := range p.Main.Passages {
+		lonely[i] = unpaired(passage, &judged)
+		if i > 0 {
+			lonely[i-1], lonely[i] = acrossBreak(p.Main.Passages[i-1].Text, passage.Text, lonely[i-1], lonely[i])
+		}
+	}
+	for i, passage := range p.Main.Passages {
+		for _, at := range lonely[i] {
+			_, size := utf8.DecodeRuneInString(passage.Text.String()[at:])
+			found := passage.Text.Slice(at, at+size)
+			p.Report(lint.Finding{
+				Span: found.Where(),
+				Args: lint.Args{"mark": found.Where().Text(), "should": partner(found.Where().Text())},
+				Key:  passage.Text.String()[at:min(len(passage.Text.String()), at+30)],
+			})
+		}
+	}
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "正文没有成对的标点", EN: "the text has no marks in pairs"})
+	}
+	return judged
+}
+
+// acrossBreak leaves out the last lonely mark of a paragraph and the first of the next one
+// where they are a pair: a break that a conversion put there parted them.
+func acrossBreak(a, b draft.Text, x, y []int) (restA, restB []int) {
+	if len(x) == 0 || len(y) == 0 {
+		return x, y
+	}
+	mark := func(t draft.Text, at int) string {
+		_, size := utf8.DecodeRuneInString(t.String()[at:])
+		return t.Span(at, at+size).Text()
+	}
+	if last := x[len(x)-1]; partner(mark(a, last)) == mark(b, y[0]) {
+		return x[:len(x)-1], y[1:]
+	}
+	return x, y
+}
+
+// unpaired returns where the marks without a partner stand, in order, and counts the marks.
+func unpaired(passage form.Passage, marks *int) (lonely []int) {
+	s := passage.Text.String()
+	var waiting []open
+	for i, r := range s {
+		switch r {
+		case '《', '(', '〔':
+			waiting = append(waiting, open{i, map[rune]rune{'《': '》', '(': ')', '〔': '〕'}[r]})
+		case '"':
+			switch passage.Text.Span(i, i+1).Text() {
+			case "“":
+				waiting = append(waiting, open{i, '”'})
+			case "”":
+				waiting, lonely = closes(waiting, lonely, '”', i)
+			default:
+				continue // straight quotes do not say which they are
+			}
+		case '》', ')', '〕':
+			if r == ')' && numbersItem(s[:i]) {
+				continue
+			}
+			waiting, lonely = closes(waiting, lonely, r, i)
+		default:
+			continue
+		}
+		*marks++
+	}
+	for _, w := range waiting {
+		lonely = append(lonely, w.at)
+	}
+	slices.Sort(lonely)
+	return lonely
+}
+
+// closes takes the mark off that a closing one belongs to; what was opened inside of it is
+// lonely, and so is the closing one if nothing waits for it.
+func closes(waiting []open, lonely []int, r rune, at int) ([]open, []int) {
+	for k := len(waiting) - 1; k >= 0; k-- {
+		if waiting[k].wanted == r {
+			for _, inside := range waiting[k+1:] {
+				lonely = append(lonely, inside.at)
+			}
+			return waiting[:k], lonely
+		}
+	}
+	return waiting, append(lonely, at)
+}
+
+// numbersItem reports whether a closing bracket behind s numbers an item: 1) or 一).
+func numbersItem(s string) bool {
+	n := 0
+	for s != "" && n < 3 {
+		r, size := utf8.DecodeLastRuneInString(s)
+		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) && !(r < utf8.RuneSelf && unicode.IsLetter(r)) {
+			break
+		}
+		s, n = s[:len(s)-size], n+1
+	}
+	before, _ := utf8.DecodeLastRuneInString(s)
+	return n > 0 && (s == "" || strings.ContainsRune(",;:。 ", before))
+}
+
+func partner(mark string) string {
+	pairs := []string{"《》", "“”", "（）", "()", "〈〉", "〔〕"}
+	for _, p := range pairs {
+		a, b := string([]rune(p)[:1]), string([]rune(p)[1:])
+		switch mark {
+		case a:
+			return b
+		case b:
+			return a
+		}
+	}
+	return ""
+}
+
+// fullWidth reports ASCII marks between Chinese characters, in a draft that mostly writes
+// such marks full-width.
+func fullWidth(p *lint.Pass) (judged int) {
+	judged += widths(p, map[rune]string{',': "，", ';': "；"}) + widths(p, map[rune]string{'(': "（"})
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "全文的标点不是全角的，或者太少", EN: "the draft is not in full-width marks, or has few"})
+	}
+	return judged
+}
+
+// usual is how many marks a draft must have full-width, and how many times as many as in
+// ASCII, for the latter to be slips.
+const usual = 3
+
+// widths reports the ASCII ones of a group of marks, and returns how many it has judged.
+func widths(p *lint.Pass, wide map[rune]string) int {
+	var narrow []draft.Text
+	full := 0
+	for _, passage := range p.Main.Passages {
+		s := passage.Text.String()
+		if !strings.Contains(s, "。") {
+			continue // a label, a heading, a line of addresses
+		}
+		for i, r := range s {
+			if wide[r] == "" || !chineseAround(s, i) {
+				continue
+			}
+			mark := passage.Text.Slice(i, i+1)
+			if mark.Where().Text() == string(r) {
+				narrow = append(narrow, mark)
+			} else {
+				full++
+			}
+		}
+	}
+	if full < usual || len(narrow)*usual > full {
+		return 0
+	}
+	for _, mark := range narrow {
+		should := wide[rune(mark.String()[0])]
+		p.Report(lint.Finding{
+			Span:        mark.Where(),
+			Args:        lint.Args{"mark": mark.Where().Text(), "should": should},
+			Suggestions: []diag.Fix{replace(mark.Where(), should)},
+			Key:         "mark",
+		})
+	}
+	return full + len(narrow)
+}
+
+// chineseAround reports whether the mark at i stands between Chinese characters or their
+// marks.
+func chineseAround(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+1:])
+	chinese := func(r rune) bool { return unicode.Is(unicode.Han, r) || strings.ContainsRune("》\"〕)《(", r) }
+	return (unicode.Is(unicode.Han, before) || unicode.Is(unicode.Han, after)) && (chinese(before) || unicode.IsDigit(before)) && (chinese(after) || unicode.IsDigit(after))
+}

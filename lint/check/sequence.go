@@ -1,0 +1,101 @@
+package check
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// sequenceKind holds the numbers of enumerations (一是……二是……, （一）……（二）……) to follow
+// one another. Fields: number (as written), should.
+func sequenceKind() lint.Kind {
+	return lint.Kind{
+		Name:   "sequence",
+		Fields: []string{"number", "should"},
+		Notes:  []string{"before"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct {
+				In     []string // the parts whose enumerations are judged
+				Styles []string // patterns whose group is the numeral
+				Opens  string   // other words that open an enumeration: 首先
+			}](with)
+			if err != nil {
+				return nil, err
+			}
+			q := sequence{in: set.In}
+			if q.styles, err = compileAll(set.Styles, "/styles"); err != nil {
+				return nil, err
+			}
+			q.opens, err = compile(set.Opens, "/opens")
+			return q.check, err
+		},
+	}
+}
+
+type sequence struct {
+	in     []string
+	styles []*regexp.Regexp
+	opens  *regexp.Regexp
+}
+
+func (q sequence) check(p *lint.Pass) (judged int) {
+	last := make([]item, len(q.styles))
+	section := ""
+	for _, passage := range p.Main.Passages {
+		if passage.Section == nil || !slices.Contains(q.in, passage.Section.Part.ID) {
+			continue
+		}
+		if id := passage.Section.Part.ID; id != section {
+			section = id
+			clear(last)
+		}
+		s := passage.Text.String()
+		for style, re := range q.styles {
+			for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
+				n, ok := number(s[m[2]:m[3]])
+				if !ok || n == 0 {
+					continue
+				}
+				judged++
+				before := last[style]
+				last[style] = item{n, passage.Text.Slice(m[2], m[3])}
+				if n == 1 || n == before.number+1 || before.number == 0 && (n > 2 || q.opens.MatchString(s[:m[2]])) {
+					continue
+				}
+				f := lint.Finding{
+					Span: last[style].text.Where(),
+					Args: lint.Args{"number": last[style].text.Written(), "should": likeNumeral(before.number+1, s[m[2]:m[3]])},
+					Key:  section + "/" + s[m[0]:m[1]],
+				}
+				if before.number > 0 {
+					f.Notes = []lint.Note{{Span: before.text.Where(), Name: "before", Args: lint.Args{"number": before.text.Written()}}}
+				}
+				p.Report(f)
+			}
+		}
+	}
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "正文没有列举", EN: "the text enumerates nothing"})
+	}
+	return judged
+}
+
+// item is a number of an enumeration.
+type item struct {
+	number int
+	text   draft.Text
+}
+
+// likeNumeral writes a number as another one is written.
+func likeNumeral(n int, like string) string {
+	if strings.ContainsAny(like, "0123456789") {
+		return strconv.Itoa(n)
+	}
+	return draft.Chinese(n)
+}

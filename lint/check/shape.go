@@ -1,0 +1,241 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// What stands for a number or a date in the shape of a sentence, which patterns of packs
+// are held against.
+const (
+	countMark   = '#' // a number of things
+	moneyMark   = '¤' // an amount of money
+	percentMark = '%'
+	dateMark    = '@' // a year, a month or a day
+)
+
+// shape is a sentence in which each number and each date is one character, so that a
+// pattern needs not say how numbers are written.
+type shape struct {
+	text  draft.Text // the sentence, folded
+	s     string     // its shape
+	marks []mark     // in order
+}
+
+// mark is a number or a date of a sentence, in its shape at byte At.
+type mark struct {
+	at       int
+	text     int // where it begins in the text
+	after    int // where what is behind it begins in the text
+	quantity draft.Quantity
+	date     draft.Mention
+	char     rune
+}
+
+// shapeOf returns the shape of a folded sentence.
+func shapeOf(text draft.Text) shape {
+	s := text.String()
+	out := shape{text: text}
+	for _, q := range draft.FindQuantities(s) {
+		m := mark{text: q.Start, after: q.End, quantity: q, char: countMark}
+		switch q.Unit {
+		case draft.Percentage:
+			m.char = percentMark
+		case draft.Money:
+			m.char = moneyMark
+		}
+		out.marks = append(out.marks, m)
+	}
+	for _, d := range draft.FindDates(s) {
+		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
+	}
+	sort.Slice(out.marks, func(i, j int) bool { return out.marks[i].text < out.marks[j].text })
+	var b strings.Builder
+	done := 0
+	for i := range out.marks {
+		m := &out.marks[i]
+		b.WriteString(plainly(s[done:m.text]))
+		m.at = b.Len()
+		b.WriteRune(m.char)
+		done = m.after
+	}
+	b.WriteString(plainly(s[done:]))
+	out.s = b.String()
+	return out
+}
+
+// plainly takes from a text what would pass for a mark, byte for byte.
+func plainly(s string) string {
+	if !strings.ContainsAny(s, "#¤%@") {
+		return s
+	}
+	return strings.NewReplacer("#", " ", "¤", "  ", "%", " ", "@", " ").Replace(s)
+}
+
+// source returns the offset in the text of an offset in the shape.
+func (s shape) source(at int) int {
+	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	if n < len(s.marks) && s.marks[n].at == at {
+		return s.marks[n].text
+	}
+	if n == 0 {
+		return at
+	}
+	m := s.marks[n-1]
+	return m.after + at - m.at - len(string(m.char))
+}
+
+// slice returns the text of a stretch of the shape.
+func (s shape) slice(i, j int) draft.Text { return s.text.Slice(s.source(i), s.source(j)) }
+
+// mark returns the mark at an offset of the shape, nil if there is none.
+func (s shape) mark(at int) *mark {
+	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	if n < len(s.marks) && s.marks[n].at == at {
+		return &s.marks[n]
+	}
+	return nil
+}
+
+// clauseEnd returns where what belongs to an offset of the shape ends: at the end of its
+// clause, at a bracket, or at the next number.
+func (s shape) clauseEnd(at int) int {
+	if i := strings.IndexAny(s.s[at:], "、,;:。!?()#¤"); i >= 0 {
+		return at + i
+	}
+	return len(s.s)
+}
+
+// saying are patterns that tell what a stretch of a sentence says.
+type saying struct {
+	// About must match somewhere before the end of the match, in the passage or in the
+	// heading over it; empty is anything.
+	About string
+	Says  []string
+	// Unless must not match the sentence from its start to where what belongs to the match
+	// ends: at the end of the clause, at a bracket, or at the next number.
+	Unless []string
+	// Nowhere must not match the passage, before or behind.
+	Nowhere []string
+	// Units are those that a bound number may have; empty is any.
+	Units []string
+}
+
+// phrases is a saying, compiled.
+type phrases struct {
+	about                 *regexp.Regexp
+	says, unless, nowhere []*regexp.Regexp
+	units                 map[string]bool
+}
+
+// compile compiles a saying; path is where it stands in the settings.
+func (w saying) compile(path string) (p phrases, err error) {
+	if w.About != "" {
+		if p.about, err = compile(w.About, path+"/about"); err != nil {
+			return p, err
+		}
+	}
+	if p.says, err = compileAll(w.Says, path+"/says"); err != nil {
+		return p, err
+	}
+	if p.nowhere, err = compileAll(w.Nowhere, path+"/nowhere"); err != nil {
+		return p, err
+	}
+	if len(w.Units) > 0 {
+		p.units = map[string]bool{}
+		for _, u := range w.Units {
+			p.units[u] = true
+		}
+	}
+	p.unless, err = compileAll(w.Unless, path+"/unless")
+	return p, err
+}
+
+func compileAll(sources []string, path string) (all []*regexp.Regexp, err error) {
+	for i, source := range sources {
+		re, err := compile(source, fmt.Sprintf("%s/%d", path, i))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, re)
+	}
+	return all, nil
+}
+
+// find yields each stretch of a sentence's shape that says it, without overlap for each
+// pattern.
+func (p phrases) find(s shape, in context, yield func(from, to int)) {
+	for _, re := range p.says {
+		for at := 0; at <= len(s.s); {
+			m := re.FindStringIndex(s.s[at:])
+			if m == nil {
+				break
+			}
+			from, to := at+m[0], at+m[1]
+			at = max(to, from+1)
+			if re.NumSubexp() > 0 { // the group is what says it, the rest is what must stand beside it
+				if g := re.FindStringSubmatchIndex(s.s[from:to]); g != nil && g[2] >= 0 {
+					from, to = from+g[2], from+g[3]
+					at = max(to, from+1)
+				}
+			}
+			stretch := s.s[:s.clauseEnd(to)]
+			if p.about != nil && !p.about.MatchString(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.passage.Text.String()) {
+				continue
+			}
+			yield(from, to)
+		}
+	}
+}
+
+func anyMatches(all []*regexp.Regexp, s string) bool {
+	for _, re := range all {
+		if re.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// context is where a sentence stands: its passage, and where in it the sentence begins.
+type context struct {
+	passage *form.Passage
+	start   int
+}
+
+// before is what a reader has read when she comes to the sentence: the heading over the
+// passage, and the passage so far.
+func (c context) before() string {
+	return c.passage.Under.String() + "\n" + c.passage.Text.String()[:c.start]
+}
+
+// sentences yields the sentences of a report that are no headings.
+func sentences(r *form.Report, yield func(in context, s draft.Text)) {
+	for i := range r.Passages {
+		passage := &r.Passages[i]
+		if passage.Heading {
+			continue
+		}
+		done := 0
+		for _, sentence := range passage.Sentences() {
+			yield(context{passage, done}, sentence)
+			done += sentence.Len()
+		}
+	}
+}
+
+// noText is why a kind that looks at sentences judged none.
+func noText() diag.Phrase {
+	return diag.Phrase{ZH: "正文没有可以核对的说法", EN: "the text says nothing that could be checked"}
+}
+
+// number returns where the digits of a quantity stand, without its unit.
+func (s shape) number(m *mark) diag.Span {
+	return s.text.Span(m.quantity.Start, m.quantity.Digits)
+}

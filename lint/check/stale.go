@@ -1,0 +1,145 @@
+package check
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// staleKind finds sentences on the organ's own work that name another year than the one
+// reported on, as left over from an older draft; and plans that name the year reported on.
+// Fields: claim (the year as written), year (that it should be).
+func staleKind() lint.Kind {
+	return lint.Kind{
+		Name:   "stale",
+		Fields: []string{"claim", "year"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct {
+				Own   string // what stands before a year that opens a statement
+				Opens string // from a year on: it opens a statement on its own
+				Self  string // from a year on: it is the organ's own, also behind a clause that leads in
+				// Contrast is what a sentence says that sets another year beside this one.
+				Contrast string
+				Allow    []string // where the year does not open: a sentence that speaks of other years in its own right
+				Ahead    string   // the part that looks ahead
+				Plans    string   // a sentence that matches looks ahead
+				Past     string   // unless it matches this, and looks back
+				State    string   // in front of a year: the state at its end
+			}](with)
+			if err != nil {
+				return nil, err
+			}
+			var s stale
+			for _, p := range []struct {
+				to           **regexp.Regexp
+				source, path string
+			}{{&s.own, set.Own, "/own"}, {&s.opens, set.Opens, "/opens"}, {&s.self, set.Self, "/self"}, {&s.contrast, set.Contrast, "/contrast"}, {&s.plans, set.Plans, "/plans"}, {&s.past, set.Past, "/past"}, {&s.state, set.State, "/state"}} {
+				if *p.to, err = compile(p.source, p.path); err != nil {
+					return nil, err
+				}
+			}
+			s.ahead = set.Ahead
+			s.allow, err = compileAll(set.Allow, "/allow")
+			return s.check, err
+		},
+	}
+}
+
+type stale struct {
+	own, opens, self, contrast, plans, past, state *regexp.Regexp
+	allow                                          []*regexp.Regexp
+	ahead                                          string
+}
+
+func (c stale) check(p *lint.Pass) (judged int) {
+	r := p.Main
+	if r.Year == 0 {
+		p.Abstain(diag.Phrase{ZH: "不知道报告的是哪一年", EN: "the year reported on is not known"})
+		return 0
+	}
+	body := r.BodyYear().Year // where most of the text names another year, that is told of the whole
+	sentences(r, func(in context, sentence draft.Text) {
+		if in.passage.Section == nil {
+			return
+		}
+		s := shapeOf(sentence)
+		for i := range s.marks {
+			m := &s.marks[i]
+			if m.char != dateMark || m.date.Year == 0 || m.date.Malformed || quoted(s.s, m.at) {
+				continue
+			}
+			should := c.judge(r.Year, s, m, in.passage.Section.Part.ID == c.ahead)
+			if should == r.Year && body == m.date.Year {
+				continue
+			}
+			judged++
+			if should == 0 {
+				continue
+			}
+			span := s.text.Span(m.date.Start, m.date.Start+len("2024"))
+			if year, _, ok := strings.Cut(s.text.String()[m.date.Start:m.date.End], "年"); ok {
+				span = s.text.Span(m.date.Start, m.date.Start+len(year))
+			}
+			p.Report(lint.Finding{
+				Span:        span,
+				Args:        lint.Args{"claim": span.Text(), "year": strconv.Itoa(should)},
+				Suggestions: []diag.Fix{replace(span, strconv.Itoa(should))},
+				Key:         sentence.String(),
+			})
+		}
+	})
+	if judged == 0 {
+		p.Skip(diag.Phrase{ZH: "正文没有写年份", EN: "the text names no year"})
+	}
+	return judged
+}
+
+// judge returns the year that a mention should be, 0 where it may stand as it is.
+func (c stale) judge(year int, s shape, m *mark, ahead bool) int {
+	before, behind := s.s[:m.at], s.s[m.at:]
+	plans := c.plans.MatchString(s.s) && !c.past.MatchString(s.s)
+	switch y := m.date.Year; {
+	case ahead && plans && y == year && m.date.Month == 0 && c.begins(before, behind):
+		return year + 1
+	case y == year || y > year+1 || y < year-3:
+		return 0
+	case y == year+1:
+		if plans || m.date.Month != 0 || !c.states(s, before, behind) || !c.past.MatchString(s.s) {
+			return 0
+		}
+		return year
+	case c.state.MatchString(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
+		return year
+	case !c.states(s, before, behind):
+		return 0
+	}
+	if plans {
+		return year + 1
+	}
+	return year
+}
+
+// begins reports whether a year begins a statement.
+func (c stale) begins(before, behind string) bool {
+	return c.own.MatchString(before) || strings.HasSuffix(before, ",") && c.self.MatchString(behind)
+}
+
+// states reports whether a year makes the statement of its sentence one on that year.
+func (c stale) states(s shape, before, behind string) bool {
+	if !c.begins(before, behind) || c.contrast.MatchString(s.s) {
+		return false
+	}
+	return c.opens.MatchString(behind) || !anyMatches(c.allow, s.s)
+}
+
+// quoted reports whether an offset stands within 《》, quotes or brackets.
+func quoted(s string, at int) bool {
+	before := s[:at]
+	return strings.LastIndex(before, "《") > strings.LastIndex(before, "》") || strings.Count(before, "\"")%2 == 1 ||
+		strings.LastIndexAny(before, "(〔[") > strings.LastIndexAny(before, ")〕]")
+}

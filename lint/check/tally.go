@@ -1,0 +1,178 @@
+package check
+
+import (
+	"encoding/json"
+	"maps"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// tallyKind holds the numbers of a sentence against each other: parts against their whole
+// (共N件，其中A件、B件), or a percentage against the numbers that it is of. Fields: value
+// (as written), should, parts (written as a sum); of the note part: value.
+func tallyKind() lint.Kind {
+	return lint.Kind{
+		Name:   "tally",
+		Fields: []string{"value", "should", "parts"},
+		Notes:  []string{"part", "larger"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[map[string]string](with)
+			if err != nil {
+				return nil, err
+			}
+			var t tally
+			var c percentage
+			patterns := map[string]**regexp.Regexp{
+				"lead": &t.lead, "whole": &t.whole, "rest": &t.rest, "hedges": &t.hedges, "another": &t.another,
+			}
+			if set["demand"] == "percentage" {
+				patterns = map[string]**regexp.Regexp{
+					"share": &c.share, "rate": &c.rate, "change": &c.change, "last": &c.last, "by": &c.by, "down": &c.down,
+				}
+			}
+			for _, name := range slices.Sorted(maps.Keys(patterns)) {
+				if *patterns[name], err = compile(set[name], "/"+name); err != nil {
+					return nil, err
+				}
+			}
+			if set["demand"] == "percentage" {
+				return c.check, nil
+			}
+			return t.check, nil
+		},
+	}
+}
+
+// tally are the patterns of a sentence with parts: what stands between a whole and its
+// parts (其中), in the clause of a whole that claims to be one (共), in front of a part that
+// takes what is left (其他), anywhere among parts that are not all (等), and in front of a
+// number that is no part.
+type tally struct {
+	lead, whole, rest, hedges, another *regexp.Regexp
+}
+
+func (t tally) check(p *lint.Pass) (judged int) {
+	sentences(p.Main, func(_ context, sentence draft.Text) {
+		s := shapeOf(sentence)
+		if strings.Count(s.s, string(countMark))+strings.Count(s.s, string(moneyMark)) < 2 {
+			return
+		}
+		for i := 0; i < len(s.marks); {
+			n := t.judge(p, s, i)
+			if n > 0 {
+				judged++
+			}
+			i += max(n, 1)
+		}
+	})
+	if judged == 0 {
+		p.Skip(noText())
+	}
+	return judged
+}
+
+// judge takes the i-th mark of a sentence for a whole and holds what follows as its parts
+// against it. It returns how many marks it has dealt with, 0 if that one is no whole.
+func (t tally) judge(p *lint.Pass, s shape, i int) int {
+	whole := s.marks[i]
+	parts := t.parts(s, i)
+	if whole.char == dateMark || len(parts) == 0 {
+		return 0
+	}
+	used := 1 + len(parts)
+	region := s.s[whole.at:s.clauseEnd(parts[len(parts)-1].at+len(string(countMark)))]
+	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
+		return 0
+	}
+	for _, m := range parts {
+		if m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
+			f := t.finding(s, whole, parts)
+			f.Span, f.Wording, f.Args["value"], f.Args["should"] = s.number(&m), "larger", s.number(&m).Text(), s.number(&whole).Text()
+			f.Notes = []lint.Note{{Span: s.number(&whole), Name: "part", Args: lint.Args{"value": s.number(&whole).Text()}}}
+			p.Report(f)
+			return used
+		}
+	}
+	sum := new(big.Rat)
+	for k, m := range parts {
+		if sum.Add(sum, m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 {
+			return used
+		}
+	}
+	off := new(big.Rat).Sub(sum, whole.quantity.Value)
+	over := off.Sign() > 0
+	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.MatchString(region) {
+		return used
+	}
+	if over || t.exhaustive(s, i, parts) {
+		p.Report(t.finding(s, whole, parts))
+	}
+	return used
+}
+
+// maxPart bounds what may stand between two parts, in characters.
+const maxPart = 24
+
+// parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
+// led in by 其中 or a colon, one after the other, up to one that is of something else.
+func (t tally) parts(s shape, i int) []mark {
+	whole := s.marks[i]
+	var out []mark
+	depth := 0
+	for k := i + 1; k < len(s.marks); k++ {
+		m := s.marks[k]
+		between := s.s[s.marks[k-1].at+len(string(s.marks[k-1].char)) : m.at]
+		if m.char == dateMark && len(out) > 0 {
+			return out
+		}
+		if m.char != whole.char || m.quantity.Unit != whole.quantity.Unit {
+			break
+		}
+		depth += strings.Count(between, "(") - strings.Count(between, ")")
+		if len(out) == 0 {
+			if depth != 0 || !t.lead.MatchString(between) || strings.Contains(between, "。") {
+				return nil
+			}
+		} else if depth > 0 {
+			continue
+		} else if strings.ContainsAny(between, "。;") || t.lead.MatchString(between) || utf8.RuneCountInString(between) > maxPart {
+			break
+		}
+		if t.another.MatchString(between) {
+			break
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// exhaustive reports whether the parts claim to be all: the whole says that it is one, or
+// the last part takes the rest.
+func (t tally) exhaustive(s shape, i int, parts []mark) bool {
+	start := 0
+	if i > 0 {
+		start = s.marks[i-1].at
+	}
+	last := parts[len(parts)-1]
+	before := s.s[s.marks[i].at:last.at]
+	return t.whole.MatchString(s.s[start:s.marks[i].at]) || t.rest.MatchString(before) || strings.Contains(before, ":")
+}
+
+func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {
+	sum := new(big.Rat)
+	var written []string
+	f := lint.Finding{Span: s.number(&whole), Key: s.s}
+	for _, m := range parts {
+		sum.Add(sum, m.quantity.Value)
+		written = append(written, draft.Decimal(m.quantity.Value))
+		f.Notes = append(f.Notes, lint.Note{Span: s.number(&m), Name: "part", Args: lint.Args{"value": s.number(&m).Text()}})
+	}
+	f.Args = lint.Args{"value": f.Span.Text(), "should": draft.Decimal(sum), "parts": strings.Join(written, "+")}
+	return f
+}

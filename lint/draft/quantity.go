@@ -1,0 +1,247 @@
+package draft
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Quantity is a number with what it counts, as a sentence states it: 27件, 3.2万元, 三成 is
+// none, 12.5%.
+type Quantity struct {
+	Value *big.Rat // of money in 元, of a percentage in hundredths
+	Unit  string   // 件, 元, %; empty where the number stands alone
+	// Slack is how far the value may be from what it states, having been rounded: half a
+	// unit of the last digit of 3.2万 or 12.5%; 0 for what is written in full.
+	Slack *big.Rat
+	// Rough says that the number is not meant to be exact: 约, 近, 余, 以上, a range.
+	Rough bool
+
+	Start, End int // the bytes of the text: the number, its scale and its unit
+	Digits     int // where the number with its scale ends, and the unit begins
+}
+
+// Percentage is the unit of percentages.
+const Percentage = "%"
+
+// Money is the unit of amounts of money.
+const Money = "元"
+
+// units are what may stand behind a number and say what it counts, the longer first.
+func units() []string {
+	return []string{
+		"件次", "人次", "条次", "家次", "个百分点", "平方米", "个工作日", "工作日", "小时", "分钟",
+		"件", "条", "个", "份", "宗", "项", "起", "次", "人", "名", "元", "篇", "期", "场", "页", "家", "户", "部", "册", "批", "例", "幅", "张", "则",
+	}
+}
+
+// FindQuantities returns the numbers in a folded text (Text.Fold) that state how many or
+// how much, in order. Dates, ordinals, numbers of documents, telephone numbers and the
+// numerals of set phrases are none.
+func FindQuantities(s string) []Quantity {
+	dates := FindDates(s)
+	known := units()
+	var out []Quantity
+	for i := 0; i < len(s); {
+		if len(dates) > 0 && i >= dates[0].Start {
+			i, dates = max(i, dates[0].End), dates[1:]
+			continue
+		}
+		q, end := quantityAt(s, i, known)
+		if q.Value != nil {
+			out = append(out, q)
+		}
+		i = end
+	}
+	markRanges(s, out)
+	return out
+}
+
+// quantityAt reads a quantity that begins at i; end is where to go on.
+func quantityAt(s string, i int, known []string) (q Quantity, end int) {
+	if rest, ok := strings.CutPrefix(s[i:], "百分之"); ok {
+		n := numeralAt(s, len(s)-len(rest))
+		if n.end > n.start {
+			return Quantity{Value: big.NewRat(int64(n.value), 1), Unit: Percentage, Slack: big.NewRat(1, 2), Rough: roughBefore(s, i), Start: i, End: n.end, Digits: n.end}, n.end
+		}
+	}
+	if s[i] >= '0' && s[i] <= '9' {
+		return arabic(s, i, known)
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	if chineseDigit(r) < 0 && r != '十' && r != '百' {
+		return Quantity{}, i + size
+	}
+	return chinese(s, i, known)
+}
+
+// arabic reads a quantity in Arabic numerals.
+func arabic(s string, i int, known []string) (Quantity, int) {
+	end := i
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	whole := s[i:end]
+	for len(whole) <= 3 && end+4 <= len(s) && s[end] == ',' && allDigits(s[end+1:end+4]) && (end+4 == len(s) || s[end+4] < '0' || s[end+4] > '9') {
+		end += 4
+		for end+4 <= len(s) && s[end] == ',' && allDigits(s[end+1:end+4]) {
+			end += 4
+		}
+		break
+	}
+	digits := strings.ReplaceAll(s[i:end], ",", "")
+	decimals := 0
+	if end+1 < len(s) && s[end] == '.' && s[end+1] >= '0' && s[end+1] <= '9' {
+		from := end
+		for end++; end < len(s) && s[end] >= '0' && s[end] <= '9'; end++ {
+			decimals++
+		}
+		digits += s[from:end]
+	}
+	if !counts(s, i, end) || len(digits) > 20 || len(digits) > 1 && digits[0] == '0' && decimals == 0 ||
+		end+1 < len(s) && s[end] == '.' && s[end+1] >= '0' && s[end+1] <= '9' {
+		return Quantity{}, end
+	}
+	value, ok := new(big.Rat).SetString(digits)
+	if !ok {
+		return Quantity{}, end
+	}
+	q := Quantity{Value: value, Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
+	q.measure(s, decimals, known)
+	if q.Unit == "" && decimals == 0 && len(digits) == 4 && plausibleYear(leadingInt(digits)) || q.Unit == "" && len(digits) >= 7 {
+		return Quantity{}, q.End // a year that lost its 年, a telephone number
+	}
+	return q, q.End
+}
+
+func leadingInt(digits string) (n int) {
+	for _, d := range digits {
+		n = n*10 + int(d-'0')
+	}
+	return n
+}
+
+// counts reports whether the digits s[i:end] can state how many: they are no part of a
+// word, an ordinal or the number of a document.
+func counts(s string, i, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	if before < utf8.RuneSelf && (unicode.IsLetter(before) || strings.ContainsRune("-_/.=&#@", before)) && i > 0 {
+		return before == '-' && !alnumBefore(s[:i-1])
+	}
+	clock := func(s string, colon byte, digit int) bool { // of the time of day, or a ratio
+		return len(s) > 1 && s[(digit+1)%2] == colon && s[digit] >= '0' && s[digit] <= '9'
+	}
+	if end+2 <= len(s) && clock(s[end:end+2], ':', 1) || i >= 2 && clock(s[i-2:i], ':', 0) {
+		return false
+	}
+	return !strings.ContainsRune("第〔[№", before) && !strings.ContainsRune("号〕]年月日时", after) &&
+		(after >= utf8.RuneSelf || !unicode.IsLetter(after) && !strings.ContainsRune("_/=&@", after))
+}
+
+// alnumBefore reports whether a text ends in a Latin letter or digit.
+func alnumBefore(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && alnum(r)
+}
+
+// measure reads the scale and the unit behind the digits.
+func (q *Quantity) measure(s string, decimals int, known []string) {
+	scale := int64(1)
+	rest := s[q.End:]
+	rest = q.rough(rest)
+	for _, at := range []struct {
+		word string
+		by   int64
+	}{{"万亿", 1e12}, {"亿", 1e8}, {"万", 1e4}, {"千", 1e3}, {"百", 100}} {
+		if strings.HasPrefix(rest, at.word) {
+			scale = at.by
+			rest = rest[len(at.word):]
+			break
+		}
+	}
+	q.Digits = len(s) - len(rest)
+	rest = q.rough(rest)
+	switch {
+	case strings.HasPrefix(rest, "%"):
+		q.Unit, rest = Percentage, rest[1:]
+	default:
+		for _, u := range known {
+			if after, ok := strings.CutPrefix(rest, u); ok {
+				q.Unit, rest = u, after
+				break
+			}
+		}
+	}
+	q.End = len(s) - len(rest)
+	for _, more := range []string{"以上", "以下", "以内", "左右", "上下", "多", "余"} {
+		q.Rough = q.Rough || strings.HasPrefix(rest, more)
+	}
+	if scale > 1 || q.Unit == Percentage {
+		q.Slack = big.NewRat(scale, 2)
+		for range decimals {
+			q.Slack.Quo(q.Slack, big.NewRat(10, 1))
+		}
+	}
+	q.Value = new(big.Rat).Mul(q.Value, big.NewRat(scale, 1))
+}
+
+// rough reads 余 and 多 between a number and its unit.
+func (q *Quantity) rough(rest string) string {
+	for _, more := range []string{"余", "多", "几", "来"} {
+		if after, ok := strings.CutPrefix(rest, more); ok {
+			q.Rough = true
+			return after
+		}
+	}
+	return rest
+}
+
+// roughBefore reports whether what stands before a number says that it is not exact.
+func roughBefore(s string, i int) bool {
+	return slices.ContainsFunc([]string{"约", "近", "超", "超过", "逾", "不足", "至少", "不少于", "接近", "大概", "不到", "突破"}, func(word string) bool {
+		return strings.HasSuffix(s[:i], word)
+	})
+}
+
+// chinese reads a quantity in Chinese numerals, which must have a unit: without one a
+// numeral is mostly part of a phrase.
+func chinese(s string, i int, known []string) (Quantity, int) {
+	end := i
+	for end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[end:])
+		if chineseDigit(r) < 0 && !strings.ContainsRune("十百千", r) || end-i > 24 {
+			break
+		}
+		end += size
+	}
+	n, ok := chineseNumeral(s[i:end])
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	if !ok || strings.ContainsRune("第之每逐唯统同其某哪任万周期", before) {
+		return Quantity{}, end
+	}
+	q := Quantity{Value: big.NewRat(n, 1), Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
+	q.measure(s, 0, known)
+	single := s[i:end] == "一" && slices.Contains([]string{"个", "次", "项", "部", "批", "期", "家", "张", "场"}, q.Unit)
+	if q.Unit == "" || single || strings.HasPrefix(s[q.End:], q.Unit) || strings.HasPrefix(s[q.End:], "性") {
+		return Quantity{}, max(q.Digits, end)
+	}
+	return q, q.End
+}
+
+// markRanges marks the two ends of a range, 10-20件 or 三至五件, as not exact.
+func markRanges(s string, all []Quantity) {
+	for i := range all {
+		for _, to := range []string{"-", "~", "至", "到"} {
+			before, ok := strings.CutSuffix(s[:all[i].Start], to)
+			r, _ := utf8.DecodeLastRuneInString(before)
+			ranges := ok && (chineseDigit(r) >= 0 || unicode.IsDigit(r))
+			if i > 0 && s[all[i-1].End:all[i].Start] == to {
+				all[i-1].Rough, ranges = true, true
+			}
+			all[i].Rough = all[i].Rough || ranges
+		}
+	}
+}
