@@ -57,36 +57,56 @@ func printDraft(out io.Writer, pack *lint.Pack, d *fixtures.Draft) {
 	}
 }
 
-// printMisses lists the drafts that are worth a look, by what is worth it.
-func printMisses(out io.Writer, all []outcome, t *tally) {
-	const shown = 12
-	lists := map[string][]int{}
-	note := func(what string, number int) {
+// around is how much text is shown on each side of a place, in bytes.
+const around = 120
+
+// printMisses shows where faults were missed or misplaced, and where more was said, a few
+// of each sort. Drafts in held-out wordings are left out, so that who mends the rules
+// does not come to know those.
+func printMisses(out io.Writer, pack *lint.Pack, seed uint64, all []outcome, t *tally) {
+	const shown = 8
+	w := fixtures.NewWriter(pack.Scheme)
+	lists := map[string][]string{}
+	note := func(what string, number int, d *fixtures.Draft, place [2]int, message string) {
 		if len(lists[what]) < shown {
-			lists[what] = append(lists[what], number)
+			from, to := max(place[0]-around, 0), min(place[1]+around, len(d.Text))
+			text := d.Text[from:place[0]] + "⟦" + d.Text[place[0]:place[1]] + "⟧" + d.Text[place[1]:to]
+			lists[what] = append(lists[what], fmt.Sprintf("  %d: %s %s", number, strings.ToValidUTF8(strings.ReplaceAll(text, "\n", "⏎"), ""), message))
 		}
 	}
 	for _, o := range all {
-		for _, f := range o.faults {
+		if o.heldOut || !slices.ContainsFunc(o.faults, func(f found) bool { return t.known[f.rule] && !f.exact }) && len(o.other) == 0 {
+			continue
+		}
+		d := write(w, seed, o.number)
+		for i, f := range o.faults {
 			switch {
 			case !t.known[f.rule]:
 			case !f.found:
-				note("missed "+f.rule, o.number)
+				note("missed "+f.rule, o.number, &d, d.Faults[i].Places[0], "")
 			case !f.exact:
-				note("misplaced "+f.rule, o.number)
+				note("misplaced "+f.rule, o.number, &d, d.Faults[i].Places[0], "")
 			}
 		}
-		for _, rule := range o.other {
-			switch len(o.faults) {
-			case 0:
-				note("false alarm "+rule, o.number)
-			case 1:
-				note("beside "+o.faults[0].rule+" "+rule, o.number)
+		if len(o.other) == 0 || len(o.faults) > 1 {
+			continue
+		}
+		for _, s := range judge(pack, &d) {
+			if !slices.Contains(o.other, s.Rule) {
+				continue
 			}
+			what := "false alarm " + s.Rule
+			if len(o.faults) > 0 {
+				what = "beside " + o.faults[0].rule + " " + s.Rule
+			}
+			note(what, o.number, &d, [2]int{s.Span.Start, s.Span.End}, s.Message)
 		}
 	}
 	fmt.Fprintln(out)
 	for _, what := range sorted(lists) {
-		fmt.Fprintf(out, "%s: %v\n", what, lists[what])
+		fmt.Fprintln(out, what)
+		for _, line := range lists[what] {
+			fmt.Fprintln(out, line)
+		}
 	}
 }

@@ -27,7 +27,7 @@ func citationKind() lint.Kind {
 				return nil, err
 			}
 			c := citations{
-				number: regexp.MustCompile(`[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}号|国务院令第?[0-9]{1,4}号`),
+				number: regexp.MustCompile(`[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}号|国务院?令第?[0-9]{1,4}号`),
 				judge:  map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
 			}
 			return c.check, nil

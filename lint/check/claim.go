@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"reportlint/lint"
+	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
 
@@ -26,7 +28,7 @@ func claimKind() lint.Kind {
 			c := claims{bodies: set.Bodies}
 			for i, b := range set.Claims {
 				path := fmt.Sprintf("/claims/%d", i)
-				f := claim{name: b.Name, some: b.Some, percent: b.Percent}
+				f := claim{name: b.Name, some: b.Some, number: b.Number}
 				if f.phrases, err = b.compile(path); err != nil {
 					return nil, err
 				}
@@ -48,9 +50,9 @@ type claimSettings struct {
 		saying
 		Cells string // the sum that must be 0
 		Some  bool   // or rather must not be 0
-		// Percent is the percentage that the last % of the match must be for the claim to
-		// be made; 0 is any.
-		Percent int64
+		// Number is what the last number of the match must be for the claim to be made; nil
+		// is any.
+		Number *int64
 	}
 }
 
@@ -62,23 +64,23 @@ type claims struct {
 type claim struct {
 	name string
 	phrases
-	cells   cellSum
-	some    bool
-	percent int64
+	cells  cellSum
+	some   bool
+	number *int64
 }
 
 func (c claims) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p.Main)
-	told := map[string]bool{}
+	var told []diag.Span
 	sentences(p.Main, func(in context, sentence draft.Text) {
 		s := shapeOf(sentence)
 		for i := range c.claims {
 			claim := &c.claims[i]
 			claim.find(s, in, func(from, to int) {
-				if claim.percent != 0 && !s.ends(from, to, claim.percent) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[:from], c.bodies) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[:from], c.bodies) {
 					return
 				}
-				judged += claim.judge(p, ledger, s.slice(from, to), told)
+				judged += claim.judge(p, ledger, s.slice(from, to), &told)
 			})
 		}
 	})
@@ -89,7 +91,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 }
 
 // judge reports a claim that the cells contradict whatever their sums would make of them.
-func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told map[string]bool) (judged int) {
+func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told *[]diag.Span) (judged int) {
 	terms, known := l.terms(c.cells)
 	if len(terms) == 0 || !known {
 		return 0
@@ -99,11 +101,11 @@ func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told map[strin
 			return 1
 		}
 	}
-	at := fmt.Sprint(phrase.Where().Start)
-	if told[at] {
-		return 1
+	at := phrase.Where()
+	if slices.ContainsFunc(*told, func(s diag.Span) bool { return s.Start < at.End && at.Start < s.End }) {
+		return 1 // several claims read the same words
 	}
-	told[at] = true
+	*told = append(*told, at)
 	row, column := labelsOf(terms)
 	f := lint.Finding{
 		Span: phrase.Where(),
@@ -121,12 +123,12 @@ func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told map[strin
 	return 1
 }
 
-// ends reports whether the last percentage of a stretch is the given one.
-func (s shape) ends(from, to int, percent int64) bool {
-	i := strings.LastIndexByte(s.s[from:to], percentMark)
+// ends reports whether the last number of a stretch is the given one.
+func (s shape) ends(from, to int, number int64) bool {
+	i := strings.LastIndexAny(s.s[from:to], "#¤%")
 	if i < 0 {
 		return false
 	}
 	m := s.mark(from + i)
-	return m != nil && m.quantity.Value.Cmp(big.NewRat(percent, 1)) == 0
+	return m != nil && m.quantity.Value.Cmp(big.NewRat(number, 1)) == 0
 }

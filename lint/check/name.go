@@ -37,13 +37,14 @@ type named struct {
 	key   string
 	first draft.Text
 	times int
+	thing bool // whether it stands beside something that bears a name
 }
 
 func names(p *lint.Pass, things *regexp.Regexp) int {
 	all := quotedNames(p.Main, things)
 	for i := range all {
 		for j := range all[:i] {
-			if !sameName(all[i].key, all[j].key) {
+			if !all[i].thing && !all[j].thing || !sameName(all[i].key, all[j].key) {
 				continue
 			}
 			wrong, other := all[i], all[j]
@@ -67,7 +68,7 @@ func names(p *lint.Pass, things *regexp.Regexp) int {
 // beside is how far from a name what it names may stand, in bytes.
 const beside = 30
 
-// quotedNames returns the names in quotes that stand beside something that bears a name.
+// quotedNames returns the names in quotes, in order.
 func quotedNames(r *form.Report, things *regexp.Regexp) []named {
 	var all []named
 	for _, passage := range r.Passages {
@@ -88,23 +89,21 @@ func quotedNames(r *form.Report, things *regexp.Regexp) []named {
 				continue
 			}
 			around := s[max(start-1-beside, 0):start-1] + "\n" + s[at:min(at+beside, len(s))]
-			if !things.MatchString(around) {
-				continue
-			}
-			all = addName(all, name, passage.Text.Slice(start, at-1))
+			all = addName(all, name, passage.Text.Slice(start, at-1), things.MatchString(around))
 		}
 	}
 	return all
 }
 
-func addName(all []named, key string, text draft.Text) []named {
+func addName(all []named, key string, text draft.Text, thing bool) []named {
 	for i := range all {
 		if all[i].key == key {
 			all[i].times++
+			all[i].thing = all[i].thing || thing
 			return all
 		}
 	}
-	return append(all, named{key: key, first: text, times: 1})
+	return append(all, named{key: key, first: text, times: 1, thing: thing})
 }
 
 // sameName reports whether two different names are likely one: a character more or less,

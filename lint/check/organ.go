@@ -39,15 +39,17 @@ func organKind() lint.Kind {
 type selfWord struct {
 	Word string
 	Not  []string // longer words that begin with it: 我委托
+	// Beside limits the word to names that hold one of these instead of it; none is any.
+	Beside []string
 }
 
 type selfWords []selfWord
 
 func (w selfWords) check(p *lint.Pass) (judged int) {
 	organ := p.Main.Organ
-	named := strings.Contains(organ.Name, "人民政府") || slices.ContainsFunc(w, func(word selfWord) bool { return strings.Contains(organ.Name, word.Word) })
+	named := strings.Contains(organ.Name, "人民政府") || slices.ContainsFunc(w, func(word selfWord) bool { return len(word.Beside) == 0 && strings.Contains(organ.Name, word.Word) })
 	if organ.Kind == form.Unknown || !named && (organ.Kind != form.County && organ.Kind != form.Government) {
-		p.Abstain(diag.Phrase{ZH: "看不出报告机关是哪一类", EN: "it cannot be told what kind of organ reports"})
+		p.Skip(diag.Phrase{ZH: "看不出报告机关是哪一类", EN: "it cannot be told what kind of organ reports"})
 		return 0
 	}
 	first := map[string]int{} // by the word, which finding is its
@@ -66,6 +68,9 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 					continue
 				}
 				judged++
+				if len(word.Beside) > 0 && !slices.ContainsFunc(word.Beside, func(b string) bool { return strings.Contains(organ.Name, b) }) {
+					continue
+				}
 				if strings.Contains(organ.Name, word.Word) || strings.Contains(p.Main.Signer.String(), word.Word) {
 					continue
 				}

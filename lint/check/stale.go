@@ -73,7 +73,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 			if m.char != dateMark || m.date.Year == 0 || m.date.Malformed || quoted(s.s, m.at) {
 				continue
 			}
-			should := c.judge(r.Year, s, m, in.passage.Section.Part.ID == c.ahead)
+			should := c.judge(r.Year, s, m, in)
 			if should == r.Year && body == m.date.Year {
 				continue
 			}
@@ -100,9 +100,10 @@ func (c stale) check(p *lint.Pass) (judged int) {
 }
 
 // judge returns the year that a mention should be, 0 where it may stand as it is.
-func (c stale) judge(year int, s shape, m *mark, ahead bool) int {
+func (c stale) judge(year int, s shape, m *mark, in context) int {
 	before, behind := s.s[:m.at], s.s[m.at:]
-	plans := c.plans.MatchString(s.s) && !c.past.MatchString(s.s)
+	ahead := in.passage.Section.Part.ID == c.ahead
+	plans := (c.plans.MatchString(s.s) || ahead && c.plans.MatchString(in.before())) && !c.past.MatchString(s.s)
 	switch y := m.date.Year; {
 	case ahead && plans && y == year && m.date.Month == 0 && c.begins(before, behind):
 		return year + 1

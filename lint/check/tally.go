@@ -152,8 +152,8 @@ func (t tally) parts(s shape, i int) []mark {
 	return out
 }
 
-// exhaustive reports whether the parts claim to be all: the whole says that it is one, or
-// the last part takes the rest.
+// exhaustive reports whether the parts claim to be all: there are three or more without a
+// word that says otherwise, the whole says that it is one, or a part takes the rest.
 func (t tally) exhaustive(s shape, i int, parts []mark) bool {
 	start := 0
 	if i > 0 {
@@ -161,7 +161,7 @@ func (t tally) exhaustive(s shape, i int, parts []mark) bool {
 	}
 	last := parts[len(parts)-1]
 	before := s.s[s.marks[i].at:last.at]
-	return t.whole.MatchString(s.s[start:s.marks[i].at]) || t.rest.MatchString(before) || strings.Contains(before, ":")
+	return len(parts) > 2 || t.whole.MatchString(s.s[start:s.marks[i].at]) || t.rest.MatchString(before) || strings.Contains(before, ":")
 }
 
 func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {

@@ -159,7 +159,13 @@ func dateAt(s string, n numeral) (Mention, bool) {
 	case strings.HasPrefix(rest, "月") && !n.chinese && (n.digits == 5 || n.digits == 6) && plausibleYear(leading(n)):
 		return glued(s, n), true
 	case strings.HasPrefix(rest, "月"):
-		return monthDay(s, Mention{Start: n.start}, n)
+		m, ok := monthDay(s, Mention{Start: n.start}, n)
+		if !ok && endsPeriod(s[:n.start]) {
+			return cutDay(s, m, n)
+		}
+		return m, ok
+	case !n.chinese && (n.digits == 3 || n.digits == 4) && strings.HasPrefix(rest, "日") && endsPeriod(s[:n.start]):
+		return Mention{Start: n.start, End: n.end + len("日"), Malformed: true}, true // 1231日
 	case !n.chinese && n.digits >= 6 && n.digits <= 8 && plausibleYear(leading(n)) && strings.HasPrefix(rest, "日"):
 		return Mention{Date: Date{Year: leading(n)}, Start: n.start, End: n.end + len("日"), Malformed: true}, true
 	case !n.chinese && n.digits == 4 && plausibleYear(n.value):
@@ -225,6 +231,26 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 		return m, false
 	}
 	m.End, m.Malformed = day.end, true
+	return m, true
+}
+
+// endsPeriod reports whether a text leads to the second date of a period.
+func endsPeriod(before string) bool {
+	for _, to := range []string{"日至", "日到", "日-", "日~", "日起至", "日起,至", "日起到"} {
+		if strings.HasSuffix(before, to) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutDay reads 12月31 at the end of a period, where 日 was lost at the end of a clause.
+func cutDay(s string, m Mention, month numeral) (Mention, bool) {
+	day := numeralAt(s, month.end+len("月"))
+	if day.end == day.start || day.digits > 2 || day.value == 0 || day.value > 31 || !dayIsCut(s[day.end:], true) {
+		return m, false
+	}
+	m.Month, m.Day, m.End, m.Malformed = month.value, day.value, day.end, true
 	return m, true
 }
 

@@ -27,11 +27,29 @@ func (g *gridReader) padding() int {
 	return width - used
 }
 
+// declared returns how many columns the table declares; where it does not, as tables of
+// HTML do not, how many at least three quarters of its rows have.
+func (g *gridReader) declared() int {
+	if g.table.Columns > 0 {
+		return g.table.Columns
+	}
+	rows := map[int]int{}
+	for _, row := range g.table.Rows {
+		rows[len(row.Slots)]++
+	}
+	for width, n := range rows {
+		if 4*n >= 3*len(g.table.Rows) && len(g.table.Rows) >= 4 {
+			return width
+		}
+	}
+	return 0
+}
+
 // fill takes the figures of a row from its slots behind the label, which ends at slot end.
 func (g *gridReader) fill(at int, label draft.Text, row draft.Row, end int) {
 	slots := row.Slots
 	columns := g.v.columns(at)
-	if declared := g.table.Columns; declared > 0 && len(slots) > declared {
+	if declared := g.columns; declared > 0 && len(slots) > declared {
 		if g.surplus(at, slots[declared:], declared) {
 			g.unread(at, label, len(slots)-end)
 			return

@@ -132,18 +132,27 @@ func readCell(t draft.Text, unit string) Cell {
 	case placeholder(s):
 		c.State = Placeholder
 	default:
-		var ok bool
-		if c.Amount, ok = draft.ParseAmount(t.String()); !ok && unit != "" {
-			if bare, repeats := strings.CutSuffix(s, unit); repeats {
-				c.Amount, ok = draft.ParseAmount(bare)
-				c.Amount.Plain, c.Amount.Unit = false, unit
-			}
-		}
-		if c.State = Words; ok {
-			c.State = Number
+		c.State = Words
+		if a, ok := cellAmount(t, unit); ok {
+			c.State, c.Amount = Number, a
 		}
 	}
 	return c
+}
+
+// cellAmount reads the amount of a cell, which may repeat the unit of its column.
+func cellAmount(t draft.Text, unit string) (draft.Amount, bool) {
+	if a, ok := draft.ParseAmount(t.String()); ok {
+		a.Plain = a.Plain && t.Written() == t.String() // a folded text hides how it was written
+		return a, true
+	}
+	bare, repeats := strings.CutSuffix(t.Fold().String(), unit)
+	if unit == "" || !repeats {
+		return draft.Amount{}, false
+	}
+	a, ok := draft.ParseAmount(bare)
+	a.Plain, a.Unit = false, unit
+	return a, ok
 }
 
 // placeholder reports whether a folded text stands in a cell for a number that is not given.

@@ -16,6 +16,9 @@ type gridReader struct {
 	turned map[int][]draft.Text // likewise, where columns are written as rows: a row -> its figures
 	fresh  bool                 // whether heads are still being read
 	pad    int                  // columns at the right in which nothing stands
+	// columns is how many columns the table declares, or most of its rows have; 0 where
+	// neither tells.
+	columns int
 }
 
 // maxCaptions bounds the lines above the first grid that may name its rows.
@@ -58,7 +61,7 @@ func (f *filler) readGrids(grids []int) {
 			}
 		}
 		g := &gridReader{filler: f, table: f.r.items[i].table}
-		g.pad = g.padding()
+		g.pad, g.columns = g.padding(), g.declared()
 		g.slots, g.over, g.turned = map[string]int{}, map[int]int{}, map[int][]draft.Text{}
 		g.fresh = true
 		f.begin(g.table.Span)

@@ -121,9 +121,15 @@ func (r *Report) Empty(s *Section) bool {
 func (r *Report) Subtitles(s *Section) []draft.Text {
 	var out []draft.Text
 	for _, it := range r.items[s.first:s.last] {
-		if n, ok := numbered(it.fold.String()); !it.cell && (it.heads() || it.table == nil && ok && n.inside && !n.arabic) {
-			out = append(out, it.fold)
+		n, ok := numbered(it.fold.String())
+		if it.cell || !it.heads() && (it.table != nil || !ok || !n.inside || n.arabic) {
+			continue
 		}
+		title := it.fold
+		if end := strings.IndexAny(title.String(), "。:;,"); end > 0 {
+			title = title.Slice(0, end) // what follows on the line is no part of the heading
+		}
+		out = append(out, title)
 	}
 	return out
 }
