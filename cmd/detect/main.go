@@ -26,11 +26,7 @@ func command(args []string, out, errors io.Writer) int {
 	show := flags.String("show", "", "print one draft with the fault of this `rule` planted (clean: with none), and what is said of it")
 	heldOut := flags.Bool("held-out", false, "with -show: in the wordings that are held out")
 	number := flags.Int("draft", -1, "print the draft of this `number`, and what is said of it")
-<<<<<<< HEAD
-	misses := flags.Bool("misses", false, "list the numbers of drafts, in developed wordings, in which a fault was missed or misplaced, or more was said")
-=======
 	misses := flags.Bool("misses", false, "show where faults were missed or misplaced, and where more was said, in the wordings of development")
->>>>>>> main
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}

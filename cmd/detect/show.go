@@ -57,14 +57,6 @@ func printDraft(out io.Writer, pack *lint.Pack, d *fixtures.Draft) {
 	}
 }
 
-<<<<<<< HEAD
-// printMisses lists the drafts that are worth a look, by what is worth it. Those in
-// held-out wordings are not to be looked at by whoever writes rules.
-func printMisses(out io.Writer, all []outcome, t *tally) {
-	const shown = 12
-	lists := map[string][]int{}
-	note := func(what string, number int) {
-=======
 // around is how much text is shown on each side of a place, in bytes.
 const around = 120
 
@@ -76,7 +68,6 @@ func printMisses(out io.Writer, pack *lint.Pack, seed uint64, all []outcome, t *
 	w := fixtures.NewWriter(pack.Scheme)
 	lists := map[string][]string{}
 	note := func(what string, number int, d *fixtures.Draft, place [2]int, message string) {
->>>>>>> main
 		if len(lists[what]) < shown {
 			from, to := max(place[0]-around, 0), min(place[1]+around, len(d.Text))
 			text := d.Text[from:place[0]] + "⟦" + d.Text[place[0]:place[1]] + "⟧" + d.Text[place[1]:to]
@@ -84,18 +75,11 @@ func printMisses(out io.Writer, pack *lint.Pack, seed uint64, all []outcome, t *
 		}
 	}
 	for _, o := range all {
-<<<<<<< HEAD
-		if o.heldOut {
-			continue
-		}
-		for _, f := range o.faults {
-=======
 		if o.heldOut || !slices.ContainsFunc(o.faults, func(f found) bool { return t.known[f.rule] && !f.exact }) && len(o.other) == 0 {
 			continue
 		}
 		d := write(w, seed, o.number)
 		for i, f := range o.faults {
->>>>>>> main
 			switch {
 			case !t.known[f.rule]:
 			case !f.found:
