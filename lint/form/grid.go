@@ -139,7 +139,7 @@ func (g *gridReader) isHead(cells []placed) bool {
 	rows := 0
 	for _, c := range cells {
 		s := c.fold.String()
-		if g.v.is(s, columnLabel) || g.v.is(s, overLabel) {
+		if g.v.is(s, columnLabel) || g.v.is(s, overLabel) || g.v.table.Corner != "" && draft.Key(s) == draft.Key(g.v.table.Corner) {
 			return true
 		}
 		if g.v.row(s, g.group) >= 0 {
