@@ -155,6 +155,8 @@ func cellAmount(t draft.Text, unit string) (draft.Amount, bool) {
 	return a, ok
 }
 
+func fullWidthDigit(r rune) bool { return r >= '０' && r <= '９' }
+
 // placeholder reports whether a folded text stands in a cell for a number that is not given.
 func placeholder(s string) bool {
 	switch s {
