@@ -15,6 +15,7 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/similar"
 )
 
 // Dossier is a report with everything else that it has to agree with.
@@ -24,7 +25,16 @@ type Dossier struct {
 	Parts []*form.Report // the reports that a consolidated one adds up; may be none
 	// Complete says that Parts are all that Main adds up.
 	Complete bool
+	Peers    *Peers // nil where Main is the only report of the run
 	Today    draft.Date
+}
+
+// Peers are the other reports of a run.
+type Peers struct {
+	Reports []*form.Report
+	// Pending says that the other reports are yet to be read. A rule that needs them
+	// awaits them, and is run again with those that are like its own (Pass.Await).
+	Pending bool
 }
 
 // Pack is what a kind of report is held against: what its form prescribes, and rules.
@@ -111,6 +121,7 @@ type Pass struct {
 	findings  []Finding
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
+	awaits    similar.Sketch
 }
 
 // Report hands over a fault.
@@ -122,11 +133,22 @@ func (p *Pass) Skip(reason diag.Phrase) { p.skipped = append(p.skipped, reason) 
 // Abstain says why something that the rule applies to could not be decided.
 func (p *Pass) Abstain(reason diag.Phrase) { p.undecided = append(p.undecided, reason) }
 
+// Await says that the rule can be judged only beside other reports of the run, and hands
+// over what those are found by that are like this one.
+func (p *Pass) Await(s similar.Sketch) { p.awaits = s }
+
 // Result is what a run has to tell of one dossier.
 type Result struct {
 	Diagnostics []diag.Diagnostic
 	Coverage    Coverage
-	Failures    []Failure // rules that broke down; their silence means nothing
+	Awaiting    []Awaiting // only while peers are pending
+	Failures    []Failure  // rules that broke down; their silence means nothing
+}
+
+// Awaiting is a rule that awaits the other reports of the run.
+type Awaiting struct {
+	Rule   string
+	Sketch similar.Sketch
 }
 
 // Coverage says which rules could be judged.
@@ -166,6 +188,9 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 		if failure != "" {
 			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})
 			continue
+		}
+		if p.awaits != nil {
+			out.Awaiting = append(out.Awaiting, Awaiting{r.ID, p.awaits})
 		}
 		for _, f := range p.findings {
 			out.Diagnostics = append(out.Diagnostics, r.diagnostic(f, d.Main, lang))

@@ -53,6 +53,7 @@ func judge(pack *lint.Pack, model *lint.Model) lint.Result {
 	for _, part := range model.Parts {
 		dossier.Parts = append(dossier.Parts, read(part))
 	}
+	dossier.Peers = &lint.Peers{Reports: dossier.Parts}
 	return lint.Run(dossier, pack, diag.Chinese)
 }
 

@@ -27,11 +27,15 @@ const (
 	shown = 4000 // how many drafts the page's table is of
 )
 
-// short are the rules that are known to find less than they should. The others are held
-// to the bounds without them. A rule that falls short no longer is to be taken out.
+// short are the rules that are known to find less than they should, or to raise false
+// alarms. The others are held to the bounds without them. A rule that falls short no
+// longer is to be taken out.
 func short() []string {
-	return []string{"aspect-missing", "cell-not-a-number", "cell-placeholder", "cell-surplus", "citation-garbled", "column-missing",
-		"date-malformed", "label-misspelled", "number-malformed", "parts-miscounted"}
+	return []string{
+		"aspect-missing", "claim-contradicts-table", "fee-exceeds-revenue", "label-misspelled", "measures-missing",
+		"name-inconsistent", "parts-miscounted", "punctuation-mixed", "section-misnamed", "section-out-of-order", "section-repeated",
+		"stale-year", "table-missing", "text-sum-mismatch", "text-table-mismatch", "year-mismatch", "year-unit-missing",
+	}
 }
 
 // TestTable holds the page to show what the command prints, and the rules to keep the
@@ -65,8 +69,9 @@ func TestTable(t *testing.T) {
 		t.Error(broken)
 	}
 	for _, rule := range short() {
-		if s := whole.rules[rule]; ratio(s.found, s.planted) >= bound {
-			t.Errorf("%s finds %s of its faults: it falls short no longer", rule, percent(s.found, s.planted))
+		s := whole.rules[rule]
+		if ratio(s.found, s.planted) >= bound && ratio(whole.byRule[rule], whole.clean.drafts) <= loud {
+			t.Errorf("%s finds %s of its faults and raises %d false alarms: it falls short no longer", rule, percent(s.found, s.planted), whole.byRule[rule])
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/render"
@@ -142,6 +143,10 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		}
 	}
 	tell(all.notes)
+	if len(all.files) > 1 {
+		l.peers = &lint.Peers{Pending: true}
+	}
+	var waiting []awaiting
 	l.all(all.files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)
@@ -158,10 +163,30 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		}
 		out.Files = append(out.Files, o.file)
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		waiting = append(waiting, o.awaiting...)
+	})
+	l.compare(waiting, s.jobs, func(o outcome) {
+		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		for _, p := range o.problems {
+			w.miss(p)
+			out.add(p, w.lang)
+		}
 	})
 	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
 	diag.Sort(out.Diagnostics)
 	return out
+}
+
+// add notes a problem of a file that was judged already.
+func (r *results) add(p problem, lang diag.Lang) {
+	i := slices.IndexFunc(r.Files, func(f render.File) bool { return f.Path == p.path })
+	f := &r.Files[i]
+	if f.NotChecked == "" {
+		r.unchecked++
+	} else {
+		f.NotChecked += "; "
+	}
+	f.NotChecked += p.why.In(lang)
 }
 
 // reached reports whether a fault is as bad as --fail-on says, or worse.

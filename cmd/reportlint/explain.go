@@ -93,6 +93,7 @@ func dossier(p *lint.Pack, model *lint.Model) *lint.Dossier {
 	}
 	last := 1 + len(model.Parts)
 	d := &lint.Dossier{Main: reports[0], Parts: reports[1:last], Today: draft.Date{Year: reports[0].Year + 2, Month: 1, Day: 1}}
+	d.Peers = &lint.Peers{Reports: d.Parts}
 	if model.Prior != nil {
 		d.Prior = reports[last]
 	}

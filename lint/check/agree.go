@@ -258,13 +258,29 @@ func lastRune(s string) rune {
 func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) {
 	best := -1
 	for _, body := range bodies {
-		i := strings.LastIndex(clause, body)
-		if i < best || i < 0 {
-			continue
+		if i := strings.LastIndex(clause, body); i > best {
+			best, found = i, true
+			other = !isOwn(r, clause[:i], body)
 		}
-		best, found = i, true
-		before := lastRune(clause[:i])
-		other = !strings.ContainsRune("我本全该", before) && !strings.Contains(r.Organ.Name, string(before)+body)
 	}
 	return other, found
+}
+
+// isOwn reports whether an organ, by the last word of its name and what stands before it,
+// is the one that reports: it says so (我局, 本镇), or its name, from the place on or by its
+// last letters, is in the reporting organ's.
+func isOwn(r *form.Report, before, body string) bool {
+	last := lastRune(before)
+	if strings.ContainsRune("我本全该", last) {
+		return true
+	}
+	const near = 6 // characters in which the place stands
+	chars := []rune(before)
+	chars = chars[max(len(chars)-near, 0):]
+	for i := len(chars) - 1; i >= 0; i-- {
+		if strings.ContainsRune("省市县区州旗镇乡", chars[i]) {
+			return abbreviates(string(chars[i:])+body, r.Organ.Name)
+		}
+	}
+	return strings.Contains(r.Organ.Name, string(last)+body)
 }

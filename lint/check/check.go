@@ -22,6 +22,7 @@ func Kinds() []lint.Kind {
 		signedKind(),
 		yearKind(),
 		citationKind(),
+		copiedKind(),
 		carryKind(),
 		unitKind(),
 		unchangedKind(),

@@ -232,6 +232,11 @@ func missingRows(p *lint.Pass, t *form.Filled, i, j int) lint.Finding {
 		Args: lint.Args{"table": t.Table.Name, "label": strings.Join(names, "、"), "count": strconv.Itoa(j - i)},
 		Key:  t.Table.ID + "/" + t.Rows[i].Row.ID,
 	}
+	first := i == 0 || t.Rows[i-1].Block != t.Rows[i].Block
+	if first && j < len(t.Rows) && t.Rows[j].Block == t.Rows[i].Block {
+		f.Span = t.Rows[j].Label.Where().Point() // below the heads of its block
+		return f
+	}
 	if i > 0 {
 		s := t.Rows[i-1].Label.Where()
 		f.Span = p.Main.After(s)

@@ -127,7 +127,7 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 
 // begins reports whether a year begins a statement.
 func (c stale) begins(before, behind string) bool {
-	return c.own.MatchString(before) || strings.HasSuffix(before, ",") && c.self.MatchString(behind)
+	return c.own.MatchString(before) || strings.HasSuffix(before, ",") && c.self.MatchString(behind) && !anyMatches(c.allow, before)
 }
 
 // states reports whether a year makes the statement of its sentence one on that year.

@@ -197,7 +197,7 @@ func afterYear(s string, year numeral) Mention {
 		return m
 	}
 	rest := s[month.end:]
-	if strings.HasPrefix(rest, "日") && (month.digits == 3 || month.digits == 4) {
+	if strings.HasPrefix(rest, "日") && month.digits > 0 && month.digits <= 4 {
 		m.End, m.Malformed = month.end+len("日"), true
 		return m
 	}
@@ -257,7 +257,7 @@ func cutDay(s string, m Mention, month numeral) (Mention, bool) {
 // dayIsCut reports whether what stands behind a number can only stand behind a day whose
 // 日 was lost; behind a year and a month that may be the end of a clause.
 func dayIsCut(rest string, full bool) bool {
-	ends := []string{"止", "至", "起", "到"}
+	ends := []string{"止", "至", "起", "到", "期间", "之间"}
 	if full {
 		ends = append(ends, "。", ",", ";", ")")
 	}

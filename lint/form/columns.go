@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"reportlint/lint/draft"
 )
 
@@ -181,15 +183,23 @@ func (g *gridReader) strayHead(c Column) (int, bool) {
 	return 0, false
 }
 
-// strayAcross compares a head of a table whose rows stand side by side, where each label
-// stands several times, with all labels of its columns.
-func (g *gridReader) strayAcross(text draft.Text) {
-	for _, c := range g.v.table.Blocks[0].Columns {
-		if alike(draft.Key(text.String()), draft.Key(c.Label)) >= near {
-			g.misspelt(text, c.Label)
-			return
+// strayLabel compares a head that is no label of the form with the labels of all columns:
+// where a label stands several times, a right one elsewhere would hide the wrong one.
+func (g *gridReader) strayLabel(text draft.Text) {
+	for _, b := range g.v.table.Blocks {
+		for _, c := range b.Columns {
+			if misspells(draft.Key(text.String()), draft.Key(c.Label)) {
+				g.misspelt(text, c.Label)
+				return
+			}
 		}
 	}
+}
+
+// misspells reports whether the key of a head is that of a label with slips in it, and not
+// a piece of the label that a line break left.
+func misspells(head, label string) bool {
+	return len([]rune(label)) >= minStray && alike(head, label) >= near && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
 }
 
 // missing notes a column that the grid does not have.

@@ -139,7 +139,7 @@ func (g *gridReader) isHead(cells []placed) bool {
 	rows := 0
 	for _, c := range cells {
 		s := c.fold.String()
-		if g.v.is(s, columnLabel) || g.v.is(s, overLabel) {
+		if g.v.is(s, columnLabel) || g.v.is(s, overLabel) || g.v.table.Corner != "" && draft.Key(s) == draft.Key(g.v.table.Corner) {
 			return true
 		}
 		if g.v.row(s, g.group) >= 0 {
@@ -169,9 +169,7 @@ func (g *gridReader) head(cells []placed) {
 		case g.v.is(s, overLabel):
 		case len(g.strays) < maxStrays && !g.v.knows(s):
 			g.strays = append(g.strays, stray{c.fold, c.slot})
-			if g.v.table.Across {
-				g.strayAcross(c.fold)
-			}
+			g.strayLabel(c.fold)
 		}
 	}
 }

@@ -38,9 +38,12 @@ func (it item) heads() bool {
 	if it.table != nil || it.cell || f == "" || utf8.RuneCountInString(f) > maxTitle || strings.ContainsAny(strings.TrimRight(f, "。:"), "。;!?:") {
 		return false
 	}
-	n, ok := numbered(f)
-	return it.level > 0 || it.bold || ok && n.inside && !n.arabic && !strings.Contains(f, ",")
+	_, ok := numbered(f)
+	return it.level > 0 || it.bold || ok && utf8.RuneCountInString(f) <= maxHeading && !strings.Contains(f, ",")
 }
+
+// maxHeading bounds the length of a line that its number alone makes a heading, in characters.
+const maxHeading = 20
 
 // flatten lays a draft out as items.
 func flatten(d *draft.Draft) []item {

@@ -86,12 +86,17 @@ func (r *Report) Place() diag.Span {
 	return diag.Span{File: r.Draft.File, Start: at, End: at}
 }
 
-// End returns the empty span behind the last thing of the draft.
+// End returns the empty span behind the last thing of the draft but the organ and the
+// date that sign it.
 func (r *Report) End() diag.Span {
-	if len(r.items) == 0 {
+	last := len(r.items) - 1
+	for last > 0 && r.items[last].table == nil && !r.items[last].cell && (r.items[last].key() == "" || signs(r.items[last].fold)) {
+		last--
+	}
+	if last < 0 {
 		return r.Place()
 	}
-	s := r.items[len(r.items)-1].where()
+	s := r.items[last].where()
 	return diag.Span{File: s.File, Start: s.End, End: s.End}
 }
 

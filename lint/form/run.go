@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"reportlint/lint/diag"
@@ -65,7 +66,7 @@ func (r *runReader) read() {
 	for i < len(r.tokens) {
 		text, n := r.labelAt(i)
 		if n == 0 {
-			i++
+			i = max(r.stray(i), i+1)
 			continue
 		}
 		s := text.String()
@@ -85,6 +86,35 @@ func (r *runReader) read() {
 		i += n
 	}
 }
+
+// stray reads a token inside the table that is no label of the form but resembles one: the
+// head of a column, or a row with figures behind it. It returns where it ends, i if it is
+// neither.
+func (r *runReader) stray(i int) int {
+	t := r.tokens[i]
+	if r.to == r.from || t.blank() || t.value || r.prose(t) {
+		return i
+	}
+	key := draft.Key(t.text.String())
+	for _, b := range r.v.table.Blocks {
+		for _, c := range b.Columns {
+			if want := draft.Key(c.Label); misspells(key, want) {
+				r.misspelt(t.text, c.Label)
+				r.heads[want] = true
+				r.seen(i, i+1)
+				return i + 1
+			}
+		}
+	}
+	if r.last < 0 {
+		return i
+	}
+	return r.unknownRows(min(r.last+1, len(r.v.rows)-1), i)
+}
+
+// minStray is the length, in characters, below which the head of a column is not looked
+// for misspelt: short ones resemble too much.
+const minStray = 4
 
 // begun reports whether a row was filled already.
 func (r *runReader) begun() bool { return r.last >= 0 }
@@ -150,9 +180,13 @@ func (r *runReader) fillRow(row int, label draft.Text, cells []draft.Text, fille
 			full = append(full, c)
 		}
 	}
+	lost := r.lostColumn(row)
 	switch {
 	case filled == k:
 		r.put(row, label, full)
+	case filled == k-1 && lost >= 0:
+		r.put(row, label, slices.Insert(full, lost, draft.Text{}))
+		r.missing(&r.v.columns(row)[lost])
 	case filled > k && r.piped:
 		for _, extra := range full[k:] {
 			r.out.Surplus = append(r.out.Surplus, Surplus{Text: extra, Row: r.v.rows[row].Name(), Columns: k})
@@ -162,6 +196,31 @@ func (r *runReader) fillRow(row int, label draft.Text, cells []draft.Text, fille
 		r.put(row, label, cells[:k])
 	default:
 		r.unread(row, label, filled)
+	}
+}
+
+// lostColumn returns the only column of a row's block whose head is not there, -1 if there
+// is none, or several.
+func (r *runReader) lostColumn(row int) int {
+	lost := -1
+	for i, c := range r.v.columns(row) {
+		if !r.heads[draft.Key(c.Label)] {
+			if lost >= 0 {
+				return -1
+			}
+			lost = i
+		}
+	}
+	if len(r.v.columns(row)) < 3 {
+		return -1
+	}
+	return lost
+}
+
+// missing notes a column that is not there, once, where the table begins.
+func (r *runReader) missing(c *Column) {
+	if !slices.ContainsFunc(r.out.Missing, func(m MissingColumn) bool { return m.Column == c }) && len(r.begins) > 0 {
+		r.out.Missing = append(r.out.Missing, MissingColumn{Column: c, Where: r.begins[0]})
 	}
 }
 
@@ -243,7 +302,7 @@ func (r *runReader) readAcross() {
 		j := i
 		var cells []draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value) {
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value || filled > 0 && r.wordsAt(j)) {
 			cells = append(cells, r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++
@@ -259,6 +318,14 @@ func (r *runReader) readAcross() {
 	if r.filled() == 0 && known > 1 {
 		r.spread(nil, r.tokens[start].text.Where())
 	}
+}
+
+// wordsAt reports whether a token is a few words in the place of a figure: among figures,
+// and no label.
+func (r *runReader) wordsAt(i int) bool {
+	t := r.tokens[i]
+	_, n := r.labelAt(i)
+	return n == 0 && !r.prose(t) && len([]rune(t.text.String())) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many

@@ -56,7 +56,7 @@ func findSections(s *Scheme, items []item, vocabularies []*vocabulary) []Section
 	}
 	var out []Section
 	for _, c := range candidates {
-		if is, ok := known[c.bare]; ok {
+		if is, ok := known[c.bare]; ok && !(is.Named == InOtherUse && c.number.value > 0 && (c.number.arabic || c.number.value != is.Index+1)) {
 			out = append(out, section(items, c, is.Part, is.Index, is.Named))
 		}
 	}
