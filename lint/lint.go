@@ -15,6 +15,7 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/similar"
 )
 
 // Dossier is a report with everything else that it has to agree with.
@@ -24,7 +25,16 @@ type Dossier struct {
 	Parts []*form.Report // the reports that a consolidated one adds up; may be none
 	// Complete says that Parts are all that Main adds up.
 	Complete bool
+	Peers    *Peers // nil where Main is the only report of the run
 	Today    draft.Date
+}
+
+// Peers are the other reports of a run.
+type Peers struct {
+	Reports []*form.Report
+	// Pending says that the other reports are yet to be read. A rule that needs them
+	// awaits them, and is run again with those that are like its own (Pass.Await).
+	Pending bool
 }
 
 // Pack is what a kind of report is held against: what its form prescribes, and rules.
@@ -33,7 +43,7 @@ type Pack struct {
 	About  diag.Phrase
 	Scheme *form.Scheme
 	Rules  []Rule
-	Model  *diag.File // a draft that no rule finds fault with
+	Model  *Model // nil if it has none
 }
 
 // Rule is a check with a name, a provision behind it, and an edit that proves it.
@@ -47,24 +57,6 @@ type Rule struct {
 	Check    Check                  // nil for a rule of the tool itself
 	Broken   []Edit
 	Span     diag.Span // where the pack defines it
-}
-
-// Edit is an edit of a pack's model draft: From, which stands there, becomes To.
-type Edit struct {
-	From, To string
-	All      bool // everywhere, not only the one place where From must stand
-}
-
-// Break applies the edits that break the rule to the text of its pack's model draft.
-func (r *Rule) Break(model string) string {
-	for _, e := range r.Broken {
-		n := 1
-		if e.All {
-			n = -1
-		}
-		model = strings.Replace(model, e.From, e.To, n)
-	}
-	return model
 }
 
 // Kind is one way of checking, before a rule has said what for.
@@ -129,6 +121,7 @@ type Pass struct {
 	findings  []Finding
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
+	awaits    similar.Sketch
 }
 
 // Report hands over a fault.
@@ -140,11 +133,22 @@ func (p *Pass) Skip(reason diag.Phrase) { p.skipped = append(p.skipped, reason) 
 // Abstain says why something that the rule applies to could not be decided.
 func (p *Pass) Abstain(reason diag.Phrase) { p.undecided = append(p.undecided, reason) }
 
+// Await says that the rule can be judged only beside other reports of the run, and hands
+// over what those are found by that are like this one.
+func (p *Pass) Await(s similar.Sketch) { p.awaits = s }
+
 // Result is what a run has to tell of one dossier.
 type Result struct {
 	Diagnostics []diag.Diagnostic
 	Coverage    Coverage
-	Failures    []Failure // rules that broke down; their silence means nothing
+	Awaiting    []Awaiting // only while peers are pending
+	Failures    []Failure  // rules that broke down; their silence means nothing
+}
+
+// Awaiting is a rule that awaits the other reports of the run.
+type Awaiting struct {
+	Rule   string
+	Sketch similar.Sketch
 }
 
 // Coverage says which rules could be judged.
@@ -184,6 +188,9 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 		if failure != "" {
 			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})
 			continue
+		}
+		if p.awaits != nil {
+			out.Awaiting = append(out.Awaiting, Awaiting{r.ID, p.awaits})
 		}
 		for _, f := range p.findings {
 			out.Diagnostics = append(out.Diagnostics, r.diagnostic(f, d.Main, lang))

@@ -40,7 +40,7 @@ tables:
       - head: 第一项
         columns:
           - {id: persons, label: 自然人}
-          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True}
+          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True, unit: 万元}
         rows:
           - {id: new, label: 一、新收}
           - under: 三、办理结果
@@ -125,7 +125,11 @@ func kinds() []lint.Kind { return append(check.Kinds(), shout()) }
 
 func load(pack string, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
 	model := strings.Replace(soundModel, "安静地", "平静地", 1)
-	return Load(diag.NewFile("p.yaml", []byte(pack)), diag.NewFile("p.md", []byte(model)), kinds(), lang)
+	return Load(diag.NewFile("p.yaml", []byte(pack)), &lint.Model{
+		File:  diag.NewFile("p.md", []byte(model)),
+		Prior: diag.NewFile("p.prior.md", []byte("去年安静。\n")),
+		Parts: []*diag.File{diag.NewFile("p.part-1.md", []byte("下属安静。\n"))},
+	}, kinds(), lang)
 }
 
 // told writes faults with the text that they are at.
@@ -149,11 +153,11 @@ func TestLoad(t *testing.T) {
 		{fmt.Sprint(p.Name, p.About, p.Scheme.Title, p.Scheme.Parts), "example{例 an example}年度报告[{overview 一、总体情况 [概述] [总体]} {requests 二、申请情况 [] []}]"},
 		{fmt.Sprint(p.Scheme.Forms[0].From, p.Scheme.Forms[0].To, p.Scheme.Forms[1].To), "2021 0 2020"},
 		{fmt.Sprint(table.ID, table.Name, table.Part, table.Blocks[0].Head), "requests表三requests第一项"},
-		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false} {firms 商业企业 法人 true true}]"},
+		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false } {firms 商业企业 法人 true true 万元}]"},
 		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
 		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
-		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false}]"},
-		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false} {的 之 true}]"},
+		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false }]"},
+		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false } {的 之 true }]"},
 		{p.Rules[1].Span.Text(), "signed-late"},
 		{fmt.Sprintf("%q", p.Scheme.Skeleton.Stanzas[0].Pieces),
 			`[{"# " "" ""} {"" "organ" ""} {"" "year" ""} {"年" "" ""} {"" "title" ""} {"\n\n## " "" ""} {"" "part" "requests"} {"\n\n" "" ""} {"" "table" "requests"}]`},
@@ -166,6 +170,24 @@ func TestLoad(t *testing.T) {
 	}
 	if p.Rules[0].Check == nil || p.Model == nil {
 		t.Error("no check, or no model")
+	}
+}
+
+// TestCompanions edits the reports beside a model.
+func TestCompanions(t *testing.T) {
+	edits := "broken: [{from: 去年, to: 今年, in: prior}, {from: 下属, to: 所属, in: part-1}]"
+	p, faults := load(strings.Replace(sound, "broken: {from: 安静, to: 喂喂}", edits, 1), diag.English)
+	if len(faults) > 0 {
+		t.Fatal(told(faults))
+	}
+	got := p.Model.Break(&p.Rules[0])
+	for name, want := range map[string]string{"prior": "今年安静。\n", "part-1": "所属安静。\n", "": string(p.Model.Bytes)} {
+		if is := string(got.Named(name).Bytes); is != want {
+			t.Errorf("%q is %q, want %q", name, is, want)
+		}
+	}
+	if got.Named("part-2") != nil || got.Named("part-0") != nil || got.Named("part-x") != nil {
+		t.Error("there is a part that is not there")
 	}
 }
 
@@ -261,6 +283,9 @@ func TestFaults(t *testing.T) {
 		// Proofs.
 		{"    broken: {from: 安静, to: 喂喂}\n", "", "37:5 \"\" 'broken' is missing: every rule proves itself"},
 		{"{from: 安静, to", "{from: 吵闹, to", "46:20 \"吵闹\" this does not stand in the model draft p.md"},
+		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: prior}", "46:20 \"下属\" this does not stand in the model draft p.prior.md"},
+		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: part-2}", "46:36 \"part-2\" there is no companion of the model draft 'part-2': did you mean 'part-1'?"},
+		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: after}", "46:36 \"after\" 'after' is not written as it must be, such as prior"},
 		{"{from: 安静, to", "{from: 安, to", "46:20 \"安\" this stands in the model draft p.md more than once"},
 		{"to: 喂喂", "to: 安静", "46:28 \"安静\" 'to' is the same as 'from'"},
 	}

@@ -39,11 +39,22 @@ func builtin(t testing.TB, name string) *lint.Pack {
 	return pack
 }
 
-// judge holds a draft against a pack, on a day on which the model is a year old.
-func judge(pack *lint.Pack, content string) lint.Result {
-	d, _ := markdown.Parse(diag.NewFile("draft.md", []byte(content)))
-	report := form.Read(d, pack.Scheme, form.Settings{})
-	return lint.Run(&lint.Dossier{Main: report, Today: draft.Date{Year: 2026, Month: 1, Day: 15}}, pack, diag.Chinese)
+// judge holds a model with its companions against a pack, on a day on which it is a year
+// old.
+func judge(pack *lint.Pack, model *lint.Model) lint.Result {
+	read := func(f *diag.File) *form.Report {
+		d, _ := markdown.Parse(f)
+		return form.Read(d, pack.Scheme, form.Settings{})
+	}
+	dossier := &lint.Dossier{Main: read(model.File), Today: draft.Date{Year: 2026, Month: 1, Day: 15}}
+	if model.Prior != nil {
+		dossier.Prior = read(model.Prior)
+	}
+	for _, part := range model.Parts {
+		dossier.Parts = append(dossier.Parts, read(part))
+	}
+	dossier.Peers = &lint.Peers{Reports: dossier.Parts}
+	return lint.Run(dossier, pack, diag.Chinese)
 }
 
 func list(all []diag.Diagnostic) string {
@@ -55,12 +66,12 @@ func list(all []diag.Diagnostic) string {
 	return b.String()
 }
 
-// TestModel holds the model draft of each pack to be clean, and each rule to have
-// something to judge in it.
+// TestModel holds the model draft of each pack to be clean beside its companions, and each
+// rule to have something to judge in it.
 func TestModel(t *testing.T) {
 	for _, name := range rules.Names() {
 		pack := builtin(t, name)
-		out := judge(pack, string(pack.Model.Bytes))
+		out := judge(pack, pack.Model)
 		if len(out.Diagnostics) > 0 {
 			t.Errorf("%s: the model is not clean:%s", name, list(out.Diagnostics))
 		}
@@ -76,7 +87,7 @@ func TestBroken(t *testing.T) {
 		pack := builtin(t, name)
 		for _, r := range pack.Rules {
 			t.Run(r.ID, func(t *testing.T) {
-				out := judge(pack, r.Break(string(pack.Model.Bytes)))
+				out := judge(pack, pack.Model.Break(&r))
 				if len(out.Diagnostics) != 1 || out.Diagnostics[0].Rule != r.ID {
 					t.Errorf("want one diagnostic of %s, got:%s", r.ID, list(out.Diagnostics))
 				}

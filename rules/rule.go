@@ -129,16 +129,20 @@ func (l *loader) notes(rule *yaml.Node, kind lint.Kind) {
 	}
 }
 
-// index makes the model quick to search, however many rules there are.
-func (l *loader) index(tool bool) *suffixarray.Index {
+// index makes the files of the model quick to search, however many rules there are.
+func (l *loader) index(tool bool) map[string]*suffixarray.Index {
 	if tool || l.model == nil {
 		return nil
 	}
-	return suffixarray.New(l.model.Bytes)
+	all := map[string]*suffixarray.Index{}
+	for _, name := range l.model.Names() {
+		all[name] = suffixarray.New(l.model.Named(name).Bytes)
+	}
+	return all
 }
 
 // broken reads the edits that prove a rule, and looks for their places in the model.
-func (l *loader) broken(rule *yaml.Node, model *suffixarray.Index) []lint.Edit {
+func (l *loader) broken(rule *yaml.Node, model map[string]*suffixarray.Index) []lint.Edit {
 	n := rule.Get("broken")
 	if n == nil {
 		l.fault(rule.Span.Point(), diag.Phrase{
@@ -153,34 +157,39 @@ func (l *loader) broken(rule *yaml.Node, model *suffixarray.Index) []lint.Edit {
 	}
 	var all []lint.Edit
 	for _, b := range list {
-		edit := lint.Edit{From: b.Get("from").Text, To: b.Get("to").Text, All: flag(b.Get("all"))}
-		if edit.From == edit.To {
+		edit := lint.Edit{From: b.Get("from").Text, To: b.Get("to").Text, All: flag(b.Get("all")), In: text(b.Get("in"))}
+		switch {
+		case edit.From == edit.To:
 			l.fault(b.Get("to").Span, diag.Phrase{ZH: "“to” 与 “from” 相同，什么也没有改", EN: "'to' is the same as 'from': nothing is changed"})
-		} else if model != nil {
-			l.place(b.Get("from"), model.Lookup([]byte(edit.From), 2), edit.All)
+		case model == nil:
+		case model[edit.In] == nil:
+			l.unknown(b.Get("in").Span, diag.Phrase{ZH: "范文的配套报告", EN: "companion of the model draft"}, edit.In, l.model.Names()[1:])
+		default:
+			l.place(b.Get("from"), l.model.Named(edit.In), model[edit.In].Lookup([]byte(edit.From), 2), edit.All)
 		}
 		all = append(all, edit)
 	}
 	return all
 }
 
-// place finds fault with an edit that has no place in the model, or no certain one.
-func (l *loader) place(from *yaml.Node, found []int, all bool) {
+// place finds fault with an edit that has no place in a file of the model, or no certain
+// one.
+func (l *loader) place(from *yaml.Node, file *diag.File, found []int, all bool) {
 	switch {
 	case len(found) == 0:
 		l.fault(from.Span, diag.Phrase{
-			ZH: fmt.Sprintf("范文 %s 中没有这段文字", l.model.Name),
-			EN: fmt.Sprintf("this does not stand in the model draft %s", l.model.Name),
+			ZH: fmt.Sprintf("范文 %s 中没有这段文字", file.Name),
+			EN: fmt.Sprintf("this does not stand in the model draft %s", file.Name),
 		})
 	case len(found) > 1 && !all:
 		slices.Sort(found)
 		d := diag.Diagnostic{Span: from.Span, Message: diag.Phrase{
-			ZH: fmt.Sprintf("这段文字在范文 %s 中不止一处；请写得更长，或加上 all: true", l.model.Name),
-			EN: fmt.Sprintf("this stands in the model draft %s more than once; write more of it, or all: true", l.model.Name),
+			ZH: fmt.Sprintf("这段文字在范文 %s 中不止一处；请写得更长，或加上 all: true", file.Name),
+			EN: fmt.Sprintf("this stands in the model draft %s more than once; write more of it, or all: true", file.Name),
 		}.In(l.lang)}
 		for _, at := range found {
 			d.Notes = append(d.Notes, diag.Note{
-				Span:    diag.Span{File: l.model, Start: at, End: at + len(from.Text)},
+				Span:    diag.Span{File: file, Start: at, End: at + len(from.Text)},
 				Message: diag.Phrase{ZH: "在这里", EN: "here"}.In(l.lang),
 			})
 		}

@@ -1,7 +1,7 @@
 // Package rules reads rule packs: it knows their format, holds them against their
 // schema, and turns them into what the engine runs, or says at which place of the pack
 // what is wrong with it. It knows no kind of check; the caller hands them over. Nothing
-// outside the pack and its model draft is ever read.
+// outside the pack and its model is ever read.
 package rules
 
 import (
@@ -45,9 +45,9 @@ func Names() []string {
 	return names
 }
 
-// Builtin returns a pack that comes with the program, and its model draft; the pack
-// "tool" has none.
-func Builtin(name string) (pack, model *diag.File, ok bool) {
+// Builtin returns a pack that comes with the program, and its model; the pack "tool" has
+// none.
+func Builtin(name string) (pack *diag.File, model *lint.Model, ok bool) {
 	if name != path.Base(name) {
 		return nil, nil, false
 	}
@@ -56,11 +56,34 @@ func Builtin(name string) (pack, model *diag.File, ok bool) {
 		return nil, nil, false
 	}
 	pack = diag.NewFile(name+".yaml", b)
-	if b, err := files.ReadFile(name + ".md"); err == nil {
-		model = diag.NewFile(name+".md", b)
+	if draft := embedded(name + ".md"); draft != nil {
+		model = &lint.Model{File: draft, Prior: embedded(PriorName(name))}
+		for n := 1; ; n++ {
+			part := embedded(PartName(name, n))
+			if part == nil {
+				break
+			}
+			model.Parts = append(model.Parts, part)
+		}
 	}
 	return pack, model, true
 }
+
+func embedded(name string) *diag.File {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return diag.NewFile(name, b)
+}
+
+// PriorName returns the name of the file beside a pack that is its model's report on the
+// year before.
+func PriorName(pack string) string { return pack + ".prior.md" }
+
+// PartName returns the name of the file beside a pack that is the nth of the reports that
+// its model adds up, from 1.
+func PartName(pack string, n int) string { return fmt.Sprintf("%s.part-%d.md", pack, n) }
 
 // Schema returns the JSON Schema of packs.
 func Schema() []byte {
@@ -74,7 +97,7 @@ func Schema() []byte {
 // Load reads a pack whose rules are of the given kinds: it returns the pack or what is
 // wrong with it, never both. Without a model the places of the rules' edits are not
 // looked up in one.
-func Load(pack, model *diag.File, kinds []lint.Kind, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
+func Load(pack *diag.File, model *lint.Model, kinds []lint.Kind, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
 	l := &loader{file: pack, model: model, kinds: kinds, lang: lang}
 	if p := l.load(); len(l.faults) == 0 {
 		return p, nil
@@ -87,10 +110,11 @@ func Load(pack, model *diag.File, kinds []lint.Kind, lang diag.Lang) (*lint.Pack
 
 // loader reads one pack and gathers its faults.
 type loader struct {
-	file, model *diag.File
-	kinds       []lint.Kind
-	lang        diag.Lang
-	faults      []diag.Diagnostic
+	file   *diag.File
+	model  *lint.Model
+	kinds  []lint.Kind
+	lang   diag.Lang
+	faults []diag.Diagnostic
 }
 
 // load goes stage by stage: what one stage finds fault with would only mislead the next.

@@ -129,6 +129,7 @@ func (l *loader) table(n *yaml.Node) form.Table {
 				Over:     text(c.Get("over")),
 				Signed:   flag(c.Get("signed")),
 				Fraction: flag(c.Get("fraction")),
+				Unit:     text(c.Get("unit")),
 			})
 		}
 		b.Rows = l.rows(nil, block.Get("rows"), nil, rows)

@@ -21,7 +21,9 @@ func updateFlag() bool {
 
 // TestBehaviours runs fixtures/check. Each holds a whole draft (draft.md, draft.txt,
 // draft.html), or pairs of files from/to, from2/to2, … that edit the model draft of
-// annual-report; the wanted lines; and perhaps flags.
+// annual-report; the wanted lines; and perhaps flags. The companions of the model lie
+// beside the draft as prior.md, part-1.md and part-2.md; prior/from, prior/to edit them
+// likewise.
 func TestBehaviours(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "..", "fixtures", "check", "*.txtar"))
 	if err != nil || len(files) < 150 {
@@ -39,7 +41,9 @@ func TestBehaviours(t *testing.T) {
 			}
 			name, draft := fixtureDraft(t, archive)
 			args := append([]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}, flags(archive)...)
-			got := checkDraft(t, name, draft, args)
+			files := companionFiles(t, archive)
+			files[name] = draft
+			got := checkFiles(t, files, append(args, name))
 			if updateFlag() {
 				put(archive, "want", got)
 				if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
@@ -57,16 +61,25 @@ func TestBehaviours(t *testing.T) {
 // checkDraft runs the command on a draft in a folder of its own and returns what it prints.
 func checkDraft(t *testing.T, name string, draft []byte, args []string) []byte {
 	t.Helper()
+	return checkFiles(t, map[string][]byte{name: draft}, append(args, name))
+}
+
+// checkFiles runs the command in a folder of its own that holds the files, and returns what
+// it prints.
+func checkFiles(t *testing.T, files map[string][]byte, args []string) []byte {
+	t.Helper()
 	t.Chdir(t.TempDir())
-	if err := os.WriteFile(name, draft, 0o666); err != nil {
-		t.Fatal(err)
+	for name, content := range files {
+		if err := os.WriteFile(name, content, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	out, err := os.Create("out")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	if status := run(append(args, name), os.Stdin, out, out); status == failed {
+	if status := run(args, os.Stdin, out, out); status == failed {
 		t.Errorf("exit status %d", status)
 	}
 	printed, err := os.ReadFile("out")
@@ -85,24 +98,39 @@ func fixtureDraft(t *testing.T, archive *txtar.Archive) (string, []byte) {
 		}
 	}
 	_, model, _ := rules.Builtin("annual-report")
-	draft := model.Bytes
-	edits := 0
-	for _, f := range archive.Files {
-		n, ok := strings.CutPrefix(f.Name, "from")
-		if !ok {
-			continue
-		}
-		edits++
-		from, to := bytes.TrimSuffix(f.Data, []byte("\n")), bytes.TrimSuffix(part(archive, "to"+n), []byte("\n"))
-		if bytes.Count(draft, from) != 1 {
-			t.Fatalf("%s stands %d times in the model, want once", f.Name, bytes.Count(draft, from))
-		}
-		draft = bytes.Replace(draft, from, to, 1)
-	}
-	if edits == 0 {
+	draft := edit(t, archive, "", model.Bytes)
+	if bytes.Equal(draft, model.Bytes) && part(archive, "flags") == nil {
 		t.Fatal("neither a draft nor edits of the model")
 	}
 	return "draft.md", draft
+}
+
+// companionFiles returns the companions of the model, as a fixture edits them, by their names.
+func companionFiles(t *testing.T, archive *txtar.Archive) map[string][]byte {
+	t.Helper()
+	_, model, _ := rules.Builtin("annual-report")
+	files := map[string][]byte{}
+	for _, name := range model.Names()[1:] {
+		files[name+".md"] = edit(t, archive, name+"/", model.Named(name).Bytes)
+	}
+	return files
+}
+
+// edit applies the pairs of files from/to whose names have that prefix.
+func edit(t *testing.T, archive *txtar.Archive, prefix string, text []byte) []byte {
+	t.Helper()
+	for _, f := range archive.Files {
+		n, ok := strings.CutPrefix(f.Name, prefix+"from")
+		if !ok {
+			continue
+		}
+		from, to := bytes.TrimSuffix(f.Data, []byte("\n")), bytes.TrimSuffix(part(archive, prefix+"to"+n), []byte("\n"))
+		if bytes.Count(text, from) != 1 {
+			t.Fatalf("%s stands %d times in the model, want once", f.Name, bytes.Count(text, from))
+		}
+		text = bytes.Replace(text, from, to, 1)
+	}
+	return text
 }
 
 // part returns a file of a fixture, nil if it has none of that name.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/render"
@@ -19,6 +20,10 @@ import (
 type settings struct {
 	packs      []string
 	today      string
+	prior      string
+	parts      []string
+	complete   bool
+	config     string
 	failOn     string
 	selected   []string
 	ignored    []string
@@ -44,6 +49,11 @@ func (w *world) check(use string) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringArrayVar(&s.packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))
+	f.StringVar(&s.prior, "prior", "", w.say("同一机关的上年报告；可含占位符 {organ}、{year}、{year-1}、{stem}",
+		"the same organ's report on the year before; may hold {organ}, {year}, {year-1}, {stem}"))
+	f.StringArrayVar(&s.parts, "parts", nil, w.say("汇总报告所含的下属单位报告：文件或通配符，可重复", "the reports that the draft adds up: files or globs; may be repeated"))
+	f.BoolVar(&s.complete, "parts-complete", false, w.say("下属单位报告已经给全，合计不等即为错误", "these are all parts, so that a wrong sum is an error"))
+	f.StringVar(&s.config, "config", "", w.say("配置文件，默认为草稿所在文件夹或其上级的 "+configName, "the configuration, by default the nearest "+configName+" upward from the draft"))
 	f.StringVar(&s.today, "today", "", w.say("以哪一天为准（YYYY-MM-DD），默认今天", "the day to judge by (YYYY-MM-DD), by default today"))
 	f.Var(pick(&s.failOn, "error", "warning", "info", "never"), "fail-on", w.say("何种程度的问题使退出码为 1", "what makes the exit status 1"))
 	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
@@ -86,6 +96,9 @@ func (w *world) judge(s *settings, paths []string) error {
 			return err
 		}
 	}
+	if err := w.accompany(l, s, all.files); err != nil {
+		return err
+	}
 	if readsStdin(all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
 		w.note(w.say("正从终端读取草稿，按 Ctrl-D 结束", "reading a draft from the terminal; end it with Ctrl-D"))
 	}
@@ -120,15 +133,25 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		out.unchecked++
 		out.Files = append(out.Files, render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
 	}
-	if !s.quiet {
-		for _, p := range all.notes {
-			w.note(p.where() + ": " + p.why.In(w.lang))
+	told := map[problem]bool{}
+	tell := func(notes []problem) {
+		for _, p := range notes {
+			if !s.quiet && !told[p] {
+				w.note(p.where() + ": " + p.why.In(w.lang))
+			}
+			told[p] = true
 		}
 	}
+	tell(all.notes)
+	if len(all.files) > 1 {
+		l.peers = &lint.Peers{Pending: true}
+	}
+	var waiting []awaiting
 	l.all(all.files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)
 		}
+		tell(o.notes)
 		if len(o.problems) > 0 {
 			out.unchecked++
 		}
@@ -140,10 +163,30 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		}
 		out.Files = append(out.Files, o.file)
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		waiting = append(waiting, o.awaiting...)
+	})
+	l.compare(waiting, s.jobs, func(o outcome) {
+		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		for _, p := range o.problems {
+			w.miss(p)
+			out.add(p, w.lang)
+		}
 	})
 	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
 	diag.Sort(out.Diagnostics)
 	return out
+}
+
+// add notes a problem of a file that was judged already.
+func (r *results) add(p problem, lang diag.Lang) {
+	i := slices.IndexFunc(r.Files, func(f render.File) bool { return f.Path == p.path })
+	f := &r.Files[i]
+	if f.NotChecked == "" {
+		r.unchecked++
+	} else {
+		f.NotChecked += "; "
+	}
+	f.NotChecked += p.why.In(lang)
 }
 
 // reached reports whether a fault is as bad as --fail-on says, or worse.

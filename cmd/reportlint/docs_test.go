@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"reportlint/lint/check"
 	"reportlint/rules"
 )
@@ -113,7 +115,9 @@ func TestDocsCommands(t *testing.T) {
 }
 
 // TestKindPages holds kinds in Go, kinds in the schema and pages in docs/kinds to agree,
-// and the examples of the pages to give what they show.
+// and the examples of the pages to give what they show. A page may have flags, for the
+// model's companions lie beside the draft; and it may have last year's report be the model
+// itself, with some words changed.
 func TestKindPages(t *testing.T) {
 	_, model, _ := rules.Builtin("annual-report")
 	var want []string
@@ -137,8 +141,13 @@ func TestKindPages(t *testing.T) {
 			if bytes.Count(model.Bytes, []byte(from)) != 1 {
 				t.Fatalf("what is edited stands %d times in the model", bytes.Count(model.Bytes, []byte(from)))
 			}
-			got := string(checkDraft(t, "draft.md", bytes.Replace(model.Bytes, []byte(from), []byte(to), 1),
-				[]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}))
+			files := companionFiles(t, &txtar.Archive{})
+			files["draft.md"] = bytes.Replace(model.Bytes, []byte(from), []byte(to), 1)
+			if words := strings.Fields(fenced(content, "text prior")); len(words) > 0 {
+				files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(string(model.Bytes)))
+			}
+			args := append([]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}, strings.Fields(fenced(content, "text flags"))...)
+			got := string(checkFiles(t, files, append(args, "draft.md")))
 			if got == "" {
 				t.Error("the example has no fault")
 			}

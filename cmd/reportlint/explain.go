@@ -56,19 +56,48 @@ func (w *world) example(p *lint.Pack, r *lint.Rule) error {
 		return nil
 	}
 	fmt.Fprintf(w.out, "\n%s\n", w.say("例如，范例草稿有如下改动时：", "for example, when the model draft is changed so:"))
+	in := ""
 	for _, b := range r.Broken {
+		if b.In != in {
+			in = b.In
+			name := p.Model.Named(in).Name
+			fmt.Fprintf(w.out, "  %s\n", legible(w.say(name+" 中：", "in "+name+":")))
+		}
 		w.change("-", b.From)
 		w.change("+", b.To)
 	}
-	d, limit := parse(diag.NewFile(p.Model.Name, []byte(r.Break(string(p.Model.Bytes)))))
-	if limit != nil {
+	d := dossier(p, p.Model.Break(r))
+	if d == nil {
 		return nil // then there is nothing that could be said of it
 	}
-	report := form.Read(d, p.Scheme, form.Settings{})
 	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*r}}
-	result := lint.Run(&lint.Dossier{Main: report, Today: draft.Date{Year: report.Year + 2, Month: 1, Day: 1}}, alone, w.lang)
+	result := lint.Run(d, alone, w.lang)
 	fmt.Fprintf(w.out, "\n%s\n", w.say("会报告：", "this is said:"))
 	return render.Text(w.out, result.Diagnostics, w.style("auto", true))
+}
+
+// dossier is a model with its companions, as they are judged, on a day on which it is a
+// year old; nil where a limit keeps one of them from being read.
+func dossier(p *lint.Pack, model *lint.Model) *lint.Dossier {
+	var reports []*form.Report
+	files := append([]*diag.File{model.File}, model.Parts...)
+	if model.Prior != nil {
+		files = append(files, model.Prior)
+	}
+	for _, f := range files {
+		d, limit := parse(f)
+		if limit != nil {
+			return nil
+		}
+		reports = append(reports, form.Read(d, p.Scheme, form.Settings{}))
+	}
+	last := 1 + len(model.Parts)
+	d := &lint.Dossier{Main: reports[0], Parts: reports[1:last], Today: draft.Date{Year: reports[0].Year + 2, Month: 1, Day: 1}}
+	d.Peers = &lint.Peers{Reports: d.Parts}
+	if model.Prior != nil {
+		d.Prior = reports[last]
+	}
+	return d
 }
 
 // change shows lines taken out of a draft or put into it, indented, so that no line

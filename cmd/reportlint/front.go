@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,8 @@ const frontKey = "reportlint"
 type front struct {
 	form.Settings
 	pack     string
+	prior    wish
+	parts    wish
 	problems []problem
 }
 
@@ -66,9 +69,13 @@ func (f *front) set(key, value *yaml.Node) {
 		}
 	case "deadline":
 		f.Deadline, ok = deadline(value.Text)
-	case "prior": // names the report of the year before, which no rule asks for so far
+	case "prior":
+		f.prior, ok = companionWish(value)
+		ok = ok && value.Kind != yaml.List
+	case "parts":
+		f.parts, ok = companionWish(value)
 	default:
-		zh, en := didYouMean(key.Text, []string{"pack", "year", "organ", "kind", "deadline", "prior"})
+		zh, en := didYouMean(key.Text, []string{"pack", "year", "organ", "kind", "deadline", "prior", "parts"})
 		f.wrong(key.Span, diag.Phrase{ZH: "没有设置项 " + shown(key.Text) + zh, EN: "unknown setting " + shown(key.Text) + en})
 		return
 	}
@@ -78,6 +85,19 @@ func (f *front) set(key, value *yaml.Node) {
 			EN: fmt.Sprintf("%s is no value for the setting %s", shown(value.Text), key.Text),
 		})
 	}
+}
+
+// companionWish reads where companions are, from the folder of the draft.
+func companionWish(value *yaml.Node) (r wish, ok bool) {
+	file := value.Span.File
+	r = wish{folder: filepath.Dir(file.Name), named: true, own: true, line: file.Position(value.Span.Start).Line}
+	for _, n := range listed(value) {
+		if why, _, _ := unknownPlaceholder(n.Text); why != nil || !pathlike(n) {
+			return wish{}, false
+		}
+		r.patterns = append(r.patterns, n.Text)
+	}
+	return r, len(r.patterns) > 0
 }
 
 func (f *front) wrong(at diag.Span, why diag.Phrase) {

@@ -12,8 +12,8 @@ import (
 	"reportlint/lint/render"
 )
 
-// linter is what every file is judged with. Its parts are read only, so that files can
-// be judged at the same time.
+// linter is what every file is judged with. Its parts are read only, or look after
+// themselves, so that files can be judged at the same time.
 type linter struct {
 	packs  []*lint.Pack
 	named  bool // the packs were named, so that a draft need not look like their reports
@@ -22,8 +22,11 @@ type linter struct {
 	lang   diag.Lang
 	legacy bool
 	lossy  bool
+	peers  *lint.Peers // pending, where there are several files
 	stdin  io.Reader
 	name   string // of standard input
+
+	companions *companions // nil if drafts are judged by themselves
 }
 
 // linter gets ready for judging: packs, rules, day.
@@ -70,23 +73,30 @@ type outcome struct {
 	file        render.File
 	diagnostics []diag.Diagnostic
 	problems    []problem
+	awaiting    []awaiting
+	notes       []problem // what a person may want to know; nothing is missing for it
 	unjudged    bool
 }
 
-// all judges files at the same time and yields what came of them in their order. It
-// never is far ahead of what was yielded.
+// all judges files at the same time and yields what came of them in their order.
 func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
-	const ahead = 8 // files for each job, so that a long one does not keep the others waiting
+	inOrder(files, jobs, func(f candidate) outcome { return l.judge(f.path) }, yield)
+}
+
+// inOrder does the same for each of a list, jobs at a time, and yields what came of it in
+// the order of the list. It never is far ahead of what was yielded.
+func inOrder[T any](list []T, jobs int, do func(T) outcome, yield func(outcome)) {
+	const ahead = 8 // for each job, so that a long one does not keep the others waiting
 	queue := make(chan chan outcome, jobs*ahead)
 	slots := make(chan struct{}, jobs)
 	go func() {
 		defer close(queue)
-		for _, f := range files {
+		for _, each := range list {
 			slots <- struct{}{}
 			result := make(chan outcome, 1)
 			queue <- result
 			go func() {
-				result <- l.judge(f.path)
+				result <- do(each)
 				<-slots
 			}()
 		}
@@ -96,19 +106,12 @@ func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
 	}
 }
 
-// judge judges one file. A panic is a mistake of ours, which must not cost the others
-// their judgement.
+// judge judges one file.
 func (l *linter) judge(path string) (o outcome) {
-	defer func() {
-		if e := recover(); e != nil {
-			o.miss(problem{path: path, why: diag.Phrase{
-				ZH: "程序内部错误，请报告：" + shown(fmt.Sprint(e)),
-				EN: "internal error, please report: " + shown(fmt.Sprint(e)),
-			}}, l.lang)
-		}
-	}()
+	defer l.survive(path, &o)
 	var in reading
-	if path == standardInput {
+	fleeting := path == standardInput
+	if fleeting {
 		path = l.name
 		in = readStream(l.stdin, path, l.legacy)
 	} else {
@@ -128,15 +131,36 @@ func (l *linter) judge(path string) (o outcome) {
 	}
 	d, limit := parse(in.file)
 	if limit != nil {
-		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: diag.Phrase{
-			ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
-			EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
-		}}, l.lang)
+		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: beyond(limit)}, l.lang)
 		return o
 	}
 	l.hold(d, &o)
+	for i := range o.awaiting {
+		if !fleeting { // it can be read again
+			o.awaiting[i].main = nil
+		}
+	}
 	diag.Sort(o.diagnostics)
 	return o
+}
+
+// beyond says which limit a draft is beyond.
+func beyond(limit *draft.Limit) diag.Phrase {
+	return diag.Phrase{
+		ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
+		EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
+	}
+}
+
+// survive keeps a panic, which is a mistake of ours, from costing other files their
+// judgement.
+func (l *linter) survive(path string, o *outcome) {
+	if e := recover(); e != nil {
+		o.miss(problem{path: path, why: diag.Phrase{
+			ZH: "程序内部错误，请报告：" + shown(fmt.Sprint(e)),
+			EN: "internal error, please report: " + shown(fmt.Sprint(e)),
+		}}, l.lang)
+	}
 }
 
 // hold holds a draft against the packs that are for it.
@@ -153,17 +177,27 @@ func (l *linter) hold(d *draft.Draft, o *outcome) {
 		o.unjudged = false
 		report := form.Read(d, p.Scheme, said.Settings)
 		o.describe(p, report)
-		result := lint.Run(&lint.Dossier{Main: report, Today: l.today}, p, l.lang)
+		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today}
+		l.gather(dossier, p, said, o)
+		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
+		for _, a := range result.Awaiting {
+			o.awaiting = append(o.awaiting, awaiting{Awaiting: a, path: o.file.Path, pack: p, organ: report.Organ.Name, main: report})
+		}
 		o.file.Coverage.Ran += result.Coverage.Ran
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
 		o.file.Coverage.Undecided = append(o.file.Coverage.Undecided, result.Coverage.Undecided...)
-		for _, f := range result.Failures {
-			o.miss(problem{path: o.file.Path, why: diag.Phrase{
-				ZH: "规则 " + shown(f.Rule) + " 内部出错，未检查，请报告：" + shown(f.Panic),
-				EN: "internal error, rule " + shown(f.Rule) + " not checked, please report: " + shown(f.Panic),
-			}}, l.lang)
-		}
+		o.fail(result.Failures, l.lang)
+	}
+}
+
+// fail notes that rules broke down.
+func (o *outcome) fail(rules []lint.Failure, lang diag.Lang) {
+	for _, f := range rules {
+		o.miss(problem{path: o.file.Path, why: diag.Phrase{
+			ZH: "规则 " + shown(f.Rule) + " 内部出错，未检查，请报告：" + shown(f.Panic),
+			EN: "internal error, rule " + shown(f.Rule) + " not checked, please report: " + shown(f.Panic),
+		}}, lang)
 	}
 }
 

@@ -37,6 +37,8 @@ func TestMain(m *testing.M) {
 //	ends N PROGRAM ARG…      run a program, which must end with exit status N
 //	bytes FILE STRING…       write strings of Go, the last one N times if "×N" follows it
 //	encode NAME FROM TO      write a file in another encoding
+//	companions FOLDER        write what the model adds up, and its prior report, as prior.md,
+//	                         part-1.md, part-2.md
 //	fifo FILE                make a FIFO
 //	sparse FILE SIZE         make a file of holes
 //	snapshot                 remember all files: their bytes, modes and times
@@ -53,13 +55,14 @@ func TestScripts(t *testing.T) {
 			return os.Getuid() == 0, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"ends":      endsCommand,
-			"bytes":     bytesCommand,
-			"encode":    encodeCommand,
-			"fifo":      fifoCommand,
-			"sparse":    sparseCommand,
-			"snapshot":  snapshotCommand,
-			"unchanged": unchangedCommand,
+			"ends":       endsCommand,
+			"bytes":      bytesCommand,
+			"encode":     encodeCommand,
+			"companions": companionsCommand,
+			"fifo":       fifoCommand,
+			"sparse":     sparseCommand,
+			"snapshot":   snapshotCommand,
+			"unchanged":  unchangedCommand,
 		},
 	})
 }
@@ -73,8 +76,8 @@ func drafts(e *testscript.Env) error {
 	e.Values["snapshot"] = map[string]string{}
 	return errors.Join(
 		os.WriteFile(filepath.Join(e.WorkDir, "model.md"), model.Bytes, 0o666),
-		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), []byte(pack.Rule("signed-before-year-end").Break(string(model.Bytes))), 0o666),
-		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), []byte(pack.Rule("signed-in-future").Break(string(model.Bytes))), 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), model.Break(pack.Rule("signed-before-year-end")).Bytes, 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), model.Break(pack.Rule("signed-in-future")).Bytes, 0o666),
 	)
 }
 
@@ -121,6 +124,14 @@ func encodeCommand(ts *testscript.TestScript, _ bool, args []string) {
 	encoded, err := encodings[args[0]].NewEncoder().String(ts.ReadFile(args[1]))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(encoded), 0o666))
+}
+
+func companionsCommand(ts *testscript.TestScript, _ bool, args []string) {
+	_, model, _ := rules.Builtin("annual-report")
+	ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o777))
+	for _, name := range model.Names()[1:] {
+		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), name+".md"), model.Named(name).Bytes, 0o666))
+	}
 }
 
 func fifoCommand(ts *testscript.TestScript, _ bool, args []string) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,11 +54,38 @@ func (w *world) pack(name string) (*lint.Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := packFile(strings.TrimSuffix(name, ext) + ".md")
+	model, err := modelFiles(strings.TrimSuffix(name, ext))
 	if err != nil {
 		return nil, err
 	}
 	return w.ready(pack, model)
+}
+
+// modelFiles returns the model that lies beside a pack; its companions may be missing.
+func modelFiles(stem string) (*lint.Model, error) {
+	draft, err := packFile(stem + ".md")
+	if err != nil {
+		return nil, err
+	}
+	model := &lint.Model{File: draft}
+	if model.Prior, err = optionalFile(rules.PriorName(stem)); err != nil {
+		return nil, err
+	}
+	for n := 1; ; n++ {
+		part, err := optionalFile(rules.PartName(stem, n))
+		if err != nil || part == nil {
+			return model, err
+		}
+		model.Parts = append(model.Parts, part)
+	}
+}
+
+// optionalFile is packFile for what need not be there, which then is nil.
+func optionalFile(path string) (*diag.File, error) {
+	if _, err := os.Lstat(path); os.IsNotExist(err) {
+		return nil, nil
+	}
+	return packFile(path)
 }
 
 func packFile(path string) (*diag.File, error) {
@@ -76,7 +104,7 @@ func (w *world) toolRules() (*lint.Pack, error) {
 
 // ready makes rules of a pack. The faults of a pack are told like those of a draft, but
 // on standard error: they are no results.
-func (w *world) ready(pack, model *diag.File) (*lint.Pack, error) {
+func (w *world) ready(pack *diag.File, model *lint.Model) (*lint.Pack, error) {
 	loaded, faults := rules.Load(pack, model, check.Kinds(), w.lang)
 	if loaded == nil || slices.ContainsFunc(faults, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) {
 		if err := render.Text(w.err, faults, render.Style{Lang: w.lang}); err != nil {

@@ -126,7 +126,7 @@ func cellNumber(p *lint.Pass) int {
 
 func cellPlain(p *lint.Pass) int {
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
-		if cell.State == form.Number && !cell.Amount.Plain {
+		if cell.State == form.Number && !cell.Amount.Plain && !otherUnit(c, cell) {
 			f := cellFinding(t, r, c, cell)
 			f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
 			p.Report(f)

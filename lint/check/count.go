@@ -34,7 +34,7 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 		if passage.Section != nil {
 			break
 		}
-		for _, sentence := range passage.Sentences() {
+		for _, sentence := range wholeSentences(passage.Text) {
 			s := sentence.String()
 			m := announcement.FindStringSubmatchIndex(s)
 			if m == nil || !speaksOfParts(s, p.Main) {
@@ -66,6 +66,20 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 	return judged
 }
 
+// wholeSentences cuts a text at full stops alone: lists of parts have semicolons.
+func wholeSentences(text draft.Text) (all []draft.Text) {
+	s := text.String()
+	for start := 0; start < len(s); {
+		end := len(s)
+		if i := strings.Index(s[start:], "。"); i >= 0 {
+			end = start + i + len("。")
+		}
+		all = append(all, text.Slice(start, end))
+		start = end
+	}
+	return all
+}
+
 // standing counts the parts that there are. Where the preface announces as many as the
 // form has, a part that is missing or stands twice is told as that.
 func standing(r *form.Report, announced int) int {
@@ -83,7 +97,7 @@ func standing(r *form.Report, announced int) int {
 
 // speaksOfParts reports whether a sentence with a number of parts is about the report.
 func speaksOfParts(s string, r *form.Report) bool {
-	return strings.Contains(s, "报告") || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
+	return strings.Contains(s, "报告") || strings.Contains(s, "全文") || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
 }
 
 // listed counts the parts that a sentence names, by their titles or words.

@@ -69,3 +69,15 @@ func (e equation) sign(cell *form.Cell) int {
 	}
 	return 0
 }
+
+// settles reports whether the sums show a cell of their table to be wrong, and that value
+// to be what makes all of them hold. Then they have said it.
+func (b balance) settles(cell term, value *big.Rat) bool {
+	for _, e := range b.broken {
+		if e.sign(cell.cell) != 0 {
+			becomes := explains(cell, b.known)
+			return becomes != nil && becomes.Cmp(value) == 0
+		}
+	}
+	return false
+}

@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -111,8 +112,20 @@ func addName(all []named, key string, text draft.Text, thing bool) []named {
 // something that bears a name.
 func sameName(a, b named) bool {
 	x, y := utf8.RuneCountInString(a.key), utf8.RuneCountInString(b.key)
+	if withoutUnit(a.key, b.key) || withoutUnit(b.key, a.key) {
+		return true
+	}
 	if !a.thing && !b.thing || form.Distance(a.key, b.key) != 1 {
 		return false
 	}
 	return x != y && min(x, y) >= 3 || x == y && (x >= 5 || x == 4 && a.thing && b.thing)
+}
+
+// withoutUnit reports whether long is short with the word for a place's rank added: 清风店之声
+// and 清风店镇之声.
+func withoutUnit(short, long string) bool {
+	return slices.ContainsFunc([]string{"省", "市", "县", "区", "镇", "乡", "街道"}, func(unit string) bool {
+		i := strings.Index(long, unit)
+		return i > 0 && long[:i]+long[i+len(unit):] == short
+	})
 }

@@ -160,7 +160,7 @@ func partner(mark string) string {
 // fullWidth reports ASCII marks between Chinese characters, in a draft that mostly writes
 // such marks full-width.
 func fullWidth(p *lint.Pass) (judged int) {
-	judged += widths(p, map[rune]string{',': "，", ';': "；"}) + widths(p, map[rune]string{'(': "（"})
+	judged += widths(p, map[rune]string{',': "，", ';': "；", ':': "："}) + widths(p, map[rune]string{'(': "（"})
 	if judged == 0 {
 		p.Skip(diag.Phrase{ZH: "全文的标点不是全角的，或者太少", EN: "the draft is not in full-width marks, or has few"})
 	}

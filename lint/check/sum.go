@@ -52,39 +52,47 @@ func sums(p *lint.Pass, table string) int {
 		p.Skip(unreadable())
 		return 0
 	}
-	var known []equation
-	unknown := 0
-	for _, e := range equations(t) {
-		if e.known() {
-			known = append(known, e)
-		} else {
-			unknown++
-		}
-	}
-	if unknown > 0 {
-		n := strconv.Itoa(unknown)
+	b := balanceOf(t)
+	if b.unknown > 0 {
+		n := strconv.Itoa(b.unknown)
 		p.Abstain(diag.Phrase{
 			ZH: t.Table.Name + "有" + n + "项勾稽关系因所涉的格空白、缺失或不是数字而无法判断",
 			EN: n + " sums of " + t.Table.Name + " have cells that are blank, missing or no numbers",
 		})
 	}
-	var broken []equation
-	for _, e := range known {
-		if e.residual().Sign() != 0 {
-			broken = append(broken, e)
-		}
+	if len(b.broken) == 0 {
+		return len(b.known)
 	}
-	if len(broken) == 0 {
-		return len(known)
+	if cell, becomes, ok := soleCell(b.known, b.broken); ok {
+		p.Report(wrongCell(t, cell, becomes, b.broken))
+		return len(b.known)
 	}
-	if cell, becomes, ok := soleCell(known, broken); ok {
-		p.Report(wrongCell(t, cell, becomes, broken))
-		return len(known)
-	}
-	for _, e := range broken {
+	for _, e := range b.broken {
 		p.Report(brokenSum(t, e))
 	}
-	return len(known)
+	return len(b.known)
+}
+
+// balance is what can be told of the sums of a table.
+type balance struct {
+	known   []equation // whose cells are all known
+	broken  []equation // those of them that do not hold
+	unknown int        // how many others there are
+}
+
+func balanceOf(t *form.Filled) balance {
+	var b balance
+	for _, e := range equations(t) {
+		if !e.known() {
+			b.unknown++
+			continue
+		}
+		b.known = append(b.known, e)
+		if e.residual().Sign() != 0 {
+			b.broken = append(b.broken, e)
+		}
+	}
+	return b
 }
 
 // equations returns what the sums of a table stand for in it.
@@ -141,12 +149,17 @@ func overRows(t *form.Filled, sum form.Sum) []equation {
 func (e equation) known() bool {
 	for _, side := range [][]term{e.left, e.right} {
 		for _, t := range side {
-			if t.cell.State != form.Number || !t.mayBe(t.cell.Amount.Value) {
+			if !t.stated() {
 				return false
 			}
 		}
 	}
 	return len(e.left) > 0 && len(e.right) > 0
+}
+
+// stated reports whether the cell holds a number that it may have.
+func (t term) stated() bool {
+	return t.cell.State == form.Number && t.mayBe(t.cell.Amount.Value)
 }
 
 // mayBe reports whether a value is one that a cell of the column may have.
@@ -157,6 +170,16 @@ func (t term) mayBe(value *big.Rat) bool {
 // residual is the sum of the left side less the sum of the right one.
 func (e equation) residual() *big.Rat {
 	return new(big.Rat).Sub(total(e.left), total(e.right))
+}
+
+// leftShould is what the first cell of the left side has to state for the equation to hold.
+func (e equation) leftShould() *big.Rat {
+	return new(big.Rat).Sub(e.left[0].cell.Amount.Value, e.residual())
+}
+
+// rightShould is leftShould for the first cell of the right side.
+func (e equation) rightShould() *big.Rat {
+	return new(big.Rat).Add(e.right[0].cell.Amount.Value, e.residual())
 }
 
 func total(terms []term) *big.Rat {

@@ -29,7 +29,7 @@ func tallyKind() lint.Kind {
 			var t tally
 			var c percentage
 			patterns := map[string]**regexp.Regexp{
-				"lead": &t.lead, "whole": &t.whole, "rest": &t.rest, "hedges": &t.hedges, "another": &t.another,
+				"lead": &t.lead, "whole": &t.whole, "rest": &t.rest, "hedges": &t.hedges, "another": &t.another, "sum": &t.sum,
 			}
 			if set["demand"] == "percentage" {
 				patterns = map[string]**regexp.Regexp{
@@ -51,14 +51,20 @@ func tallyKind() lint.Kind {
 
 // tally are the patterns of a sentence with parts: what stands between a whole and its
 // parts (其中), in the clause of a whole that claims to be one (共), in front of a part that
-// takes what is left (其他), anywhere among parts that are not all (等), and in front of a
-// number that is no part.
+// takes what is left (其他), anywhere among parts that are not all (等), in front of a number
+// that is no part, and in front of a whole that stands behind its parts (合计).
 type tally struct {
-	lead, whole, rest, hedges, another *regexp.Regexp
+	lead, whole, rest, hedges, another, sum *regexp.Regexp
 }
 
 func (t tally) check(p *lint.Pass) (judged int) {
-	sentences(p.Main, func(_ context, sentence draft.Text) {
+	var last draft.Text // the sentence before, in the same passage
+	sentences(p.Main, func(in context, sentence draft.Text) {
+		before := last
+		last = sentence
+		if in.start > 0 && strings.HasPrefix(sentence.String(), "其中") { // its whole stands in the sentence before
+			sentence = in.passage.Text.Slice(in.start-before.Len(), in.start+sentence.Len())
+		}
 		s := shapeOf(sentence)
 		if strings.Count(s.s, string(countMark))+strings.Count(s.s, string(moneyMark)) < 2 {
 			return
@@ -82,6 +88,9 @@ func (t tally) check(p *lint.Pass) (judged int) {
 func (t tally) judge(p *lint.Pass, s shape, i int) int {
 	whole := s.marks[i]
 	parts := t.parts(s, i)
+	if n := t.behind(p, s, i); n > 0 {
+		return n
+	}
 	if whole.char == dateMark || len(parts) == 0 {
 		return 0
 	}
@@ -136,7 +145,7 @@ func (t tally) parts(s shape, i int) []mark {
 		}
 		depth += strings.Count(between, "(") - strings.Count(between, ")")
 		if len(out) == 0 {
-			if depth != 0 || !t.lead.MatchString(between) || strings.Contains(between, "。") {
+			if depth != 0 || !t.lead.MatchString(between) {
 				return nil
 			}
 		} else if depth > 0 {
@@ -144,12 +153,42 @@ func (t tally) parts(s shape, i int) []mark {
 		} else if strings.ContainsAny(between, "。;") || t.lead.MatchString(between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
-		if len(out) > 0 && t.another.MatchString(between) {
+		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.MatchString(between) {
 			break
 		}
 		out = append(out, m)
 	}
 	return out
+}
+
+// behind takes the i-th mark for the first of two or more parts whose whole stands behind
+// them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
+func (t tally) behind(p *lint.Pass, s shape, i int) int {
+	var parts []mark
+	for k := i; k < len(s.marks); k++ {
+		m := s.marks[k]
+		if m.char != s.marks[i].char || m.char == dateMark || m.quantity.Unit != s.marks[i].quantity.Unit || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
+			return 0
+		}
+		if k > i {
+			between := s.s[s.marks[k-1].at+len(string(m.char)) : m.at]
+			if len(parts) > 1 && t.sum.MatchString(between) {
+				sum := new(big.Rat)
+				for _, part := range parts {
+					sum.Add(sum, part.quantity.Value)
+				}
+				if region := s.s[parts[0].at:m.at]; sum.Cmp(m.quantity.Value) != 0 && !t.hedges.MatchString(region) {
+					p.Report(t.finding(s, m, parts))
+				}
+				return len(parts) + 1
+			}
+			if strings.ContainsAny(between, "。;()") || t.another.MatchString(between) || utf8.RuneCountInString(between) > maxPart || t.lead.MatchString(between) {
+				return 0
+			}
+		}
+		parts = append(parts, m)
+	}
+	return 0
 }
 
 // exhaustive reports whether the parts claim to be all: there are three or more without a

@@ -14,6 +14,7 @@ type Amount struct {
 	// Plain reports whether it is written as forms want it: ASCII digits, perhaps a
 	// minus sign or a decimal point, and nothing else.
 	Plain bool
+	Unit  string // what stands behind the digits; "" if nothing does
 }
 
 // ParseAmount reads the text of a cell as one amount. It takes what a reader would take
@@ -32,6 +33,7 @@ func ParseAmount(s string) (Amount, bool) {
 	text := strings.TrimFunc(b.String(), blank)
 	plain := text == s
 	body := strings.TrimRightFunc(text, unitRune)
+	unit := strings.TrimFunc(text[len(body):], stop)
 	if body != text {
 		plain = false
 	}
@@ -43,7 +45,7 @@ func ParseAmount(s string) (Amount, bool) {
 		return Amount{}, false
 	}
 	if n, ok := chineseNumeral(body); ok {
-		return Amount{Value: new(big.Rat).SetInt64(n)}, sign == ""
+		return Amount{Value: new(big.Rat).SetInt64(n), Unit: unit}, sign == ""
 	}
 	whole, fraction, dotted := strings.Cut(body, ".")
 	digits, grouped, ok := ungroup(whole)
@@ -60,14 +62,17 @@ func ParseAmount(s string) (Amount, bool) {
 	if !ok || len(digits) > 64 {
 		return Amount{}, false
 	}
-	return Amount{Value: v, Plain: plain}, true
+	return Amount{Value: v, Plain: plain, Unit: unit}, true
 }
 
 // unitRune reports whether a character may stand behind the digits of an amount without
 // changing it: a counting unit, or a full stop that slipped in. 万 and 亿 do change it.
 func unitRune(r rune) bool {
-	return strings.ContainsRune("件条个份宗项次人元起。.、,， ", r) || blank(r)
+	return strings.ContainsRune("件条个份宗项次人元起", r) || stop(r)
 }
+
+// stop reports whether a character behind an amount only ends it.
+func stop(r rune) bool { return strings.ContainsRune("。.、,， ", r) || blank(r) }
 
 // ungroup takes the thousands commas out of digits; ok is false where commas stand
 // elsewhere, or something else than digits.

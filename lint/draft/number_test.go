@@ -57,6 +57,14 @@ func TestParseAmount(t *testing.T) {
 	}
 }
 
+func TestAmountUnit(t *testing.T) {
+	for in, want := range map[string]string{"12": "", "12件": "件", "12 元。": "元", "1,200元": "元", "12.": "", "三件": "件"} {
+		if a, ok := ParseAmount(in); !ok || a.Unit != want {
+			t.Errorf("ParseAmount(%q).Unit = %q, want %q", in, a.Unit, want)
+		}
+	}
+}
+
 // FuzzParseAmount holds that any text is read without panic, and that an amount that is
 // written out plainly is read as itself.
 func FuzzParseAmount(f *testing.F) {

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"reportlint/lint/draft"
 )
 
@@ -186,12 +188,18 @@ func (g *gridReader) strayHead(c Column) (int, bool) {
 func (g *gridReader) strayLabel(text draft.Text) {
 	for _, b := range g.v.table.Blocks {
 		for _, c := range b.Columns {
-			if want := draft.Key(c.Label); len([]rune(want)) >= minStray && alike(draft.Key(text.String()), want) >= near {
+			if misspells(draft.Key(text.String()), draft.Key(c.Label)) {
 				g.misspelt(text, c.Label)
 				return
 			}
 		}
 	}
+}
+
+// misspells reports whether the key of a head is that of a label with slips in it, and not
+// a piece of the label that a line break left.
+func misspells(head, label string) bool {
+	return len([]rune(label)) >= minStray && alike(head, label) >= near && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
 }
 
 // missing notes a column that the grid does not have.

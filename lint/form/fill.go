@@ -87,7 +87,7 @@ func (f *filler) put(row int, label draft.Text, texts []draft.Text) {
 	r.Present, r.Label = true, label
 	for i, t := range texts {
 		if t.Where().File != nil {
-			r.Cells[i] = readCell(t)
+			r.Cells[i] = readCell(t, r.Block.Columns[i].Unit)
 		}
 	}
 	f.begin(label.Where())
@@ -121,8 +121,9 @@ func (f *filler) misspelt(text draft.Text, should string) {
 	f.out.Misspelt = append(f.out.Misspelt, Misspelling{Text: text, Should: should})
 }
 
-// readCell says what stands in a cell.
-func readCell(t draft.Text) Cell {
+// readCell says what stands in a cell of a column whose amounts are in a unit, which the
+// cell may repeat.
+func readCell(t draft.Text, unit string) Cell {
 	t = t.Trim()
 	c := Cell{Text: t}
 	switch s := t.Fold().String(); {
@@ -131,15 +132,27 @@ func readCell(t draft.Text) Cell {
 	case placeholder(s):
 		c.State = Placeholder
 	default:
-		var ok bool
-		if c.Amount, ok = draft.ParseAmount(t.String()); ok {
-			c.State = Number
-			c.Amount.Plain = c.Amount.Plain && t.Written() == t.String() // a folded text hides how it was written
-		} else {
-			c.State = Words
+		c.State = Words
+		if a, ok := cellAmount(t, unit); ok {
+			c.State, c.Amount = Number, a
 		}
 	}
 	return c
+}
+
+// cellAmount reads the amount of a cell, which may repeat the unit of its column.
+func cellAmount(t draft.Text, unit string) (draft.Amount, bool) {
+	if a, ok := draft.ParseAmount(t.String()); ok {
+		a.Plain = a.Plain && t.Written() == t.String() // a folded text hides how it was written
+		return a, true
+	}
+	bare, repeats := strings.CutSuffix(t.Fold().String(), unit)
+	if unit == "" || !repeats {
+		return draft.Amount{}, false
+	}
+	a, ok := draft.ParseAmount(bare)
+	a.Plain, a.Unit = false, unit
+	return a, ok
 }
 
 // placeholder reports whether a folded text stands in a cell for a number that is not given.
@@ -156,7 +169,7 @@ func value(t draft.Text) bool {
 	if s := t.String(); s == "0" {
 		return true
 	}
-	c := readCell(t)
+	c := readCell(t, "")
 	return c.State == Number || c.State == Placeholder
 }
 

@@ -98,7 +98,7 @@ func (r *runReader) stray(i int) int {
 	key := draft.Key(t.text.String())
 	for _, b := range r.v.table.Blocks {
 		for _, c := range b.Columns {
-			if want := draft.Key(c.Label); len([]rune(want)) >= minStray && alike(key, want) >= near {
+			if want := draft.Key(c.Label); misspells(key, want) {
 				r.misspelt(t.text, c.Label)
 				r.heads[want] = true
 				r.seen(i, i+1)

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/rules"
+)
+
+// TestPeerGone holds a draft whose like cannot be read again to be told as not wholly
+// checked, and one that changed to be judged as it is now.
+func TestPeerGone(t *testing.T) {
+	_, model, _ := rules.Builtin("annual-report")
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(t.TempDir())
+	write("a.md", string(model.Bytes))
+	write("b.md", strings.ReplaceAll(string(model.Bytes), "柳湾", "石桥"))
+	w := &world{in: os.Stdin, err: &stream{File: os.Stderr}, lang: diag.English}
+	l, err := w.linter(&settings{today: "2026-01-15", selected: []string{"copied-from-peer"}, encoding: "utf-8"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.peers = &lint.Peers{Pending: true}
+	var waiting []awaiting
+	l.all([]candidate{{path: "a.md"}, {path: "b.md"}}, 1, func(o outcome) { waiting = append(waiting, o.awaiting...) })
+	if len(waiting) != 2 || waiting[0].main != nil {
+		t.Fatalf("%d drafts wait, want 2 that are not kept", len(waiting))
+	}
+	said := func() (out []string) {
+		l.compare(waiting, 2, func(o outcome) {
+			for _, d := range o.diagnostics {
+				out = append(out, o.file.Path+" "+d.Rule)
+			}
+			for _, p := range o.problems {
+				out = append(out, p.path+" "+p.why.EN)
+			}
+		})
+		return out
+	}
+	if got := strings.Join(said(), "; "); got != "a.md copied-from-peer; b.md copied-from-peer" {
+		t.Errorf("said %s", got)
+	}
+	write("b.md", string(model.Bytes)) // now of the same organ
+	if got := said(); len(got) > 0 {
+		t.Errorf("said %s", got)
+	}
+	if err := os.Remove("b.md"); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(said(), "; "); !strings.Contains(got, "a.md not held against other reports, cannot read b.md again: no such file") {
+		t.Errorf("said %s", got)
+	}
+}

@@ -1,0 +1,148 @@
+package similar
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Common is in how many texts by others a wording must stand to be nobody's own: then
+// it comes from a model that all of them follow.
+const Common = 4
+
+// Bounds of sketches and of looking for them.
+const (
+	sketched    = 12 // characters of a shingle of a sketch: fewer than a run has, so that short runs leave some
+	sketchSize  = 80 // shingles that are kept of a text, however long
+	fewest      = 4  // shingles that two texts must share to be held against one another
+	maxPosting  = 32 // texts with one shingle that are looked at
+	maxSuspects = 3  // texts that one is held against
+	maxWitness  = 6  // texts besides, which tell what is common
+)
+
+// Sketch is a little of a text by which texts that share much are found: those of its
+// shingles whose hashes are the smallest, in order. Of two texts the same shingles are
+// kept as far as both have them.
+type Sketch []uint32
+
+// Sketch returns the sketch of a text.
+func (t *Text) Sketch() Sketch {
+	var all []uint32
+	for _, hash := range t.shingles(sketched) {
+		all = append(all, spread(hash))
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	return slices.Clone(all[:min(len(all), sketchSize)])
+}
+
+// spread makes a hash of which all bits hang on all characters (the finalizer of SplitMix64).
+func spread(h uint64) uint32 {
+	h = (h ^ h>>30) * 0xBF58476D1CE4E5B9
+	h = (h ^ h>>27) * 0x94D049BB133111EB
+	return uint32((h ^ h>>31) >> 32)
+}
+
+// Work is a text by somebody, of which only the sketch is kept.
+type Work struct {
+	Author string
+	Sketch Sketch
+}
+
+// Index finds those of many works that may share much.
+type Index struct {
+	works    []Work
+	postings []posting // by shingle, then by work
+}
+
+// posting says that a shingle stands in a work.
+type posting struct {
+	shingle uint32
+	work    int32
+}
+
+// NewIndex returns an index of works, which later are called by their places in all.
+func NewIndex(all []Work) *Index {
+	x := &Index{works: all}
+	n := 0
+	for _, w := range all {
+		n += len(w.Sketch)
+	}
+	x.postings = make([]posting, 0, n)
+	for i, w := range all {
+		for _, s := range w.Sketch {
+			x.postings = append(x.postings, posting{s, int32(i)})
+		}
+	}
+	slices.SortFunc(x.postings, func(a, b posting) int {
+		return cmp.Or(cmp.Compare(a.shingle, b.shingle), cmp.Compare(a.work, b.work))
+	})
+	return x
+}
+
+// Like returns which works by other authors may share much with a work, and with them
+// those that may tell which of it is common; none where none shares enough. What they
+// really share is for Runs to say. Works are looked at one shingle at a time and no more
+// than maxPosting for each, so that finding them does not depend on how many there are.
+func (x *Index) Like(work int) []int {
+	own := 0                 // shingles that are not common
+	shared := map[int]int{}  // work -> those of them that it has
+	kindred := map[int]int{} // work -> shingles that it has, the common ones too
+	for _, shingle := range x.works[work].Sketch {
+		others, common := x.others(work, shingle)
+		if !common {
+			own++
+		}
+		for _, other := range others {
+			kindred[other]++
+			if !common {
+				shared[other]++
+			}
+		}
+	}
+	suspects := x.most(shared, maxSuspects, func(n int) bool { return n >= fewest && n*6 >= own })
+	if len(suspects) == 0 {
+		return nil
+	}
+	for _, s := range suspects {
+		delete(kindred, s)
+	}
+	return append(suspects, x.most(kindred, maxWitness, func(n int) bool { return n >= fewest })...)
+}
+
+// others returns the works by other authors that have a shingle, and whether so many
+// authors have it that it is common.
+func (x *Index) others(work int, shingle uint32) (out []int, common bool) {
+	start, _ := slices.BinarySearchFunc(x.postings, shingle, func(p posting, s uint32) int { return cmp.Compare(p.shingle, s) })
+	authors := map[string]bool{}
+	for _, p := range x.postings[start:min(start+maxPosting, len(x.postings))] {
+		if p.shingle != shingle {
+			break
+		}
+		if author := x.works[p.work].Author; author != x.works[work].Author {
+			authors[author] = true
+			out = append(out, int(p.work))
+		}
+	}
+	return out, len(authors) >= Common
+}
+
+// most returns the works with the highest counts, the earlier one first among equals, and
+// of each author one.
+func (x *Index) most(counts map[int]int, n int, enough func(int) bool) []int {
+	var all []int
+	for w, count := range counts {
+		if enough(count) {
+			all = append(all, w)
+		}
+	}
+	slices.SortFunc(all, func(a, b int) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	seen := map[string]bool{}
+	var out []int
+	for _, w := range all {
+		if author := x.works[w].Author; !seen[author] && len(out) < n {
+			seen[author] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}

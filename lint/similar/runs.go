@@ -1,0 +1,189 @@
+package similar
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"reportlint/lint/diag"
+)
+
+// shortest is how many characters in a row must be alike to be no accident.
+const shortest = 24
+
+// maxPlaces bounds the places in one text that a run of the other is looked for at: text
+// that says the same again and again would take the square of its length.
+const maxPlaces = 16
+
+// maxGap is how many characters may have been changed, put in or taken out between two
+// runs that are one passage to a reader.
+const maxGap = 12
+
+// Run is a stretch of text A that stands in text B, by the places of its characters.
+type Run struct{ A, B, Len int }
+
+// Runs returns what of a stands in b, from left to right and none over another: at each
+// character the longest run that begins with it.
+func Runs(a, b *Text) []Run {
+	found := placesOf(b)
+	var out []Run
+	end := 0
+	for i, hash := range a.shingles(shortest) {
+		if i < end {
+			continue
+		}
+		best := Run{A: i}
+		j, ok := found.first[hash]
+		for n := 0; ok && n < maxPlaces; n++ {
+			if length := alike(a.chars[i:], b.chars[j:]); length > best.Len {
+				best.B, best.Len = int(j), length
+			}
+			j = found.next[j]
+			ok = j >= 0
+		}
+		if best.Len >= shortest {
+			out = append(out, best)
+			end = i + best.Len
+		}
+	}
+	return out
+}
+
+// alike returns how many characters two texts have in common at their heads.
+func alike(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] && a[n] != stop {
+		n++
+	}
+	return n
+}
+
+// places tells where in a text a shingle stands.
+type places struct {
+	first map[uint64]int32
+	next  []int32 // by place, the next one with the same hash; -1 if there is none
+}
+
+func placesOf(t *Text) places {
+	hashes := make([]uint64, len(t.chars))
+	found := places{first: make(map[uint64]int32, len(t.chars)), next: make([]int32, len(t.chars))}
+	for i, hash := range t.shingles(shortest) {
+		hashes[i] = hash
+	}
+	for i := len(t.chars) - 1; i >= 0; i-- { // backwards, so that the first place comes out first
+		if hashes[i] == 0 {
+			continue // none begins here
+		}
+		found.next[i] = -1
+		if after, again := found.first[hashes[i]]; again {
+			found.next[i] = after
+		}
+		found.first[hashes[i]] = int32(i)
+	}
+	return found
+}
+
+// Other is a text that another one is held against, and whose it is.
+type Other struct {
+	Author string
+	Text   *Text
+}
+
+// Compare returns the runs of a text that stand in each of others, and how many of its
+// characters count: those that stand with Common authors or more do not.
+func Compare(t *Text, others []Other) (counted int, runs [][]Run) {
+	works := map[string][]int{} // by author, places in others
+	for i, other := range others {
+		works[other.Author] = append(works[other.Author], i)
+	}
+	runs = make([][]Run, len(others))
+	authors := make([]int, len(t.chars)) // with how many authors each character stands
+	for _, author := range slices.Sorted(maps.Keys(works)) {
+		held := make([]bool, len(t.chars))
+		for _, i := range works[author] {
+			runs[i] = Runs(t, others[i].Text)
+			for _, r := range runs[i] {
+				for k := r.A; k < r.A+r.Len; k++ {
+					held[k] = true
+				}
+			}
+		}
+		for k, with := range held {
+			if with {
+				authors[k]++
+			}
+		}
+	}
+	common := func(i int) bool { return authors[i] >= Common }
+	for i, r := range t.chars {
+		if r != stop && !common(i) {
+			counted++
+		}
+	}
+	for i := range runs {
+		runs[i] = without(runs[i], common)
+	}
+	return counted, runs
+}
+
+// without takes characters out of runs, and what is too short then.
+func without(runs []Run, out func(i int) bool) []Run {
+	var left []Run
+	for _, r := range runs {
+		for from := 0; from < r.Len; from++ {
+			to := from
+			for to < r.Len && !out(r.A+to) {
+				to++
+			}
+			if to-from >= shortest {
+				left = append(left, Run{A: r.A + from, B: r.B + from, Len: to - from})
+			}
+			from = to
+		}
+	}
+	return left
+}
+
+// Total returns how many characters runs have together.
+func Total(runs []Run) int {
+	n := 0
+	for _, r := range runs {
+		n += r.Len
+	}
+	return n
+}
+
+// Pair is a passage that stands in two texts, as it was written in each.
+type Pair struct {
+	A, B diag.Span
+	Len  int // the characters that are alike
+}
+
+// Pairs joins runs between which little differs, and returns them with the longest first.
+func Pairs(a, b *Text, runs []Run) []Pair {
+	var out []Pair
+	for i := 0; i < len(runs); {
+		first, last, length := runs[i], runs[i], runs[i].Len
+		for i++; i < len(runs) && adjoins(a, b, last, runs[i]); i++ {
+			last = runs[i]
+			length += last.Len
+		}
+		out = append(out, Pair{
+			A:   a.Span(first.A, last.A+last.Len),
+			B:   b.Span(first.B, last.B+last.Len),
+			Len: length,
+		})
+	}
+	slices.SortStableFunc(out, func(p, q Pair) int { return cmp.Compare(q.Len, p.Len) })
+	return out
+}
+
+// adjoins reports whether a run goes on where another one ends, in both texts.
+func adjoins(a, b *Text, last, next Run) bool {
+	return near(a, last.A+last.Len, next.A) && near(b, last.B+last.Len, next.B)
+}
+
+// near reports whether there are only few characters between two places of one passage.
+func near(t *Text, from, to int) bool {
+	return from <= to && to-from <= maxGap && !slices.Contains(t.chars[from:to], stop)
+}
