@@ -56,6 +56,9 @@ func judge(pack *lint.Pack, d *fixtures.Draft) []diag.Diagnostic {
 	for _, p := range d.Parts {
 		dossier.Parts = append(dossier.Parts, read(p, "part", pack.Scheme))
 	}
+	if d.Peer != nil {
+		dossier.Peers = &lint.Peers{Reports: []*form.Report{read(*d.Peer, "peer", pack.Scheme)}}
+	}
 	result := lint.Run(dossier, pack, diag.Chinese)
 	for _, f := range result.Failures {
 		panic("detect: the rule " + f.Rule + " broke down: " + f.Panic)
