@@ -25,6 +25,7 @@ func staleKind() lint.Kind {
 				Self  string // from a year on: it is the organ's own, also behind a clause that leads in
 				// Contrast is what a sentence says that sets another year beside this one.
 				Contrast string
+				Compare  string   // a sentence that compares years
 				Allow    []string // where the year does not open: a sentence that speaks of other years in its own right
 				Ahead    string   // the part that looks ahead
 				Plans    string   // a sentence that matches looks ahead
@@ -38,7 +39,7 @@ func staleKind() lint.Kind {
 			for _, p := range []struct {
 				to           **regexp.Regexp
 				source, path string
-			}{{&s.own, set.Own, "/own"}, {&s.opens, set.Opens, "/opens"}, {&s.self, set.Self, "/self"}, {&s.contrast, set.Contrast, "/contrast"}, {&s.plans, set.Plans, "/plans"}, {&s.past, set.Past, "/past"}, {&s.state, set.State, "/state"}} {
+			}{{&s.own, set.Own, "/own"}, {&s.opens, set.Opens, "/opens"}, {&s.self, set.Self, "/self"}, {&s.contrast, set.Contrast, "/contrast"}, {&s.compare, set.Compare, "/compare"}, {&s.plans, set.Plans, "/plans"}, {&s.past, set.Past, "/past"}, {&s.state, set.State, "/state"}} {
 				if *p.to, err = compile(p.source, p.path); err != nil {
 					return nil, err
 				}
@@ -51,9 +52,9 @@ func staleKind() lint.Kind {
 }
 
 type stale struct {
-	own, opens, self, contrast, plans, past, state *regexp.Regexp
-	allow                                          []*regexp.Regexp
-	ahead                                          string
+	own, opens, self, contrast, compare, plans, past, state *regexp.Regexp
+	allow                                                   []*regexp.Regexp
+	ahead                                                   string
 }
 
 func (c stale) check(p *lint.Pass) (judged int) {
@@ -127,7 +128,11 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 
 // begins reports whether a year begins a statement.
 func (c stale) begins(before, behind string) bool {
-	return c.own.MatchString(before) || strings.HasSuffix(before, ",") && c.self.MatchString(behind) && !anyMatches(c.allow, before)
+	if c.own.MatchString(before) {
+		return true
+	}
+	clause, _, _ := strings.Cut(behind, ",")
+	return strings.HasSuffix(before, ",") && c.self.MatchString(behind) && !c.compare.MatchString(before) && !anyMatches(c.allow, clause)
 }
 
 // states reports whether a year makes the statement of its sentence one on that year.
@@ -135,7 +140,7 @@ func (c stale) states(s shape, before, behind string) bool {
 	if !c.begins(before, behind) || c.contrast.MatchString(s.s) {
 		return false
 	}
-	return c.opens.MatchString(behind) || !anyMatches(c.allow, s.s)
+	return c.opens.MatchString(behind) || !c.own.MatchString(before) || !c.compare.MatchString(s.s) && !anyMatches(c.allow, s.s)
 }
 
 // quoted reports whether an offset stands within 《》, quotes or brackets.

@@ -199,7 +199,8 @@ func (r *Report) tellYear() int {
 		}
 		votes[max(p.To.Year, p.From.Year)]++
 	}
-	for _, y := range []Claim{r.BodyYear(), r.PrefaceYear()} {
+	anywhere := r.countYears(2, 1, func(p Passage, m draft.Mention) bool { return p.Section != nil && m.Month == 0 })
+	for _, y := range []Claim{r.BodyYear(), r.PrefaceYear(), anywhere} {
 		if y.Year != 0 {
 			votes[y.Year]++
 		}
