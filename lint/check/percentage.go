@@ -30,13 +30,15 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			}
 			before := s.s[back(s.s, m.at):m.at]
 			var should []*big.Rat
+			verb := ""
 			switch {
 			case c.share.matches(before):
 				should = shares(s, i)
 			case c.rate.matches(before):
 				should = rates(s, i, c.rate.group(before))
 			case c.change.matches(before):
-				should = c.changes(s, i, c.change.group(before))
+				verb = c.change.group(before)
+				should = c.changes(s, i, verb)
 			}
 			if len(should) == 0 {
 				continue
@@ -47,7 +49,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 					Span: s.text.Span(m.quantity.Start, m.quantity.End),
 					Args: lint.Args{
 						"value":  s.text.Span(m.quantity.Start, m.quantity.End).Text(),
-						"should": likeWritten(should[0], s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
+						"should": c.likely(should[0], verb, s.text.String()[m.quantity.Start:m.quantity.Digits]),
 					},
 					Key: s.s[:m.at],
 				})
@@ -69,6 +71,18 @@ func agrees(q draft.Quantity, may []*big.Rat) bool {
 		}
 	}
 	return false
+}
+
+// likely writes what a percentage should be: as it is written, and with a verb of its own
+// where the change is the other way round.
+func (c percentage) likely(v *big.Rat, verb, written string) string {
+	way := ""
+	if v.Sign() < 0 {
+		if way = "下降"; c.down.matches(verb) {
+			way = "增长"
+		}
+	}
+	return way + likeWritten(new(big.Rat).Abs(v), written) + "%"
 }
 
 // likeWritten writes a percentage with as many decimals as another one has.

@@ -132,18 +132,24 @@ func closes(waiting []open, lonely []int, r rune, at int) ([]open, []int) {
 	return waiting, append(lonely, at)
 }
 
-// numbersItem reports whether a closing bracket behind s numbers an item: 1) or 一).
+// numbersItem reports whether a closing bracket behind s numbers an item: 1) or 一) or a).
 func numbersItem(s string) bool {
-	n := 0
-	for s != "" && n < 3 {
-		r, size := utf8.DecodeLastRuneInString(s)
-		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) && !(r < utf8.RuneSelf && unicode.IsLetter(r)) {
-			break
-		}
-		s, n = s[:len(s)-size], n+1
+	at := strings.LastIndexAny(s, ",;:。 ")
+	if at >= 0 {
+		_, size := utf8.DecodeRuneInString(s[at:])
+		at += size
 	}
-	before, _ := utf8.DecodeLastRuneInString(s)
-	return n > 0 && (s == "" || strings.ContainsRune(",;:。 ", before))
+	number := []rune(s[max(at, 0):])
+	if len(number) == 0 || len(number) > 2 {
+		return false
+	}
+	for _, r := range number {
+		letter := len(number) == 1 && r < utf8.RuneSelf && unicode.IsLetter(r)
+		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) && !letter {
+			return false
+		}
+	}
+	return true
 }
 
 func partner(mark string) string {
