@@ -181,3 +181,22 @@ func fenced(page []byte, tag string) string {
 	block, _, _ := strings.Cut(rest, "````")
 	return block
 }
+
+// TestExplainEach holds the page of each rule of a pack to show, in both languages, what is
+// said of its example.
+func TestExplainEach(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		w := &world{out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
+		packs, err := w.packs(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range packs[0].Rules {
+			page := printed(t, []string{"explain", r.ID, "--lang", lang})
+			_, said, _ := strings.Cut(page, "["+r.ID+"]")
+			if said == "" || strings.Contains(said, "{") {
+				t.Errorf("explain %s --lang %s shows no diagnostic, or a field that was not filled in:\n%s", r.ID, lang, page)
+			}
+		}
+	}
+}

@@ -100,9 +100,12 @@ func (m mention) says(r *form.Report, t topic) bool {
 	}
 	found := false
 	sentences(r, func(in context, sentence draft.Text) {
+		if found || !m.among(in.passage) {
+			return
+		}
 		s := sentence.String()
-		said := anyMatches(t.patterns, s) || anyContains([]string{in.passage.Under.String()}, t.Under)
-		found = found || m.among(in.passage) && said && !anyMatches(t.unless, s)
+		said := anyContains([]string{in.passage.Under.String()}, t.Under) || anyMatches(t.patterns, s)
+		found = said && !anyMatches(t.unless, s)
 	})
 	return found
 }
