@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -117,7 +118,7 @@ func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
 				return
 			}
 			m := s.mark(from + at)
-			if m == nil || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[:from], a.bodies) {
+			if m == nil || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 				return
 			}
 			k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -215,9 +216,10 @@ func cellNotes(sums [][]term) (notes []lint.Note) {
 // otherYear reports whether what stands before an offset of a sentence says that it is
 // not about the whole year reported on.
 func otherYear(r *form.Report, s shape, at int) bool {
-	for i := len(s.marks) - 1; i >= 0; i-- {
+	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
 		m := s.marks[i]
-		if m.char != dateMark || m.at >= at {
+		if m.char != dateMark {
 			continue
 		}
 		d := m.date

@@ -77,7 +77,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		for i := range c.claims {
 			claim := &c.claims[i]
 			claim.find(s, in, func(from, to int) {
-				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[:from], c.bodies) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &told)

@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"regexp"
 	"unicode"
 
 	"reportlint/lint"
@@ -33,7 +32,7 @@ func doubledKind() lint.Kind {
 
 type doubled struct {
 	single map[rune]bool
-	except []*regexp.Regexp
+	except []*pattern
 }
 
 // longest is the longest word, in characters, that is looked for twice.

@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -52,8 +51,8 @@ func feeKind() lint.Kind {
 }
 
 type fee struct {
-	about, says *regexp.Regexp
-	unless      []*regexp.Regexp
+	about, says *pattern
+	unless      []*pattern
 	step        int64
 	within      cellSum
 	times       *big.Rat
@@ -62,13 +61,14 @@ type fee struct {
 func (f fee) check(p *lint.Pass) (judged int) {
 	l := newLedger(p.Main)
 	sentences(p.Main, func(_ context, sentence draft.Text) {
-		if !f.about.MatchString(sentence.String()) {
+		if !f.about.matches(sentence.String()) {
 			return
 		}
 		s := shapeOf(sentence)
 		for i := range s.marks {
 			m := &s.marks[i]
-			if m.char != moneyMark || m.quantity.Rough || !f.about.MatchString(s.s[:m.at]) || anyMatches(f.unless, s.s[:m.at]) || !f.says.MatchString(s.s[:m.at]) || otherYear(p.Main, s, m.at) {
+			before := s.s[back(s.s, m.at):m.at]
+			if m.char != moneyMark || m.quantity.Rough || !f.about.matches(before) || anyMatches(f.unless, before) || !f.says.matches(before) || otherYear(p.Main, s, m.at) {
 				continue
 			}
 			judged++

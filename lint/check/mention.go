@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -25,7 +24,7 @@ type topic struct {
 	Under    []string
 	Unless   []string
 
-	patterns, unless []*regexp.Regexp
+	patterns, unless []*pattern
 }
 
 // mentionKind demands that certain parts speak of certain topics. Fields: missing (the

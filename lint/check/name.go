@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -41,7 +40,7 @@ type named struct {
 	thing bool // whether it stands beside something that bears a name
 }
 
-func names(p *lint.Pass, things *regexp.Regexp) int {
+func names(p *lint.Pass, things *pattern) int {
 	all := quotedNames(p.Main, things)
 	for i := range all {
 		for j := range all[:i] {
@@ -70,7 +69,7 @@ func names(p *lint.Pass, things *regexp.Regexp) int {
 const beside = 30
 
 // quotedNames returns the names in quotes, in order.
-func quotedNames(r *form.Report, things *regexp.Regexp) []named {
+func quotedNames(r *form.Report, things *pattern) []named {
 	var all []named
 	for _, passage := range r.Passages {
 		s := passage.Text.String()
@@ -90,12 +89,16 @@ func quotedNames(r *form.Report, things *regexp.Regexp) []named {
 				continue
 			}
 			around := s[max(start-1-beside, 0):start-1] + "\n" + s[at:min(at+beside, len(s))]
-			all = addName(all, name, passage.Text.Slice(start, at-1), things.MatchString(around))
+			all = addName(all, name, passage.Text.Slice(start, at-1), things.matches(around))
 		}
 	}
 	return all
 }
 
+// maxNames bounds the names that are compared with each other.
+const maxNames = 100
+
+// addName adds a name to those known, or counts it again.
 func addName(all []named, key string, text draft.Text, thing bool) []named {
 	for i := range all {
 		if all[i].key == key {
@@ -103,6 +106,9 @@ func addName(all []named, key string, text draft.Text, thing bool) []named {
 			all[i].thing = all[i].thing || thing
 			return all
 		}
+	}
+	if len(all) == maxNames {
+		return all
 	}
 	return append(all, named{key: key, first: text, times: 1, thing: thing})
 }

@@ -2,7 +2,7 @@ package check
 
 import (
 	"math/big"
-	"regexp"
+	"sort"
 	"strings"
 
 	"reportlint/lint"
@@ -13,7 +13,7 @@ import (
 // whose group is the verb that it is of (办结率…%), and a change whose group is the verb
 // (同比增长…%); and of numbers: last year's, and by how much.
 type percentage struct {
-	share, rate, change, last, by, down *regexp.Regexp
+	share, rate, change, last, by, down *pattern
 }
 
 // check judges each percentage whose numbers stand in the same sentence.
@@ -28,15 +28,15 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			if m.char != percentMark || m.quantity.Rough {
 				continue
 			}
-			before := s.s[:m.at]
+			before := s.s[back(s.s, m.at):m.at]
 			var should []*big.Rat
 			switch {
-			case c.share.MatchString(before):
+			case c.share.matches(before):
 				should = shares(s, i)
-			case c.rate.MatchString(before):
-				should = rates(s, i, c.rate.FindStringSubmatch(before)[1])
-			case c.change.MatchString(before):
-				should = c.changes(s, i, c.change.FindStringSubmatch(before)[1])
+			case c.rate.matches(before):
+				should = rates(s, i, c.rate.group(before))
+			case c.change.matches(before):
+				should = c.changes(s, i, c.change.group(before))
 			}
 			if len(should) == 0 {
 				continue
@@ -82,6 +82,9 @@ func percent(part, whole *big.Rat) *big.Rat {
 	return v.Mul(v, big.NewRat(100, 1))
 }
 
+// maxCounts bounds the numbers that a percentage is held against.
+const maxCounts = 12
+
 // countsBefore returns the exact numbers of things in a sentence before its i-th mark, the
 // nearest first, of the unit of the nearest.
 func countsBefore(s shape, i int) (out []*mark) {
@@ -95,6 +98,9 @@ func countsBefore(s shape, i int) (out []*mark) {
 		}
 		if len(out) == 0 || m.quantity.Unit == out[0].quantity.Unit {
 			out = append(out, m)
+		}
+		if len(out) == maxCounts {
+			break
 		}
 	}
 	return out
@@ -134,12 +140,12 @@ func rates(s shape, i int, verb string) (out []*big.Rat) {
 // changes returns what a change can be: of one number of the sentence on another that is
 // said to be last year's, or by a number that is said to be the difference.
 func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
-	down := c.down.MatchString(verb)
+	down := c.down.matches(verb)
 	counts := countsBefore(s, i)
 	anchored := false
 	for k, m := range counts {
 		lead := s.lead(m)
-		if c.by.MatchString(lead) {
+		if c.by.matches(lead) {
 			for _, now := range counts[k+1:] {
 				before := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
 				if down {
@@ -152,11 +158,11 @@ func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 			}
 			continue
 		}
-		if !c.last.MatchString(lead) {
+		if !c.last.matches(lead) {
 			continue
 		}
 		for j, now := range counts {
-			if j == k || m.quantity.Value.Sign() == 0 || c.by.MatchString(s.lead(now)) {
+			if j == k || m.quantity.Value.Sign() == 0 || c.by.matches(s.lead(now)) {
 				continue
 			}
 			diff := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
@@ -176,10 +182,8 @@ func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 // lead is what stands between a mark of the shape and the one before it.
 func (s shape) lead(m *mark) string {
 	start := 0
-	for i := range s.marks {
-		if s.marks[i].at >= m.at {
-			break
-		}
+	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
+	for i := n - 1; i >= 0 && start == 0; i-- {
 		if s.marks[i].char != dateMark {
 			start = s.marks[i].at + len(string(s.marks[i].char))
 		}

@@ -25,16 +25,23 @@ func powerKind() lint.Kind {
 	}
 }
 
+// powerless reports whether an organ certainly, or probably, lacks the power to fill a row
+// that only some organs can fill.
+func powerless(o form.Organ) bool {
+	switch o.Kind {
+	case form.Town, form.Street, form.County, form.Bureau:
+		return true
+	}
+	return false
+}
+
 func power(p *lint.Pass, table, row string) (judged int) {
 	organ := p.Main.Organ
 	severity := diag.Severity(0)
-	switch organ.Kind {
-	case form.Town, form.Street, form.County:
-	case form.Bureau:
-		if !organ.County {
-			severity = diag.Warning
-		}
-	default:
+	if organ.Kind == form.Bureau && !organ.County {
+		severity = diag.Warning
+	}
+	if !powerless(organ) {
 		p.Skip(diag.Phrase{ZH: "报告机关可以制定规章，或看不出可不可以", EN: "the organ may have that power, or it cannot be told"})
 		return 0
 	}

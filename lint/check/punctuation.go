@@ -115,10 +115,13 @@ func unpaired(passage form.Passage, marks *int) (lonely []int) {
 	return lonely
 }
 
+// maxNested bounds how many marks may wait between two that belong together.
+const maxNested = 16
+
 // closes takes the mark off that a closing one belongs to; what was opened inside of it is
 // lonely, and so is the closing one if nothing waits for it.
 func closes(waiting []open, lonely []int, r rune, at int) ([]open, []int) {
-	for k := len(waiting) - 1; k >= 0; k-- {
+	for k := len(waiting) - 1; k >= max(len(waiting)-maxNested, 0); k-- {
 		if waiting[k].wanted == r {
 			for _, inside := range waiting[k+1:] {
 				lonely = append(lonely, inside.at)

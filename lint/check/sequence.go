@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,8 +39,8 @@ func sequenceKind() lint.Kind {
 
 type sequence struct {
 	in     []string
-	styles []*regexp.Regexp
-	opens  *regexp.Regexp
+	styles []*pattern
+	opens  *pattern
 }
 
 func (q sequence) check(p *lint.Pass) (judged int) {
@@ -57,7 +56,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 		}
 		s := passage.Text.String()
 		for style, re := range q.styles {
-			for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
+			for _, m := range re.all(s) {
 				n, ok := number(s[m[2]:m[3]])
 				if !ok || n == 0 {
 					continue
@@ -65,7 +64,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				judged++
 				before := last[style]
 				last[style] = item{n, passage.Text.Slice(m[2], m[3])}
-				if n == 1 || n == before.number+1 || before.number == 0 && (n > 2 || q.opens.MatchString(s[:m[2]])) {
+				if n == 1 || n == before.number+1 || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
 					continue
 				}
 				f := lint.Finding{

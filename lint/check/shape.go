@@ -1,8 +1,6 @@
 package check
 
 import (
-	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -129,8 +127,8 @@ type saying struct {
 
 // phrases is a saying, compiled.
 type phrases struct {
-	about                 *regexp.Regexp
-	says, unless, nowhere []*regexp.Regexp
+	about                 *pattern
+	says, unless, nowhere []*pattern
 	units                 map[string]bool
 }
 
@@ -157,50 +155,27 @@ func (w saying) compile(path string) (p phrases, err error) {
 	return p, err
 }
 
-func compileAll(sources []string, path string) (all []*regexp.Regexp, err error) {
-	for i, source := range sources {
-		re, err := compile(source, fmt.Sprintf("%s/%d", path, i))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, re)
-	}
-	return all, nil
-}
-
 // find yields each stretch of a sentence's shape that says it, without overlap for each
 // pattern.
 func (p phrases) find(s shape, in context, yield func(from, to int)) {
-	for _, re := range p.says {
+	for _, says := range p.says {
 		for at := 0; at <= len(s.s); {
-			m := re.FindStringIndex(s.s[at:])
+			m := says.find(s.s[at:])
 			if m == nil {
 				break
 			}
+			if len(m) > 2 && m[2] >= 0 {
+				m = m[2:4] // the group is what says it, the rest is what must stand beside it
+			}
 			from, to := at+m[0], at+m[1]
 			at = max(to, from+1)
-			if re.NumSubexp() > 0 { // the group is what says it, the rest is what must stand beside it
-				if g := re.FindStringSubmatchIndex(s.s[from:to]); g != nil && g[2] >= 0 {
-					from, to = from+g[2], from+g[3]
-					at = max(to, from+1)
-				}
-			}
-			stretch := s.s[:s.clauseEnd(to)]
-			if p.about != nil && !p.about.MatchString(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.passage.Text.String()) {
+			stretch := s.s[back(s.s, from):s.clauseEnd(to)]
+			if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
 				continue
 			}
 			yield(from, to)
 		}
 	}
-}
-
-func anyMatches(all []*regexp.Regexp, s string) bool {
-	for _, re := range all {
-		if re.MatchString(s) {
-			return true
-		}
-	}
-	return false
 }
 
 // context is where a sentence stands: its passage, and where in it the sentence begins.
@@ -209,10 +184,39 @@ type context struct {
 	start   int
 }
 
-// before is what a reader has read when she comes to the sentence: the heading over the
-// passage, and the passage so far.
+// reach is how far from what a pattern has found another one looks, in bytes: a few
+// sentences. It keeps long texts linear.
+const reach = 900
+
+// back returns the offset from which a pattern looks that looks back from an offset.
+func back(s string, at int) int {
+	at = max(at-reach, 0)
+	for at > 0 && s[at]&0xC0 == 0x80 {
+		at--
+	}
+	return at
+}
+
+// forward returns the offset up to which a pattern looks that looks ahead from an offset.
+func forward(s string, at int) int {
+	at = min(at+reach, len(s))
+	for at < len(s) && s[at]&0xC0 == 0x80 {
+		at++
+	}
+	return at
+}
+
+// around is the passage about the beginning of the sentence.
+func (c context) around() string {
+	s := c.passage.Text.String()
+	return s[back(s, c.start):forward(s, c.start)]
+}
+
+// before is what a reader has just read when she comes to the sentence: the heading over
+// the passage, and the passage so far.
 func (c context) before() string {
-	return c.passage.Under.String() + "\n" + c.passage.Text.String()[:c.start]
+	s := c.passage.Text.String()
+	return c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
 }
 
 // sentences yields the sentences of a report that are no headings.

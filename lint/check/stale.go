@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -37,7 +36,7 @@ func staleKind() lint.Kind {
 			}
 			var s stale
 			for _, p := range []struct {
-				to           **regexp.Regexp
+				to           **pattern
 				source, path string
 			}{{&s.own, set.Own, "/own"}, {&s.opens, set.Opens, "/opens"}, {&s.self, set.Self, "/self"}, {&s.contrast, set.Contrast, "/contrast"}, {&s.compare, set.Compare, "/compare"}, {&s.plans, set.Plans, "/plans"}, {&s.past, set.Past, "/past"}, {&s.state, set.State, "/state"}} {
 				if *p.to, err = compile(p.source, p.path); err != nil {
@@ -52,8 +51,8 @@ func staleKind() lint.Kind {
 }
 
 type stale struct {
-	own, opens, self, contrast, compare, plans, past, state *regexp.Regexp
-	allow                                                   []*regexp.Regexp
+	own, opens, self, contrast, compare, plans, past, state *pattern
+	allow                                                   []*pattern
 	ahead                                                   string
 }
 
@@ -102,22 +101,23 @@ func (c stale) check(p *lint.Pass) (judged int) {
 
 // judge returns the year that a mention should be, 0 where it may stand as it is.
 func (c stale) judge(year int, s shape, m *mark, in context) int {
-	before, behind := s.s[:m.at], s.s[m.at:]
+	start, end := back(s.s, m.at), forward(s.s, m.at)
+	near, before, behind := s.s[start:end], s.s[start:m.at], s.s[m.at:end]
 	ahead := in.passage.Section.Part.ID == c.ahead
-	plans := (c.plans.MatchString(s.s) || ahead && c.plans.MatchString(in.before())) && !c.past.MatchString(s.s)
+	plans := (c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
 	switch y := m.date.Year; {
 	case ahead && plans && y == year && m.date.Month == 0 && c.begins(before, behind):
 		return year + 1
 	case y == year || y > year+1 || y < year-3:
 		return 0
 	case y == year+1:
-		if plans || m.date.Month != 0 || !c.states(s, before, behind) || !c.past.MatchString(s.s) {
+		if plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.matches(near) {
 			return 0
 		}
 		return year
-	case c.state.MatchString(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
+	case c.state.matches(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
 		return year
-	case !c.states(s, before, behind):
+	case !c.states(near, before, behind):
 		return 0
 	}
 	if plans {
@@ -128,24 +128,24 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 
 // begins reports whether a year begins a statement.
 func (c stale) begins(before, behind string) bool {
-	if c.own.MatchString(before) {
+	if c.own.matches(before) {
 		return true
 	}
 	clause, _, _ := strings.Cut(behind, ",")
-	return strings.HasSuffix(before, ",") && c.self.MatchString(behind) && !c.compare.MatchString(before) && !anyMatches(c.allow, clause)
+	return strings.HasSuffix(before, ",") && c.self.matches(behind) && !c.compare.matches(before) && !anyMatches(c.allow, clause)
 }
 
 // states reports whether a year makes the statement of its sentence one on that year.
-func (c stale) states(s shape, before, behind string) bool {
-	if !c.begins(before, behind) || c.contrast.MatchString(s.s) {
+func (c stale) states(near, before, behind string) bool {
+	if !c.begins(before, behind) || c.contrast.matches(near) {
 		return false
 	}
-	return c.opens.MatchString(behind) || !c.own.MatchString(before) || !c.compare.MatchString(s.s) && !anyMatches(c.allow, s.s)
+	return c.opens.matches(behind) || !c.own.matches(before) || !c.compare.matches(near) && !anyMatches(c.allow, near)
 }
 
 // quoted reports whether an offset stands within 《》, quotes or brackets.
 func quoted(s string, at int) bool {
-	before := s[:at]
+	before := s[back(s, at):at]
 	return strings.LastIndex(before, "《") > strings.LastIndex(before, "》") || strings.Count(before, "\"")%2 == 1 ||
 		strings.LastIndexAny(before, "(〔[") > strings.LastIndexAny(before, ")〕]")
 }

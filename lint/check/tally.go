@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"maps"
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,11 +27,11 @@ func tallyKind() lint.Kind {
 			}
 			var t tally
 			var c percentage
-			patterns := map[string]**regexp.Regexp{
+			patterns := map[string]**pattern{
 				"lead": &t.lead, "whole": &t.whole, "rest": &t.rest, "hedges": &t.hedges, "another": &t.another, "sum": &t.sum,
 			}
 			if set["demand"] == "percentage" {
-				patterns = map[string]**regexp.Regexp{
+				patterns = map[string]**pattern{
 					"share": &c.share, "rate": &c.rate, "change": &c.change, "last": &c.last, "by": &c.by, "down": &c.down,
 				}
 			}
@@ -54,7 +53,7 @@ func tallyKind() lint.Kind {
 // takes what is left (其他), anywhere among parts that are not all (等), in front of a number
 // that is no part, and in front of a whole that stands behind its parts (合计).
 type tally struct {
-	lead, whole, rest, hedges, another, sum *regexp.Regexp
+	lead, whole, rest, hedges, another, sum *pattern
 }
 
 func (t tally) check(p *lint.Pass) (judged int) {
@@ -116,7 +115,7 @@ func (t tally) judge(p *lint.Pass, s shape, i int) int {
 	}
 	off := new(big.Rat).Sub(sum, whole.quantity.Value)
 	over := off.Sign() > 0
-	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.MatchString(region) {
+	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(region) {
 		return used
 	}
 	if over || t.exhaustive(s, i, parts) {
@@ -124,6 +123,9 @@ func (t tally) judge(p *lint.Pass, s shape, i int) int {
 	}
 	return used
 }
+
+// maxParts bounds the parts of a whole, and the numbers among them.
+const maxParts = 40
 
 // maxPart bounds what may stand between two parts, in characters.
 const maxPart = 24
@@ -134,7 +136,7 @@ func (t tally) parts(s shape, i int) []mark {
 	whole := s.marks[i]
 	var out []mark
 	depth := 0
-	for k := i + 1; k < len(s.marks); k++ {
+	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		between := s.s[s.marks[k-1].at+len(string(s.marks[k-1].char)) : m.at]
 		if m.char == dateMark && len(out) > 0 {
@@ -145,15 +147,15 @@ func (t tally) parts(s shape, i int) []mark {
 		}
 		depth += strings.Count(between, "(") - strings.Count(between, ")")
 		if len(out) == 0 {
-			if depth != 0 || !t.lead.MatchString(between) {
+			if depth != 0 || !t.lead.matches(between) {
 				return nil
 			}
 		} else if depth > 0 {
 			continue
-		} else if strings.ContainsAny(between, "。;") || t.lead.MatchString(between) || utf8.RuneCountInString(between) > maxPart {
+		} else if strings.ContainsAny(between, "。;") || t.lead.matches(between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
-		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.MatchString(between) {
+		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.matches(between) {
 			break
 		}
 		out = append(out, m)
@@ -165,24 +167,24 @@ func (t tally) parts(s shape, i int) []mark {
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
 func (t tally) behind(p *lint.Pass, s shape, i int) int {
 	var parts []mark
-	for k := i; k < len(s.marks); k++ {
+	for k := i; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		if m.char != s.marks[i].char || m.char == dateMark || m.quantity.Unit != s.marks[i].quantity.Unit || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
 			return 0
 		}
 		if k > i {
 			between := s.s[s.marks[k-1].at+len(string(m.char)) : m.at]
-			if len(parts) > 1 && t.sum.MatchString(between) {
+			if len(parts) > 1 && t.sum.matches(between) {
 				sum := new(big.Rat)
 				for _, part := range parts {
 					sum.Add(sum, part.quantity.Value)
 				}
-				if region := s.s[parts[0].at:m.at]; sum.Cmp(m.quantity.Value) != 0 && !t.hedges.MatchString(region) {
+				if region := s.s[parts[0].at:m.at]; sum.Cmp(m.quantity.Value) != 0 && !t.hedges.matches(region) {
 					p.Report(t.finding(s, m, parts))
 				}
 				return len(parts) + 1
 			}
-			if strings.ContainsAny(between, "。;()") || t.another.MatchString(between) || utf8.RuneCountInString(between) > maxPart || t.lead.MatchString(between) {
+			if strings.ContainsAny(between, "。;()") || t.another.matches(between) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
 				return 0
 			}
 		}
@@ -200,7 +202,7 @@ func (t tally) exhaustive(s shape, i int, parts []mark) bool {
 	}
 	last := parts[len(parts)-1]
 	before := s.s[s.marks[i].at:last.at]
-	return len(parts) > 2 || t.whole.MatchString(s.s[start:s.marks[i].at]) || t.rest.MatchString(before) || strings.Contains(before, ":")
+	return len(parts) > 2 || t.whole.matches(s.s[start:s.marks[i].at]) || t.rest.matches(before) || strings.Contains(before, ":")
 }
 
 func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {

@@ -34,30 +34,21 @@ func unchanged(p *lint.Pass, least int) (judged int) {
 	}
 	var first, before *form.Filled
 	equal, values := 0, map[string]bool{}
-	for i := range p.Main.Tables {
-		t := readableTable(p.Main, p.Main.Tables[i].Table.ID)
-		if t == nil {
-			continue
-		}
-		other := readableTable(p.Prior, t.Table.ID)
-		if other == nil {
+	for _, table := range p.Main.Tables {
+		t, other := readableTable(p.Main, table.Table.ID), readableTable(p.Prior, table.Table.ID)
+		if t == nil || other == nil {
 			continue
 		}
 		if first == nil {
 			first, before = t, other
 		}
-		for _, r := range t.Rows {
-			for c := range r.Cells {
-				same, ok := cellAt(other, r.Row.ID, r.Block.Columns[c].ID)
-				switch cell := &r.Cells[c]; {
-				case !ok || blankOrZero(cell) && blankOrZero(same.cell):
-				case cell.State != form.Number || same.cell.State != form.Number || cell.Amount.Value.Cmp(same.cell.Amount.Value) != 0:
-					return 1
-				default:
-					equal++
-					values[amount(cell.Amount)] = true
-				}
-			}
+		same, changed := inCommon(t, other)
+		if changed {
+			return 1
+		}
+		equal += len(same)
+		for _, figure := range same {
+			values[figure] = true
 		}
 	}
 	if len(values) < least {
@@ -74,6 +65,27 @@ func unchanged(p *lint.Pass, least int) (judged int) {
 		Key:   "figures",
 	})
 	return 1
+}
+
+// inCommon returns the figures that a table has in common with another report's, and
+// whether there are others. One that cannot be is a fault of its own and says nothing.
+func inCommon(t, other *form.Filled) (same []string, changed bool) {
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		for c := range r.Cells {
+			cell := term{t, &r.Cells[c], r, &r.Block.Columns[c]}
+			before, ok := cellAt(other, r.Row.ID, cell.column.ID)
+			switch {
+			case !ok || blankOrZero(cell.cell) && blankOrZero(before.cell):
+			case cell.cell.State == form.Number && !cell.stated():
+			case cell.cell.State != form.Number || before.cell.State != form.Number || cell.cell.Amount.Value.Cmp(before.cell.Amount.Value) != 0:
+				return nil, true
+			default:
+				same = append(same, amount(cell.cell.Amount))
+			}
+		}
+	}
+	return same, false
 }
 
 // head is the first line of a table.

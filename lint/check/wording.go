@@ -2,19 +2,10 @@ package check
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
-	"regexp"
-	"regexp/syntax"
-	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
 )
-
-// maxProgram bounds the size of a compiled pattern, in instructions: the time that a
-// pattern takes grows with it.
-const maxProgram = 1000
 
 // wordingKind finds wording that must not stand in a report. A pattern is held against
 // one sentence at a time, folded; its first group, if it has one, is what is wrong. A
@@ -41,14 +32,14 @@ func wordingKind() lint.Kind {
 	}
 }
 
-func wording(p *lint.Pass, patterns, unless []*regexp.Regexp) (judged int) {
+func wording(p *lint.Pass, patterns, unless []*pattern) (judged int) {
 	for _, passage := range p.Main.Passages {
 		for _, sentence := range passage.Sentences() {
 			s := sentence.String()
 			judged++
 			for _, re := range patterns {
 				for at := 0; at < len(s); {
-					m := re.FindStringSubmatchIndex(s[at:])
+					m := re.find(s[at:])
 					if m == nil || anyMatches(unless, s) {
 						break
 					}
@@ -66,31 +57,4 @@ func wording(p *lint.Pass, patterns, unless []*regexp.Regexp) (judged int) {
 		p.Skip(diag.Phrase{ZH: "没有文字", EN: "there is no text"})
 	}
 	return judged
-}
-
-// compile compiles a pattern of a pack, and refuses one that is wrong or too costly.
-func compile(source, path string) (*regexp.Regexp, error) {
-	parsed, err := syntax.Parse(source, syntax.Perl)
-	if err != nil {
-		bad := &lint.SettingError{Path: path, Reason: diag.Phrase{ZH: "正则表达式有误：" + err.Error(), EN: "bad pattern: " + err.Error()}}
-		var at *syntax.Error
-		if errors.As(err, &at) {
-			bad.Offset = max(strings.Index(source, at.Expr), 0)
-			if at.Code == syntax.ErrInvalidPerlOp {
-				bad.Reason = diag.Phrase{
-					ZH: "正则表达式不支持 " + at.Expr + "：这里不能用环视，请改用分组取出要报告的文字",
-					EN: "pattern uses " + at.Expr + ", which is not supported: there is no look-around; put the wording to report into a group",
-				}
-			}
-		}
-		return nil, bad
-	}
-	program, err := syntax.Compile(parsed.Simplify())
-	if err == nil && len(program.Inst) > maxProgram {
-		return nil, &lint.SettingError{Path: path, Reason: diag.Phrase{
-			ZH: fmt.Sprintf("正则表达式太费时：编译后有 %d 条指令，上限是 %d 条", len(program.Inst), maxProgram),
-			EN: fmt.Sprintf("pattern is too costly: it compiles to %d instructions, the limit is %d", len(program.Inst), maxProgram),
-		}}
-	}
-	return regexp.Compile(source)
 }

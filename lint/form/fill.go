@@ -143,7 +143,7 @@ func readCell(t draft.Text, unit string) Cell {
 // cellAmount reads the amount of a cell, which may repeat the unit of its column.
 func cellAmount(t draft.Text, unit string) (draft.Amount, bool) {
 	if a, ok := draft.ParseAmount(t.String()); ok {
-		a.Plain = a.Plain && t.Written() == t.String() // a folded text hides how it was written
+		a.Plain = a.Plain && !strings.ContainsFunc(t.Written(), fullWidthDigit) // which folding hides
 		return a, true
 	}
 	bare, repeats := strings.CutSuffix(t.Fold().String(), unit)
@@ -154,6 +154,8 @@ func cellAmount(t draft.Text, unit string) (draft.Amount, bool) {
 	a.Plain, a.Unit = false, unit
 	return a, ok
 }
+
+func fullWidthDigit(r rune) bool { return r >= '０' && r <= '９' }
 
 // placeholder reports whether a folded text stands in a cell for a number that is not given.
 func placeholder(s string) bool {

@@ -27,7 +27,8 @@ func (p Passage) Sentences() []draft.Text {
 	start := 0
 	for start < len(s) {
 		end := len(s)
-		if i := strings.IndexAny(s[start:], "。!?;"); i >= 0 {
+		near := s[start:min(end, start+maxSentence)] // what is farther would be looked at again and again
+		if i := strings.IndexAny(near, "。!?;"); i >= 0 {
 			end = start + i
 			for end < len(s) && strings.ContainsRune("。!?;", firstRune(s[end:])) {
 				end += len(string(firstRune(s[end:])))
