@@ -42,19 +42,17 @@ func (s *score) add(f found) {
 	}
 }
 
-// count counts. Rules that are left out count as ones that the pack does not have, and
-// what they say for nothing.
-func count(pack *lint.Pack, all []outcome, leftOut ...string) *tally {
+// count counts.
+func count(pack *lint.Pack, all []outcome) *tally {
 	t := &tally{known: map[string]bool{}, rules: map[string]*score{}, byRule: map[string]int{}}
 	for _, rule := range fixtures.Rules() {
 		t.rules[rule] = &score{beside: map[string]int{}}
 	}
 	for _, r := range pack.Rules {
-		t.known[r.ID] = r.Check != nil && !slices.Contains(leftOut, r.ID)
+		t.known[r.ID] = r.Check != nil
 	}
 	for _, o := range all {
 		judged, missed := 0, 0
-		o.other = slices.DeleteFunc(slices.Clone(o.other), func(rule string) bool { return slices.Contains(leftOut, rule) })
 		for _, f := range o.faults {
 			t.rules[f.rule].add(f)
 			if !t.known[f.rule] {
