@@ -261,7 +261,7 @@ func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mentio
 func (r *Report) PrefaceYear() Claim {
 	for _, p := range r.Passages {
 		s := p.Text.String()
-		if p.Section != nil || strings.HasPrefix(r.Title.Text.String(), s) {
+		if p.Section != nil || strings.Contains(r.Title.Text.String(), s) {
 			continue
 		}
 		for _, m := range draft.FindDates(s) {

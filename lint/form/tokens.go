@@ -149,5 +149,5 @@ func borders(items []item) bool {
 
 // isDelimiter reports whether a line is the rule under the heads of a pipe table.
 func isDelimiter(s string) bool {
-	return strings.Contains(s, "-") && strings.Trim(s, "|-: ") == ""
+	return (strings.Contains(s, "--") || strings.Contains(s, "-") && strings.Count(s, "|") > 1) && strings.Trim(s, "|-: ") == ""
 }
