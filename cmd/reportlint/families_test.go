@@ -63,6 +63,15 @@ func families() map[string]func(n int) string {
 		"citations":                repeat("", "《政府信息公开条例》国办函〔2020〕109号", ""),
 		"one line of figures":      repeat("行政许可", "1 ", ""),
 		"one line of Chinese text": repeat("", "公开", ""),
+		"counts":                   repeat("一、总体情况\n\n", "收到申请1件", ""),
+		"counts in parts":          repeat("一、总体情况\n\n", "其中1件、", ""),
+		"claims":                   repeat("一、总体情况\n\n（二）依申请公开\n\n", "申请全部答复", ""),
+		"years":                    repeat("一、总体情况\n\n", "2024年", ""),
+		"plans":                    repeat("五、存在的主要问题及改进情况\n\n", "2025年，我镇将进一步", ""),
+		"changes":                  repeat("一、总体情况\n\n", "同比增长1%，", ""),
+		"open titles":              repeat("一、总体情况\n\n", "《（“", ""),
+		"names":                    repeat("一、总体情况\n\n", "“阿布甲”公众号", ""),
+		"enumerations":             repeat("一、总体情况\n\n", "一是甲；", ""),
 	}
 }
 

@@ -238,8 +238,12 @@ func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mentio
 	total := 0
 	for _, p := range r.Passages {
 		s := p.Text.String()
+		inTitle, done := false, 0
 		for _, m := range draft.FindDates(s) {
-			if m.Year == 0 || !counts(p, m) || strings.LastIndex(s[:m.Start], "《") > strings.LastIndex(s[:m.Start], "》") {
+			if i := strings.LastIndexAny(s[done:m.Start], "《》"); i >= 0 {
+				inTitle = strings.HasPrefix(s[done+i:], "《")
+			}
+			if done = m.Start; m.Year == 0 || !counts(p, m) || inTitle {
 				continue
 			}
 			if named[m.Year]++; named[m.Year] == 1 {
