@@ -29,6 +29,9 @@ func agreeKind() lint.Kind {
 				return nil, err
 			}
 			a := agree{bodies: set.Bodies}
+			if a.apart, err = compile(set.Apart, "/apart"); err != nil {
+				return nil, err
+			}
 			for i, b := range set.Figures {
 				path := fmt.Sprintf("/figures/%d", i)
 				f := figure{name: b.Name, times: big.NewRat(max(b.Times, 1), 1)}
@@ -49,7 +52,9 @@ func agreeKind() lint.Kind {
 type agreeSettings struct {
 	// Bodies are the last words of names of organs. A number behind the name of another
 	// organ than the one that reports is not held against its tables.
-	Bodies  []string
+	Bodies []string
+	// Apart is what a sentence says, behind a number, of one that is not in the tables.
+	Apart   string
 	Figures []struct {
 		Name string
 		saying
@@ -60,6 +65,7 @@ type agreeSettings struct {
 
 type agree struct {
 	bodies  []string
+	apart   *pattern
 	figures []figure
 }
 
@@ -118,7 +124,7 @@ func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
 				return
 			}
 			m := s.mark(from + at)
-			if m == nil || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+			if m == nil || at+len(string(m.char)) < to-from && leadsOn(s.s[to:]) || a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 				return
 			}
 			k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -138,6 +144,16 @@ func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
 	}
 	return out
 }
+
+// leadsOn reports whether the words that a number stands in front of lead on to another
+// number: in 本年新收27件和上年结转2件 the second one is what 上年结转 counts.
+func leadsOn(rest string) bool {
+	i := strings.IndexAny(rest, "#¤")
+	return i >= 0 && i <= leadLength && !strings.ContainsAny(rest[:i], "、,;:。()")
+}
+
+// leadLength is how far a word leads on to a number, in bytes.
+const leadLength = 24
 
 // narrowest leaves out the figures that may be all that another one may be, and more: 新收
 // says what 收到 leaves open.

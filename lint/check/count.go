@@ -23,61 +23,42 @@ func countKind() lint.Kind {
 			if _, err := lint.Decode[struct{}](with); err != nil {
 				return nil, err
 			}
-			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})个?大?部分`)
+			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(部分|方面|板块|内容|篇章)`)
 			return func(p *lint.Pass) int { return countParts(p, announcement) }, nil
 		},
 	}
 }
 
 func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
-	for _, passage := range p.Main.Passages {
-		if passage.Section != nil {
-			break
+	wholeSentences(p.Main, func(in context, sentence draft.Text) {
+		s := sentence.String()
+		m := announcement.FindStringSubmatchIndex(s)
+		if in.passage.Section != nil || m == nil || !speaksOfParts(s, p.Main) || s[m[4]:m[5]] != "部分" && listed(s, p.Main) < 3 {
+			return
 		}
-		for _, sentence := range wholeSentences(passage.Text) {
-			s := sentence.String()
-			m := announcement.FindStringSubmatchIndex(s)
-			if m == nil || !speaksOfParts(s, p.Main) {
-				continue
-			}
-			announced, ok := number(s[m[2]:m[3]])
-			if !ok || announced < 2 {
-				continue
-			}
-			judged++
-			found := listed(s, p.Main)
-			if found < 2 || found == announced {
-				found = standing(p.Main, announced)
-			}
-			if found == announced || found == 0 {
-				continue
-			}
-			span := sentence.Span(m[2], m[3])
-			p.Report(lint.Finding{
-				Span: span,
-				Args: lint.Args{"announced": span.Text(), "found": strconv.Itoa(found)},
-				Key:  "parts",
-			})
+		announced, ok := number(s[m[2]:m[3]])
+		if !ok || announced < 2 {
+			return
 		}
-	}
+		judged++
+		found := listed(s, p.Main)
+		if found < 2 || found == announced {
+			found = standing(p.Main, announced)
+		}
+		if found == announced || found == 0 {
+			return
+		}
+		span := sentence.Span(m[2], m[3])
+		p.Report(lint.Finding{
+			Span: span,
+			Args: lint.Args{"announced": span.Text(), "found": strconv.Itoa(found)},
+			Key:  "parts",
+		})
+	})
 	if judged == 0 {
 		p.Skip(diag.Phrase{ZH: "前言没有说明共几个部分", EN: "the preface does not say how many parts there are"})
 	}
 	return judged
-}
-
-// wholeSentences cuts a text at full stops alone: lists of parts have semicolons.
-func wholeSentences(text draft.Text) (all []draft.Text) {
-	s := text.String()
-	for start := 0; start < len(s); {
-		end := len(s)
-		if i := strings.Index(s[start:], "。"); i >= 0 {
-			end = start + i + len("。")
-		}
-		all = append(all, text.Slice(start, end))
-		start = end
-	}
-	return all
 }
 
 // standing counts the parts that there are. Where the preface announces as many as the
@@ -97,7 +78,7 @@ func standing(r *form.Report, announced int) int {
 
 // speaksOfParts reports whether a sentence with a number of parts is about the report.
 func speaksOfParts(s string, r *form.Report) bool {
-	return strings.Contains(s, "报告") || strings.Contains(s, "全文") || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
+	return anyContains([]string{s}, []string{"报告", "全文", "撰写", "编写", "编制"}) || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
 }
 
 // listed counts the parts that a sentence names, by their titles or words.

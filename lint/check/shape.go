@@ -234,6 +234,25 @@ func sentences(r *form.Report, yield func(in context, s draft.Text)) {
 	}
 }
 
+// wholeSentences yields the sentences as sentences does, but cut at full stops alone: lists
+// have semicolons. One is no longer than a sentence may be (form.Passage.Sentences).
+func wholeSentences(r *form.Report, yield func(in context, s draft.Text)) {
+	for i := range r.Passages {
+		passage := &r.Passages[i]
+		if passage.Heading {
+			continue
+		}
+		start, done := 0, 0
+		for _, sentence := range passage.Sentences() {
+			done += sentence.Len()
+			if !strings.HasSuffix(sentence.String(), ";") || done-start > reach*2 || done == passage.Text.Len() {
+				yield(context{passage, start}, passage.Text.Slice(start, done))
+				start = done
+			}
+		}
+	}
+}
+
 // noText is why a kind that looks at sentences judged none.
 func noText() diag.Phrase {
 	return diag.Phrase{ZH: "正文没有可以核对的说法", EN: "the text says nothing that could be checked"}

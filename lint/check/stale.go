@@ -111,7 +111,7 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 	case y == year || y > year+1 || y < year-3:
 		return 0
 	case y == year+1:
-		if plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.matches(near) {
+		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.matches(near) {
 			return 0
 		}
 		return year
@@ -140,7 +140,8 @@ func (c stale) states(near, before, behind string) bool {
 	if !c.begins(before, behind) || c.contrast.matches(near) {
 		return false
 	}
-	return c.opens.matches(behind) || !c.own.matches(before) || !c.compare.matches(near) && !anyMatches(c.allow, near)
+	clause, _, _ := strings.Cut(behind, ",")
+	return c.opens.matches(behind) || !c.own.matches(before) || !c.compare.matches(near) && !anyMatches(c.allow, clause)
 }
 
 // quoted reports whether an offset stands within 《》, quotes or brackets.

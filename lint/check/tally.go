@@ -58,7 +58,7 @@ type tally struct {
 
 func (t tally) check(p *lint.Pass) (judged int) {
 	var last draft.Text // the sentence before, in the same passage
-	sentences(p.Main, func(in context, sentence draft.Text) {
+	wholeSentences(p.Main, func(in context, sentence draft.Text) {
 		before := last
 		last = sentence
 		if in.start > 0 && strings.HasPrefix(sentence.String(), "其中") { // its whole stands in the sentence before
@@ -135,7 +135,7 @@ const maxPart = 24
 func (t tally) parts(s shape, i int) []mark {
 	whole := s.marks[i]
 	var out []mark
-	depth := 0
+	depth, stops := 0, "。;"
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		between := s.s[s.marks[k-1].at+len(string(s.marks[k-1].char)) : m.at]
@@ -150,9 +150,12 @@ func (t tally) parts(s shape, i int) []mark {
 			if depth != 0 || !t.lead.matches(between) {
 				return nil
 			}
+			if strings.Contains(between, ":") {
+				stops = "。" // what a colon leads in may be parted by semicolons
+			}
 		} else if depth > 0 {
 			continue
-		} else if strings.ContainsAny(between, "。;") || t.lead.matches(between) || utf8.RuneCountInString(between) > maxPart {
+		} else if strings.ContainsAny(between, stops) || t.lead.matches(between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.matches(between) {
@@ -167,13 +170,17 @@ func (t tally) parts(s shape, i int) []mark {
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
 func (t tally) behind(p *lint.Pass, s shape, i int) int {
 	var parts []mark
+	last := s.marks[i]
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
+		if m.char == dateMark && k > i {
+			continue
+		}
 		if m.char != s.marks[i].char || m.char == dateMark || m.quantity.Unit != s.marks[i].quantity.Unit || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
 			return 0
 		}
 		if k > i {
-			between := s.s[s.marks[k-1].at+len(string(m.char)) : m.at]
+			between := s.s[last.at+len(string(m.char)) : m.at]
 			if len(parts) > 1 && t.sum.matches(between) {
 				sum := new(big.Rat)
 				for _, part := range parts {
@@ -189,6 +196,7 @@ func (t tally) behind(p *lint.Pass, s shape, i int) int {
 			}
 		}
 		parts = append(parts, m)
+		last = m
 	}
 	return 0
 }

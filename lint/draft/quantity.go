@@ -110,10 +110,25 @@ func arabic(s string, i int, known []string) (Quantity, int) {
 	}
 	q := Quantity{Value: value, Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
 	q.measure(s, decimals, known)
+	if q.Unit == "" && numbersItem(s, i, q.End) {
+		return Quantity{}, q.End
+	}
 	if q.Unit == "" && decimals == 0 && len(digits) == 4 && plausibleYear(leadingInt(digits)) || q.Unit == "" && len(digits) >= 7 {
 		return Quantity{}, q.End // a year that lost its 年, a telephone number
 	}
 	return q, q.End
+}
+
+// numbersItem reports whether a bare number s[i:end] is that of an item: (4), 4. or 4) at the
+// head of a clause.
+func numbersItem(s string, i, end int) bool {
+	before, after := s[:i], s[end:]
+	if strings.HasSuffix(before, "(") {
+		return strings.HasPrefix(after, ")")
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	opens := before == "" || strings.ContainsRune("。;:,!?\n", last)
+	return opens && (strings.HasPrefix(after, ".") || strings.HasPrefix(after, ")"))
 }
 
 func leadingInt(digits string) (n int) {
@@ -225,6 +240,9 @@ func chinese(s string, i int, known []string) (Quantity, int) {
 	q := Quantity{Value: big.NewRat(n, 1), Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
 	q.measure(s, 0, known)
 	single := s[i:end] == "一" && slices.Contains([]string{"个", "次", "项", "部", "批", "期", "家", "张", "场"}, q.Unit)
+	for _, sum := range []string{"相加", "合计", "之和", "加起来"} { // 三项合计 counts the terms
+		single = single || strings.HasPrefix(s[q.End:], sum)
+	}
 	if q.Unit == "" || single || strings.HasPrefix(s[q.End:], q.Unit) || strings.HasPrefix(s[q.End:], "性") {
 		return Quantity{}, max(q.Digits, end)
 	}

@@ -40,6 +40,8 @@ func TestFindQuantities(t *testing.T) {
 		{"收到0件", "0 件"},
 		{"5.12.3版", ""},
 		{"15:35发布", ""},
+		{"（4）行政复议情况；5.诉讼", ""},
+		{"27、29件", "27 ; 29 件"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {

@@ -114,8 +114,11 @@ func findPeriods(passages []Passage) []Period {
 	return out
 }
 
-// connects reports whether what stands between two dates makes a period of them.
+// connects reports whether what stands between two dates makes a period of them: nothing
+// but words for its beginning and its end.
 func connects(s string) bool {
-	s = strings.Trim(s, "起始-~(),从日 ")
-	return s == "" || s == "至" || s == "到" || s == "止" || s == "截至" || s == "截止" || s == "截止到"
+	for _, word := range []string{"截止到", "截至", "截止", "起点", "终点", "为", "始", "起", "止", "以", "自", "从", "至", "到", "日", "-", "~", "(", ")", ",", "、", " "} {
+		s = strings.ReplaceAll(s, word, "")
+	}
+	return s == ""
 }
