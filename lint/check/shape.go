@@ -102,9 +102,9 @@ func (s shape) mark(at int) *mark {
 }
 
 // clauseEnd returns where what belongs to an offset of the shape ends: at the end of its
-// clause, at a bracket, or at the next number.
+// clause, at a bracket, at a conjunction, or at the next number.
 func (s shape) clauseEnd(at int) int {
-	if i := strings.IndexAny(s.s[at:], "、,;:。!?()#¤"); i >= 0 {
+	if i := strings.IndexAny(s.s[at:], "、,;:。!?()#¤和及与"); i >= 0 {
 		return at + i
 	}
 	return len(s.s)
