@@ -211,13 +211,22 @@ func create(path string, write func(io.Writer) error) error {
 	}
 	temp, err := beside(path, 0o666, func(f *os.File) error { return through(f, write) })
 	if err == nil {
-		err = os.Link(temp, path)
-	}
-	if err != nil && temp != "" && !errors.Is(err, os.ErrExist) {
-		err = os.Rename(temp, path) // on a file system without links
+		if err = os.Link(temp, path); err != nil && !errors.Is(err, os.ErrExist) {
+			err = claim(temp, path)
+		}
 	}
 	os.Remove(temp) // there is nothing more to be done if it stays
 	return err
+}
+
+// claim puts a written file in the place of one that it creates, for file systems without
+// links: whoever else wants to create the same file fails.
+func claim(temp, path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Rename(temp, path))
 }
 
 // beside writes a file for a moment, in the folder in which it is to stay under another

@@ -22,7 +22,7 @@ func agreeKind() lint.Kind {
 	return lint.Kind{
 		Name:   "agree",
 		Fields: []string{"value", "phrase", "should", "table", "row", "column"},
-		Notes:  []string{"cell"},
+		Notes:  []string{"cell", "several"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[agreeSettings](with)
 			if err != nil {
@@ -202,10 +202,13 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
 	f := lint.Finding{
 		Span: number,
 		Args: lint.Args{
-			"value": number.Text(), "phrase": m.phrase.Written(), "should": strings.Join(should, "或"),
+			"value": number.Text(), "phrase": m.phrase.Written(), "should": strings.Join(should, " / "),
 			"table": shown[0][0].table.Table.Name, "row": row, "column": column,
 		},
 		Key: m.figures[0].name + "/" + m.phrase.String(),
+	}
+	if len(should) > 1 {
+		f.Wording = "several"
 	}
 	f.Notes = cellNotes(shown)
 	p.Report(f)

@@ -30,6 +30,7 @@ func Kinds() []lint.Kind {
 		agreeKind(),
 		claimKind(),
 		tallyKind(),
+		percentageKind(),
 		feeKind(),
 		staleKind(),
 		organKind(),

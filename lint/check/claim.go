@@ -73,6 +73,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p.Main)
 	var told []diag.Span
 	sentences(p.Main, func(in context, sentence draft.Text) {
+		told = told[:0]
 		s := shapeOf(sentence)
 		for i := range c.claims {
 			claim := &c.claims[i]

@@ -36,6 +36,7 @@ func nameKind() lint.Kind {
 type named struct {
 	key   string
 	first draft.Text
+	near  string // what stands about the first one, up to the full stops
 	times int
 	thing bool // whether it stands beside something that bears a name
 }
@@ -89,7 +90,7 @@ func quotedNames(r *form.Report, things *pattern) []named {
 				continue
 			}
 			around := s[max(start-1-beside, 0):start-1] + "\n" + s[at:min(at+beside, len(s))]
-			all = addName(all, name, passage.Text.Slice(start, at-1), things.matches(around))
+			all = addName(all, name, passage.Text.Slice(start, at-1), stretch(s, start), things.matches(around))
 		}
 	}
 	return all
@@ -99,7 +100,7 @@ func quotedNames(r *form.Report, things *pattern) []named {
 const maxNames = 100
 
 // addName adds a name to those known, or counts it again.
-func addName(all []named, key string, text draft.Text, thing bool) []named {
+func addName(all []named, key string, text draft.Text, near string, thing bool) []named {
 	for i := range all {
 		if all[i].key == key {
 			all[i].times++
@@ -110,21 +111,27 @@ func addName(all []named, key string, text draft.Text, thing bool) []named {
 	if len(all) == maxNames {
 		return all
 	}
-	return append(all, named{key: key, first: text, times: 1, thing: thing})
+	return append(all, named{key: key, first: text, near: near, times: 1, thing: thing})
 }
 
-// sameName reports whether two different names are likely one: a character more or less,
-// or another one, which in a short name is likely a slip only where both stand beside
-// something that bears a name.
+// sameName reports whether two different names are likely one: a character more or less
+// inside of one, or another one, where both stand beside something that bears a name. Names
+// that one sentence lists, or says to be an old and a new one, are two.
 func sameName(a, b named) bool {
-	x, y := utf8.RuneCountInString(a.key), utf8.RuneCountInString(b.key)
+	if a.near == b.near || strings.Contains(a.near+b.near, "原\"") || strings.Contains(a.near+b.near, "更名") || strings.Contains(a.near+b.near, "改名") {
+		return false
+	}
 	if withoutUnit(a.key, b.key) || withoutUnit(b.key, a.key) {
 		return true
 	}
+	x, y := utf8.RuneCountInString(a.key), utf8.RuneCountInString(b.key)
 	if !a.thing && !b.thing || form.Distance(a.key, b.key) != 1 {
 		return false
 	}
-	return x != y && min(x, y) >= 3 || x == y && (x >= 5 || x == 4 && a.thing && b.thing)
+	if x != y {
+		return min(x, y) >= 3 && !strings.HasPrefix(a.key, b.key) && !strings.HasPrefix(b.key, a.key)
+	}
+	return x >= 5 || x == 4 && a.thing && b.thing
 }
 
 // withoutUnit reports whether long is short with the word for a place's rank added: 清风店之声

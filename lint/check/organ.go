@@ -64,7 +64,7 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 				}
 				at += i + len(self)
 				word := w.at(s[at:])
-				if word == nil || quoted(s, at) {
+				if word == nil || quoted(s, at) || strings.ContainsRune("自基根日原成样版书文资课标剧脚副译亏", lastRune(s[:at-len(self)])) {
 					continue
 				}
 				judged++
@@ -96,8 +96,7 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 // at returns the word that a text begins with, nil if it begins with none.
 func (w selfWords) at(s string) *selfWord {
 	for i := range w {
-		rest, ok := strings.CutPrefix(s, w[i].Word)
-		if ok && !slices.ContainsFunc(w[i].Not, func(not string) bool { return strings.HasPrefix(w[i].Word+rest, not) }) {
+		if strings.HasPrefix(s, w[i].Word) && !slices.ContainsFunc(w[i].Not, func(not string) bool { return strings.HasPrefix(s, not) }) {
 			return &w[i]
 		}
 	}

@@ -65,6 +65,23 @@ func compileAll(sources []string, path string) (all []*pattern, err error) {
 	return all, nil
 }
 
+// setting is a pattern that a kind is set with: where it stands, as written, and where it
+// is to be put.
+type setting struct {
+	path, source string
+	to           **pattern
+}
+
+// compileEach compiles the patterns of several settings.
+func compileEach(all ...setting) (err error) {
+	for _, s := range all {
+		if *s.to, err = compile(s.source, s.path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // maxNeeded bounds the literals of which one is looked for: beyond that, looking for them
 // costs as much as the pattern.
 const maxNeeded = 24

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/json"
 	"math/big"
 	"sort"
 	"strings"
@@ -9,11 +10,34 @@ import (
 	"reportlint/lint/draft"
 )
 
+// percentageKind holds percentages against the numbers of their sentence: a share, a rate
+// or a change must follow from them, as far as it was rounded. Fields: value (as written),
+// should, verb (of a change).
+func percentageKind() lint.Kind {
+	return lint.Kind{
+		Name:   "percentage",
+		Fields: []string{"value", "should", "verb"},
+		Notes:  []string{"opposite"},
+		New: func(with json.RawMessage) (lint.Check, error) {
+			set, err := lint.Decode[struct{ Share, Rate, Change, Last, Then, By, Down string }](with)
+			if err != nil {
+				return nil, err
+			}
+			var c percentage
+			err = compileEach(
+				setting{"/share", set.Share, &c.share}, setting{"/rate", set.Rate, &c.rate}, setting{"/change", set.Change, &c.change},
+				setting{"/last", set.Last, &c.last}, setting{"/then", set.Then, &c.then}, setting{"/by", set.By, &c.by}, setting{"/down", set.Down, &c.down})
+			return c.check, err
+		},
+	}
+}
+
 // percentage are the patterns of percentages, each up to the number: a share (占…%), a rate
 // whose group is the verb that it is of (办结率…%), and a change whose group is the verb
-// (同比增长…%); and of numbers: last year's, and by how much.
+// (同比增长…%); and of numbers: one that may be last
+// year's, one that cannot be this year's, and by how much.
 type percentage struct {
-	share, rate, change, last, by, down *pattern
+	share, rate, change, last, then, by, down *pattern
 }
 
 // check judges each percentage whose numbers stand in the same sentence.
@@ -49,9 +73,11 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 					Span: s.text.Span(m.quantity.Start, m.quantity.End),
 					Args: lint.Args{
 						"value":  s.text.Span(m.quantity.Start, m.quantity.End).Text(),
-						"should": c.likely(should[0], verb, s.text.String()[m.quantity.Start:m.quantity.Digits]),
+						"should": likeWritten(new(big.Rat).Abs(should[0]), s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
+						"verb":   verb,
 					},
-					Key: s.s[:m.at],
+					Wording: opposite(should[0]),
+					Key:     s.s[back(s.s, m.at):m.at],
 				})
 			}
 		}
@@ -73,16 +99,13 @@ func agrees(q draft.Quantity, may []*big.Rat) bool {
 	return false
 }
 
-// likely writes what a percentage should be: as it is written, and with a verb of its own
-// where the change is the other way round.
-func (c percentage) likely(v *big.Rat, verb, written string) string {
-	way := ""
+// opposite returns the note that words a change that goes the other way round than the
+// text says, nothing for any other.
+func opposite(v *big.Rat) string {
 	if v.Sign() < 0 {
-		if way = "下降"; c.down.matches(verb) {
-			way = "增长"
-		}
+		return "opposite"
 	}
-	return way + likeWritten(new(big.Rat).Abs(v), written) + "%"
+	return ""
 }
 
 // likeWritten writes a percentage with as many decimals as another one has.
@@ -176,7 +199,7 @@ func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 			continue
 		}
 		for j, now := range counts {
-			if j == k || m.quantity.Value.Sign() == 0 || c.by.matches(s.lead(now)) {
+			if j == k || m.quantity.Value.Sign() == 0 || c.by.matches(s.lead(now)) || c.then.matches(s.lead(now)) {
 				continue
 			}
 			diff := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)

@@ -99,7 +99,7 @@ func unpaired(passage form.Passage, marks *int) (lonely []int) {
 				continue // straight quotes do not say which they are
 			}
 		case '》', ')', '〕':
-			if r == ')' && numbersItem(s[:i]) {
+			if r == ')' && !waits(waiting, r) && numbersItem(s[:i]) {
 				continue
 			}
 			waiting, lonely = closes(waiting, lonely, r, i)
@@ -113,6 +113,11 @@ func unpaired(passage form.Passage, marks *int) (lonely []int) {
 	}
 	slices.Sort(lonely)
 	return lonely
+}
+
+// waits reports whether the nearest marks wait for a closing one.
+func waits(waiting []open, r rune) bool {
+	return slices.ContainsFunc(waiting[max(len(waiting)-maxNested, 0):], func(w open) bool { return w.wanted == r })
 }
 
 // maxNested bounds how many marks may wait between two that belong together.
@@ -134,22 +139,11 @@ func closes(waiting []open, lonely []int, r rune, at int) ([]open, []int) {
 
 // numbersItem reports whether a closing bracket behind s numbers an item: 1) or 一) or a).
 func numbersItem(s string) bool {
-	at := strings.LastIndexAny(s, ",;:。 ")
-	if at >= 0 {
-		_, size := utf8.DecodeRuneInString(s[at:])
-		at += size
-	}
-	number := []rune(s[max(at, 0):])
-	if len(number) == 0 || len(number) > 2 {
-		return false
-	}
-	for _, r := range number {
-		letter := len(number) == 1 && r < utf8.RuneSelf && unicode.IsLetter(r)
-		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) && !letter {
-			return false
-		}
-	}
-	return true
+	s = s[back(s, len(s)):]
+	r, size := utf8.DecodeLastRuneInString(s)
+	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
+	letter := r < utf8.RuneSelf && unicode.IsLetter(r) && !(before < utf8.RuneSelf && unicode.IsLetter(before))
+	return letter || unicode.IsDigit(r) || strings.ContainsRune("一二三四五六七八九十", r)
 }
 
 func partner(mark string) string {

@@ -44,15 +44,15 @@ type sequence struct {
 }
 
 func (q sequence) check(p *lint.Pass) (judged int) {
-	last := make([]item, len(q.styles))
+	lists := make([][]item, len(q.styles)) // by style: the last number of each list that is open, the outer first
 	section := ""
-	for _, passage := range p.Main.Passages {
+	for i, passage := range p.Main.Passages {
 		if passage.Section == nil || !slices.Contains(q.in, passage.Section.Part.ID) {
 			continue
 		}
 		if id := passage.Section.Part.ID; id != section {
 			section = id
-			clear(last)
+			clear(lists)
 		}
 		s := passage.Text.String()
 		for style, re := range q.styles {
@@ -62,14 +62,14 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 					continue
 				}
 				judged++
-				before := last[style]
-				last[style] = item{n, passage.Text.Slice(m[2], m[3])}
-				if n == 1 || n == before.number+1 || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
+				here := item{n, passage.Text.Slice(m[2], m[3]), i}
+				before, ok := follow(&lists[style], here)
+				if ok || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
 					continue
 				}
 				f := lint.Finding{
-					Span: last[style].text.Where(),
-					Args: lint.Args{"number": last[style].text.Written(), "should": likeNumeral(before.number+1, s[m[2]:m[3]])},
+					Span: here.text.Where(),
+					Args: lint.Args{"number": here.text.Written(), "should": likeNumeral(before.number+1, s[m[2]:m[3]])},
 					Key:  section + "/" + s[m[0]:m[1]],
 				}
 				if before.number > 0 {
@@ -85,10 +85,40 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 	return judged
 }
 
+// maxOpen bounds the lists that may stand in one another.
+const maxOpen = 3
+
+// follow puts a number behind those of the lists that are open: it begins a list within
+// the last one, or goes on with it or with one around it. Where it does neither, ok is
+// false and before is the last number, which it should follow.
+func follow(open *[]item, here item) (before item, ok bool) {
+	lists := *open
+	if len(lists) > 0 {
+		before = lists[len(lists)-1]
+	}
+	if here.number == 1 && before.passage != here.passage {
+		*open = append(lists[:0], here) // lists stand in one another within a paragraph only
+		return before, true
+	}
+	if here.number == 1 {
+		*open = append(lists[max(len(lists)+1-maxOpen, 0):], here)
+		return before, true
+	}
+	for k := len(lists) - 1; k >= 0; k-- {
+		if lists[k].number+1 == here.number {
+			*open = append(lists[:k], here)
+			return lists[k], true
+		}
+	}
+	*open = append(lists[:max(len(lists)-1, 0)], here)
+	return before, false
+}
+
 // item is a number of an enumeration.
 type item struct {
-	number int
-	text   draft.Text
+	number  int
+	text    draft.Text
+	passage int
 }
 
 // likeNumeral writes a number as another one is written.

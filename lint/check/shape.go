@@ -206,6 +206,18 @@ func forward(s string, at int) int {
 	return at
 }
 
+// stretch returns the text about an offset, up to the full stops around it.
+func stretch(s string, at int) string {
+	start, end := back(s, at), forward(s, at)
+	if i := strings.LastIndex(s[start:at], "。"); i >= 0 {
+		start += i
+	}
+	if i := strings.Index(s[at:end], "。"); i >= 0 {
+		end = at + i
+	}
+	return s[start:end]
+}
+
 // around is the passage about the beginning of the sentence.
 func (c context) around() string {
 	s := c.passage.Text.String()

@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,13 +36,9 @@ func staleKind() lint.Kind {
 				return nil, err
 			}
 			var s stale
-			for _, p := range []struct {
-				to           **pattern
-				source, path string
-			}{{&s.own, set.Own, "/own"}, {&s.opens, set.Opens, "/opens"}, {&s.self, set.Self, "/self"}, {&s.contrast, set.Contrast, "/contrast"}, {&s.compare, set.Compare, "/compare"}, {&s.plans, set.Plans, "/plans"}, {&s.past, set.Past, "/past"}, {&s.state, set.State, "/state"}} {
-				if *p.to, err = compile(p.source, p.path); err != nil {
-					return nil, err
-				}
+			err = compileEach(setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self}, setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare}, setting{"/plans", set.Plans, &s.plans}, setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
+			if err != nil {
+				return nil, err
 			}
 			s.ahead = set.Ahead
 			s.allow, err = compileAll(set.Allow, "/allow")
@@ -101,6 +98,9 @@ func (c stale) check(p *lint.Pass) (judged int) {
 
 // judge returns the year that a mention should be, 0 where it may stand as it is.
 func (c stale) judge(year int, s shape, m *mark, in context) int {
+	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) {
+		return 0
+	}
 	start, end := back(s.s, m.at), forward(s.s, m.at)
 	near, before, behind := s.s[start:end], s.s[start:m.at], s.s[m.at:end]
 	ahead := in.passage.Section.Part.ID == c.ahead
@@ -126,6 +126,12 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 	return year
 }
 
+// setsBeside reports whether the full sentence about an offset of a passage sets another
+// year beside the one reported on.
+func setsBeside(s string, at, year, other int) bool {
+	return other != year && slices.ContainsFunc(draft.FindDates(stretch(s, at)), func(d draft.Mention) bool { return d.Year == year })
+}
+
 // begins reports whether a year begins a statement.
 func (c stale) begins(before, behind string) bool {
 	if c.own.matches(before) {
@@ -144,9 +150,10 @@ func (c stale) states(near, before, behind string) bool {
 	return c.opens.matches(behind) || !c.own.matches(before) || !c.compare.matches(near) && !anyMatches(c.allow, clause)
 }
 
-// quoted reports whether an offset stands within 《》, quotes or brackets.
+// quoted reports whether an offset stands within 《》, quotes or brackets of its sentence.
 func quoted(s string, at int) bool {
 	before := s[back(s, at):at]
+	before = before[strings.LastIndex(before, "。")+1:]
 	return strings.LastIndex(before, "《") > strings.LastIndex(before, "》") || strings.Count(before, "\"")%2 == 1 ||
 		strings.LastIndexAny(before, "(〔[") > strings.LastIndexAny(before, ")〕]")
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -12,38 +11,28 @@ import (
 	"reportlint/lint/draft"
 )
 
-// tallyKind holds the numbers of a sentence against each other: parts against their whole
-// (共N件，其中A件、B件), or a percentage against the numbers that it is of. Fields: value
-// (as written), should, parts (written as a sum); of the note part: value.
+// tallyKind holds parts against their whole (共N件，其中A件、B件): they make it, and none is
+// larger. Fields: value (as written), should, parts (written as a sum); of the note part:
+// value.
 func tallyKind() lint.Kind {
 	return lint.Kind{
 		Name:   "tally",
 		Fields: []string{"value", "should", "parts"},
 		Notes:  []string{"part", "larger"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[map[string]string](with)
+			set, err := lint.Decode[struct {
+				Lead, Whole, Rest, Hedges, Another, Sum, Partition, Class string
+				GoesOn                                                    string `json:"goes-on"`
+			}](with)
 			if err != nil {
 				return nil, err
 			}
 			var t tally
-			var c percentage
-			patterns := map[string]**pattern{
-				"lead": &t.lead, "whole": &t.whole, "rest": &t.rest, "hedges": &t.hedges, "another": &t.another, "sum": &t.sum,
-			}
-			if set["demand"] == "percentage" {
-				patterns = map[string]**pattern{
-					"share": &c.share, "rate": &c.rate, "change": &c.change, "last": &c.last, "by": &c.by, "down": &c.down,
-				}
-			}
-			for _, name := range slices.Sorted(maps.Keys(patterns)) {
-				if *patterns[name], err = compile(set[name], "/"+name); err != nil {
-					return nil, err
-				}
-			}
-			if set["demand"] == "percentage" {
-				return c.check, nil
-			}
-			return t.check, nil
+			err = compileEach(
+				setting{"/lead", set.Lead, &t.lead}, setting{"/whole", set.Whole, &t.whole}, setting{"/rest", set.Rest, &t.rest},
+				setting{"/hedges", set.Hedges, &t.hedges}, setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum},
+				setting{"/partition", set.Partition, &t.partition}, setting{"/class", set.Class, &t.class}, setting{"/goes-on", set.GoesOn, &t.goesOn})
+			return t.check, err
 		},
 	}
 }
@@ -51,9 +40,11 @@ func tallyKind() lint.Kind {
 // tally are the patterns of a sentence with parts: what stands between a whole and its
 // parts (其中), in the clause of a whole that claims to be one (共), in front of a part that
 // takes what is left (其他), anywhere among parts that are not all (等), in front of a number
-// that is no part, and in front of a whole that stands behind its parts (合计).
+// that is no part, and in front of a whole that stands behind its parts (合计); between a whole and parts that
+// are all (分别为), in front of a part that is a class (政策类), and a sentence that tells the parts of
+// the one before.
 type tally struct {
-	lead, whole, rest, hedges, another, sum *pattern
+	lead, whole, rest, hedges, another, sum, partition, class, goesOn *pattern
 }
 
 func (t tally) check(p *lint.Pass) (judged int) {
@@ -61,7 +52,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 	wholeSentences(p.Main, func(in context, sentence draft.Text) {
 		before := last
 		last = sentence
-		if in.start > 0 && strings.HasPrefix(sentence.String(), "其中") { // its whole stands in the sentence before
+		if in.start > 0 && t.goesOn.matches(sentence.String()) && !t.goesOn.matches(before.String()) && !strings.Contains(before.String(), ":") { // its whole stands in the sentence before
 			sentence = in.passage.Text.Slice(in.start-before.Len(), in.start+sentence.Len())
 		}
 		s := shapeOf(sentence)
@@ -86,7 +77,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 // against it. It returns how many marks it has dealt with, 0 if that one is no whole.
 func (t tally) judge(p *lint.Pass, s shape, i int) int {
 	whole := s.marks[i]
-	parts := t.parts(s, i)
+	parts, rest := t.parts(s, i)
 	if n := t.behind(p, s, i); n > 0 {
 		return n
 	}
@@ -114,11 +105,13 @@ func (t tally) judge(p *lint.Pass, s shape, i int) int {
 		}
 	}
 	off := new(big.Rat).Sub(sum, whole.quantity.Value)
-	over := off.Sign() > 0
 	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(region) {
 		return used
 	}
-	if over || t.exhaustive(s, i, parts) {
+	if rest != nil && sum.Add(sum, rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
+		return used // what is carried over is part of what was worked on
+	}
+	if t.exhaustive(s, i, parts) {
 		p.Report(t.finding(s, whole, parts))
 	}
 	return used
@@ -131,16 +124,19 @@ const maxParts = 40
 const maxPart = 24
 
 // parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
-// led in by 其中 or a colon, one after the other, up to one that is of something else.
-func (t tally) parts(s shape, i int) []mark {
+// led in by 其中 or a colon, one after the other, up to one that is of something else; rest
+// is that one, if it has the unit.
+func (t tally) parts(s shape, i int) (out []mark, rest *mark) {
 	whole := s.marks[i]
-	var out []mark
+	if !countable(whole) {
+		return nil, nil
+	}
 	depth, stops := 0, "。;"
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		between := s.s[s.marks[k-1].at+len(string(s.marks[k-1].char)) : m.at]
 		if m.char == dateMark && len(out) > 0 {
-			return out
+			return out, nil
 		}
 		if m.char != whole.char || m.quantity.Unit != whole.quantity.Unit {
 			break
@@ -148,7 +144,7 @@ func (t tally) parts(s shape, i int) []mark {
 		depth += strings.Count(between, "(") - strings.Count(between, ")")
 		if len(out) == 0 {
 			if depth != 0 || !t.lead.matches(between) {
-				return nil
+				return nil, nil
 			}
 			if strings.Contains(between, ":") {
 				stops = "。" // what a colon leads in may be parted by semicolons
@@ -159,16 +155,25 @@ func (t tally) parts(s shape, i int) []mark {
 			break
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.matches(between) {
-			break
+			return out, &s.marks[k]
 		}
 		out = append(out, m)
 	}
-	return out
+	return out, nil
+}
+
+// countable reports whether a number counts things of which each is in one part: not
+// people, who are women and members at once, nor places.
+func countable(m mark) bool {
+	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", draft.Money, ""}, m.quantity.Unit)
 }
 
 // behind takes the i-th mark for the first of two or more parts whose whole stands behind
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
 func (t tally) behind(p *lint.Pass, s shape, i int) int {
+	if !countable(s.marks[i]) || i > 0 && s.marks[i-1].quantity.Unit == s.marks[i].quantity.Unit && s.marks[i-1].char == s.marks[i].char && !strings.ContainsAny(s.lead(&s.marks[i]), "。;") {
+		return 0 // not the first of its stretch
+	}
 	var parts []mark
 	last := s.marks[i]
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
@@ -201,16 +206,16 @@ func (t tally) behind(p *lint.Pass, s shape, i int) int {
 	return 0
 }
 
-// exhaustive reports whether the parts claim to be all: there are three or more without a
-// word that says otherwise, the whole says that it is one, or a part takes the rest.
+// exhaustive reports whether the parts claim to be all: what leads them in or the whole
+// says so, a part takes the rest, or all are classes.
 func (t tally) exhaustive(s shape, i int, parts []mark) bool {
-	start := 0
-	if i > 0 {
-		start = s.marks[i-1].at
+	whole, first, last := s.marks[i], parts[0], parts[len(parts)-1]
+	start := back(s.s, whole.at)
+	if i > 0 && s.marks[i-1].char != dateMark {
+		start = max(start, s.marks[i-1].at)
 	}
-	last := parts[len(parts)-1]
-	before := s.s[s.marks[i].at:last.at]
-	return len(parts) > 2 || t.whole.matches(s.s[start:s.marks[i].at]) || t.rest.matches(before) || strings.Contains(before, ":")
+	classes := len(parts) > 2 && !slices.ContainsFunc(parts, func(m mark) bool { return !t.class.matches(s.lead(&m)) })
+	return classes || t.partition.matches(s.s[whole.at:first.at]) || t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
 }
 
 func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {

@@ -257,7 +257,7 @@ func cutDay(s string, m Mention, month numeral) (Mention, bool) {
 // dayIsCut reports whether what stands behind a number can only stand behind a day whose
 // 日 was lost; behind a year and a month that may be the end of a clause.
 func dayIsCut(rest string, full bool) bool {
-	ends := []string{"止", "至", "起", "到", "期间", "之间"}
+	ends := []string{"止", "为止", "至", "起", "到", "期间", "之间"}
 	if full {
 		ends = append(ends, "。", ",", ";", ")")
 	}

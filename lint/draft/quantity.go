@@ -64,7 +64,12 @@ func quantityAt(s string, i int, known []string) (q Quantity, end int) {
 	if rest, ok := strings.CutPrefix(s[i:], "百分之"); ok {
 		n := numeralAt(s, len(s)-len(rest))
 		if n.end > n.start {
-			return Quantity{Value: big.NewRat(int64(n.value), 1), Unit: Percentage, Slack: big.NewRat(1, 2), Rough: roughBefore(s, i), Start: i, End: n.end, Digits: n.end}, n.end
+			value, end, decimals := decimals(s, n)
+			slack := big.NewRat(1, 2)
+			for range decimals {
+				slack.Quo(slack, big.NewRat(10, 1))
+			}
+			return Quantity{Value: value, Unit: Percentage, Slack: slack, Rough: roughBefore(s, i), Start: i, End: end, Digits: end}, end
 		}
 	}
 	if s[i] >= '0' && s[i] <= '9' {
@@ -77,6 +82,36 @@ func quantityAt(s string, i int, known []string) (q Quantity, end int) {
 	return chinese(s, i, known)
 }
 
+// decimals reads what stands behind the point of a numeral: 66.7, 七十七点八. It returns the
+// value, where it ends, and how many decimals there are.
+func decimals(s string, n numeral) (value *big.Rat, end, places int) {
+	value, end = big.NewRat(int64(n.value), 1), n.end
+	rest, ok := strings.CutPrefix(s[end:], "点")
+	if !n.chinese {
+		rest, ok = strings.CutPrefix(s[end:], ".")
+	}
+	if !ok {
+		return value, end, 0
+	}
+	unit := big.NewRat(1, 1)
+	at := len(s) - len(rest)
+	for at < len(s) {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		d := chineseDigit(r)
+		if !n.chinese {
+			d = int(r - '0')
+		}
+		if d < 0 || d > 9 || places > 8 {
+			break
+		}
+		unit.Quo(unit, big.NewRat(10, 1))
+		value.Add(value, new(big.Rat).Mul(unit, big.NewRat(int64(d), 1)))
+		at, places = at+size, places+1
+		end = at
+	}
+	return value, end, places
+}
+
 // arabic reads a quantity in Arabic numerals.
 func arabic(s string, i int, known []string) (Quantity, int) {
 	end := i
@@ -86,10 +121,6 @@ func arabic(s string, i int, known []string) (Quantity, int) {
 	whole := s[i:end]
 	for len(whole) <= 3 && end+4 <= len(s) && s[end] == ',' && allDigits(s[end+1:end+4]) && (end+4 == len(s) || s[end+4] < '0' || s[end+4] > '9') {
 		end += 4
-		for end+4 <= len(s) && s[end] == ',' && allDigits(s[end+1:end+4]) {
-			end += 4
-		}
-		break
 	}
 	digits := strings.ReplaceAll(s[i:end], ",", "")
 	decimals := 0
@@ -240,6 +271,7 @@ func chinese(s string, i int, known []string) (Quantity, int) {
 	q := Quantity{Value: big.NewRat(n, 1), Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
 	q.measure(s, 0, known)
 	single := s[i:end] == "一" && slices.Contains([]string{"个", "次", "项", "部", "批", "期", "家", "张", "场"}, q.Unit)
+	single = single || n == 1 && (strings.HasSuffix(s[:i], "没有") || strings.HasSuffix(s[:i], "无"))
 	for _, sum := range []string{"相加", "合计", "之和", "加起来"} { // 三项合计 counts the terms
 		single = single || strings.HasPrefix(s[q.End:], sum)
 	}
