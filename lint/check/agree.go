@@ -278,6 +278,12 @@ func lastRune(s string) rune {
 // that reports.
 func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) {
 	best := -1
+	for _, unit := range []string{"省", "市", "县", "区", "州", "旗"} { // 全市 is the city's own, and no town's
+		if i := strings.LastIndex(clause, "全"+unit); i > best {
+			best, found = i, true
+			other = !r.Organ.Rules(unit)
+		}
+	}
 	for _, body := range bodies {
 		if i := strings.LastIndex(clause, body); i > best {
 			best, found = i, true

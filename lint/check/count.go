@@ -23,7 +23,7 @@ func countKind() lint.Kind {
 			if _, err := lint.Decode[struct{}](with); err != nil {
 				return nil, err
 			}
-			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(部分|方面|板块|内容|篇章)`)
+			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(部分|方面|板块|内容|篇章|章节|章)`)
 			return func(p *lint.Pass) int { return countParts(p, announcement) }, nil
 		},
 	}

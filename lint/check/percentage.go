@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"math/big"
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,25 +20,26 @@ func percentageKind() lint.Kind {
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Rate, Change, Last, Then, By, Down string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down string }](with)
 			if err != nil {
 				return nil, err
 			}
 			var c percentage
 			err = compileEach(
-				setting{"/share", set.Share, &c.share}, setting{"/rate", set.Rate, &c.rate}, setting{"/change", set.Change, &c.change},
+				setting{"/share", set.Share, &c.share}, setting{"/adjoins", set.Adjoins, &c.adjoins}, setting{"/rate", set.Rate, &c.rate}, setting{"/change", set.Change, &c.change},
 				setting{"/last", set.Last, &c.last}, setting{"/then", set.Then, &c.then}, setting{"/by", set.By, &c.by}, setting{"/down", set.Down, &c.down})
 			return c.check, err
 		},
 	}
 }
 
-// percentage are the patterns of percentages, each up to the number: a share (占…%), a rate
+// percentage are the patterns of percentages, each up to the number: a share (占…%), with all that
+// stands between it and the number of which it is the share; a rate
 // whose group is the verb that it is of (办结率…%), and a change whose group is the verb
 // (同比增长…%); and of numbers: one that may be last
 // year's, one that cannot be this year's, and by how much.
 type percentage struct {
-	share, rate, change, last, then, by, down *pattern
+	share, adjoins, rate, change, last, then, by, down *pattern
 }
 
 // check judges each percentage whose numbers stand in the same sentence.
@@ -57,7 +59,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			verb := ""
 			switch {
 			case c.share.matches(before):
-				should = shares(s, i)
+				should = c.shares(s, i)
 			case c.rate.matches(before):
 				should = rates(s, i, c.rate.group(before))
 			case c.change.matches(before):
@@ -143,15 +145,38 @@ func countsBefore(s shape, i int) (out []*mark) {
 	return out
 }
 
-// shares returns what share the nearest number can be of those before it.
-func shares(s shape, i int) (out []*big.Rat) {
+// countsBehind returns the exact numbers of things behind the i-th mark that say what came
+// of the change: 下降5%，本年为38件，上年为40件.
+func countsBehind(s shape, i int) (out []*mark) {
+	for k := i + 1; k < min(i+5, len(s.marks)); k++ {
+		m := &s.marks[k]
+		lead := s.lead(m)
+		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达")) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// shares returns what share the number right in front can be of those before it. Where the
+// sentence gives several shares, those before the first of them that has one can be the
+// whole: the others are parts.
+func (c percentage) shares(s shape, i int) (out []*big.Rat) {
 	counts := countsBefore(s, i)
-	if len(counts) < 2 {
+	if len(counts) < 2 || !c.adjoins.matches(s.lead(&s.marks[i])) {
 		return nil
 	}
+	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark })
+	wholes := counts[1:]
+	if first < i {
+		wholes = nil
+		if ahead := countsBefore(s, first); len(ahead) > 1 {
+			wholes = ahead[1:]
+		}
+	}
 	part := counts[0].quantity.Value
-	for k := len(counts) - 1; k > 0; k-- {
-		if whole := counts[k].quantity.Value; whole.Sign() > 0 && whole.Cmp(part) >= 0 {
+	for k := len(wholes) - 1; k >= 0; k-- {
+		if whole := wholes[k].quantity.Value; whole.Sign() > 0 && whole.Cmp(part) >= 0 {
 			out = append(out, percent(part, whole))
 		}
 	}
@@ -179,11 +204,18 @@ func rates(s shape, i int, verb string) (out []*big.Rat) {
 func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 	down := c.down.matches(verb)
 	counts := countsBefore(s, i)
+	if len(counts) < 2 {
+		counts = append(counts, countsBehind(s, i)...)
+	}
 	anchored := false
 	for k, m := range counts {
 		lead := s.lead(m)
 		if c.by.matches(lead) {
 			for _, now := range counts[k+1:] {
+				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (c.last.matches(lead) || c.then.matches(lead)) {
+					out = append(out, percent(m.quantity.Value, now.quantity.Value))
+					anchored = true
+				}
 				before := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
 				if down {
 					before.Add(now.quantity.Value, m.quantity.Value)
@@ -199,6 +231,9 @@ func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 			continue
 		}
 		for j, now := range counts {
+			if y, of := s.year(m), s.year(now); y != 0 && of != 0 && y >= of {
+				continue
+			}
 			if j == k || m.quantity.Value.Sign() == 0 || c.by.matches(s.lead(now)) || c.then.matches(s.lead(now)) {
 				continue
 			}
@@ -214,6 +249,19 @@ func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 		return nil
 	}
 	return out
+}
+
+// year returns the year that is named between a number and the one before it, 0 if none is.
+func (s shape) year(m *mark) int {
+	for i := len(s.marks) - 1; i >= 0; i-- {
+		if d := &s.marks[i]; d.at < m.at {
+			if d.char != dateMark {
+				return 0
+			}
+			return d.date.Year
+		}
+	}
+	return 0
 }
 
 // lead is what stands between a mark of the shape and the one before it.

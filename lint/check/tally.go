@@ -21,8 +21,8 @@ func tallyKind() lint.Kind {
 		Notes:  []string{"part", "larger"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct {
-				Lead, Whole, Rest, Hedges, Another, Sum, Partition, Class string
-				GoesOn                                                    string `json:"goes-on"`
+				Lead, Whole, Rest, Hedges, Another, Sum, Partition, Class, More string
+				GoesOn                                                          string `json:"goes-on"`
 			}](with)
 			if err != nil {
 				return nil, err
@@ -31,7 +31,7 @@ func tallyKind() lint.Kind {
 			err = compileEach(
 				setting{"/lead", set.Lead, &t.lead}, setting{"/whole", set.Whole, &t.whole}, setting{"/rest", set.Rest, &t.rest},
 				setting{"/hedges", set.Hedges, &t.hedges}, setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum},
-				setting{"/partition", set.Partition, &t.partition}, setting{"/class", set.Class, &t.class}, setting{"/goes-on", set.GoesOn, &t.goesOn})
+				setting{"/partition", set.Partition, &t.partition}, setting{"/class", set.Class, &t.class}, setting{"/more", set.More, &t.more}, setting{"/goes-on", set.GoesOn, &t.goesOn})
 			return t.check, err
 		},
 	}
@@ -40,11 +40,12 @@ func tallyKind() lint.Kind {
 // tally are the patterns of a sentence with parts: what stands between a whole and its
 // parts (其中), in the clause of a whole that claims to be one (共), in front of a part that
 // takes what is left (其他), anywhere among parts that are not all (等), in front of a number
-// that is no part, and in front of a whole that stands behind its parts (合计); between a whole and parts that
-// are all (分别为), in front of a part that is a class (政策类), and a sentence that tells the parts of
+// that is no part (the group is the verb), and in front of a whole that stands behind its parts (合计); between a whole and parts that
+// are all (分别为), in front of a part that is a class (政策类), in front of a
+// number that is a difference (较上年增加), and a sentence that tells the parts of
 // the one before.
 type tally struct {
-	lead, whole, rest, hedges, another, sum, partition, class, goesOn *pattern
+	lead, whole, rest, hedges, another, sum, partition, class, more, goesOn *pattern
 }
 
 func (t tally) check(p *lint.Pass) (judged int) {
@@ -81,10 +82,13 @@ func (t tally) judge(p *lint.Pass, s shape, i int) int {
 	if n := t.behind(p, s, i); n > 0 {
 		return n
 	}
-	if whole.char == dateMark || len(parts) == 0 {
+	if whole.char == dateMark || len(parts) == 0 || t.more.matches(s.lead(&whole)) {
 		return 0
 	}
 	used := 1 + len(parts)
+	if len(parts) == 1 && parts[0].quantity.Value.Cmp(whole.quantity.Value) == 0 {
+		return 1 // it says the whole again
+	}
 	region := s.s[whole.at:s.clauseEnd(parts[len(parts)-1].at+len(string(countMark)))]
 	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
 		return 0
@@ -196,7 +200,7 @@ func (t tally) behind(p *lint.Pass, s shape, i int) int {
 				}
 				return len(parts) + 1
 			}
-			if strings.ContainsAny(between, "。;()") || t.another.matches(between) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
+			if strings.ContainsAny(between, "。;()") || t.another.group(between) != t.another.group(s.lead(&s.marks[i])) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
 				return 0
 			}
 		}

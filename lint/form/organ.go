@@ -34,6 +34,11 @@ func (o Organ) Governs() bool {
 	return o.Kind == Town || o.Kind == County || o.Kind == Government
 }
 
+// Rules reports whether the organ is the government of a place of that rank: 县 of 青禾县人民政府.
+func (o Organ) Rules(rank string) bool {
+	return (o.Kind == County || o.Kind == Government) && strings.HasSuffix(o.stem(), rank)
+}
+
 // NewOrgan returns the organ of a name. Its kind is the one given, else what its name says.
 func NewOrgan(name string, kind OrganKind) Organ {
 	o := Organ{Name: name}

@@ -121,6 +121,11 @@ func (r *Report) Empty(s *Section) bool {
 	return true
 }
 
+// Tabled reports whether a section holds a table, which may say what its text does not.
+func (r *Report) Tabled(s *Section) bool {
+	return slices.ContainsFunc(r.items[s.first:s.last], func(it item) bool { return it.table != nil })
+}
+
 // Subtitles returns the headings inside a section: numbered in brackets or with a
 // number of their own, or marked as headings.
 func (r *Report) Subtitles(s *Section) []draft.Text {

@@ -117,7 +117,7 @@ func findPeriods(passages []Passage) []Period {
 // connects reports whether what stands between two dates makes a period of them: nothing
 // but words for its beginning and its end.
 func connects(s string) bool {
-	for _, word := range []string{"截止到", "截至", "截止", "起点", "终点", "为", "始", "起", "止", "以", "自", "从", "至", "到", "日", "-", "~", "(", ")", ",", "、", " "} {
+	for _, word := range []string{"同年", "当年", "截止到", "截至", "截止", "起点", "终点", "为", "始", "起", "止", "以", "自", "从", "至", "到", "日", "-", "~", "(", ")", ",", "、", " "} {
 		s = strings.ReplaceAll(s, word, "")
 	}
 	return s == ""
