@@ -99,7 +99,11 @@ func readTitle(s *Scheme, text draft.Text) Title {
 	f := text.String()
 	for _, m := range draft.FindDates(f) {
 		if m.Month == 0 {
-			t.Organ = text.Slice(0, m.Start)
+			end := m.Start
+			if i := strings.Index(f[:end], s.Title); i > 0 {
+				end = i // the year stands behind the title
+			}
+			t.Organ = text.Slice(0, end)
 			t.Year = Claim{Year: m.Year, Span: text.Span(m.Start, m.End-len("年"))}
 			t.Sound = m.Start > 0 && f[m.End:] == s.Title && f[m.Start] < utf8.RuneSelf
 			break
