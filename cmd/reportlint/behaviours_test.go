@@ -58,12 +58,6 @@ func TestBehaviours(t *testing.T) {
 	}
 }
 
-// checkDraft runs the command on a draft in a folder of its own and returns what it prints.
-func checkDraft(t *testing.T, name string, draft []byte, args []string) []byte {
-	t.Helper()
-	return checkFiles(t, map[string][]byte{name: draft}, append(args, name))
-}
-
 // checkFiles runs the command in a folder of its own that holds the files, and returns what
 // it prints.
 func checkFiles(t *testing.T, files map[string][]byte, args []string) []byte {

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -77,7 +76,7 @@ func FuzzQuantities(f *testing.F) {
 		last := 0
 		for _, q := range FindQuantities(s) {
 			if q.Start < last || q.Digits <= q.Start || q.End < q.Digits || q.End > len(s) || q.Value == nil || q.Slack == nil {
-				t.Fatal(fmt.Sprintf("%q: %+v", s, q))
+				t.Fatalf("%q: %+v", s, q)
 			}
 			last = q.End
 		}
