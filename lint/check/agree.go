@@ -197,12 +197,11 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
 	if len(shown) == 0 {
 		return 0
 	}
-	number := m.number
 	row, column := labelsOf(shown[0])
 	f := lint.Finding{
-		Span: number,
+		Span: m.number,
 		Args: lint.Args{
-			"value": number.Text(), "phrase": m.phrase.Written(), "should": strings.Join(should, " / "),
+			"value": m.number.Text(), "phrase": m.phrase.Written(), "should": strings.Join(should, " / "),
 			"table": shown[0][0].table.Table.Name, "row": row, "column": column,
 		},
 		Key: m.figures[0].name + "/" + m.phrase.String(),

@@ -109,7 +109,7 @@ func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told *[]diag.S
 	*told = append(*told, at)
 	row, column := labelsOf(terms)
 	f := lint.Finding{
-		Span: phrase.Where(),
+		Span: at,
 		Args: lint.Args{
 			"phrase": phrase.Written(), "table": terms[0].table.Table.Name, "row": row, "column": column,
 			"value": draft.Decimal(total(terms)),
