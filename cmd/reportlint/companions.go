@@ -191,6 +191,11 @@ func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string)
 			ZH: fmt.Sprintf("报告的是%d年，应为%d年", prior.Year, main.Year-1),
 			EN: fmt.Sprintf("reports on %d, not on %d", prior.Year, main.Year-1),
 		}
+	case main.Organ.Name != "" && prior.Organ.Name != "" && !prior.Organ.Kin(main.Organ):
+		return nil, name, &diag.Phrase{
+			ZH: fmt.Sprintf("是%s的报告，应为%s", prior.Organ.Name, main.Organ.Name),
+			EN: fmt.Sprintf("is of %s, not of %s", prior.Organ.Name, main.Organ.Name),
+		}
 	}
 	return prior, name, why
 }
