@@ -80,9 +80,13 @@ func (f *front) set(key, value *yaml.Node) {
 		return
 	}
 	if !ok {
+		var zh, en string
+		if key.Text == "kind" {
+			zh, en = "，可用的有："+kindNames("、"), "; it is one of "+kindNames(", ")
+		}
 		f.wrong(value.Span, diag.Phrase{
-			ZH: fmt.Sprintf("设置项 %s 的值 %s 无效", key.Text, shown(value.Text)),
-			EN: fmt.Sprintf("%s is no value for the setting %s", shown(value.Text), key.Text),
+			ZH: fmt.Sprintf("设置项 %s 的值 %s 无效", key.Text, shown(value.Text)) + zh,
+			EN: fmt.Sprintf("%s is no value for the setting %s", shown(value.Text), key.Text) + en,
 		})
 	}
 }
@@ -106,6 +110,15 @@ func (f *front) wrong(at diag.Span, why diag.Phrase) {
 
 func organKinds() []form.OrganKind {
 	return []form.OrganKind{form.Town, form.Street, form.County, form.Government, form.Bureau, form.Ministry}
+}
+
+// kindNames lists the kinds of organ as front matter and flags name them.
+func kindNames(sep string) string {
+	var names []string
+	for _, k := range organKinds() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, sep)
 }
 
 // deadline reads a day of any year: 01-31, or 2025-01-31.
