@@ -102,7 +102,8 @@ type Finding struct {
 	Wording      string // the note that words the message, where it is not the rule's own
 	Notes        []Note
 	Suggestions  []diag.Fix
-	Explanations []diag.Explanation
+	Explanations []Explanation
+	Picture      *diag.Picture
 	Key          string        // what is wrong, by label path or normalised text
 	Severity     diag.Severity // only where the kind is told to depart from the rule's
 }
@@ -113,6 +114,12 @@ type Note struct {
 	Span diag.Span
 	Name string
 	Args Args
+}
+
+// Explanation is a set of changes of cells, and what speaks for it.
+type Explanation struct {
+	Cells   []diag.CellChange
+	Reasons []diag.Phrase
 }
 
 // Pass is what a check sees: the dossier, and where to say what it found.
@@ -254,14 +261,21 @@ func (r *Rule) Diagnostic(f Finding, lang diag.Lang) diag.Diagnostic {
 
 func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Diagnostic {
 	d := diag.Diagnostic{
-		Rule:         r.ID,
-		Severity:     r.Severity,
-		Span:         f.Span,
-		Message:      fill(r.Message.In(lang), f.Args),
-		Basis:        r.Basis.In(lang),
-		Suggestions:  f.Suggestions,
-		Explanations: f.Explanations,
-		Key:          f.Key,
+		Rule:        r.ID,
+		Severity:    r.Severity,
+		Span:        f.Span,
+		Message:     fill(r.Message.In(lang), f.Args),
+		Basis:       r.Basis.In(lang),
+		Suggestions: f.Suggestions,
+		Picture:     f.Picture,
+		Key:         f.Key,
+	}
+	for _, e := range f.Explanations {
+		told := diag.Explanation{Cells: e.Cells}
+		for _, reason := range e.Reasons {
+			told.Reasons = append(told.Reasons, reason.In(lang))
+		}
+		d.Explanations = append(d.Explanations, told)
 	}
 	if f.Wording != "" {
 		d.Message = fill(r.Notes[f.Wording].In(lang), f.Args)

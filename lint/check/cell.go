@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +13,13 @@ import (
 )
 
 // cellKind judges the cells of the tables one by one. Fields: table, row, column, value
-// (as written), should, count (of cells in a row, or of columns).
+// (as written), should, count (of cells in a row, or of columns). The note settled words the
+// message where the sums of the table determine what has to stand there, which is should.
 func cellKind() lint.Kind {
 	return lint.Kind{
 		Name:   "cell",
 		Fields: []string{"table", "row", "column", "value", "should", "count"},
+		Notes:  []string{"settled"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
@@ -39,8 +42,10 @@ func cellKind() lint.Kind {
 // runs reports runs of cells of one row that are all in one state.
 func runs(p *lint.Pass, state form.State) int {
 	judged := 0
+	known := books{}
 	readable(p, func(t *form.Filled) {
-		for _, r := range t.Rows {
+		for i := range t.Rows {
+			r := &t.Rows[i]
 			judged += len(r.Cells)
 			for i := 0; i < len(r.Cells); i++ {
 				j := i
@@ -48,7 +53,7 @@ func runs(p *lint.Pass, state form.State) int {
 					j++
 				}
 				if j > i {
-					reportRun(p, t, r, i, j)
+					p.Report(run(t, r, i, j, known))
 					i = j
 				}
 			}
@@ -57,24 +62,38 @@ func runs(p *lint.Pass, state form.State) int {
 	return judged
 }
 
-func reportRun(p *lint.Pass, t *form.Filled, r form.FilledRow, i, j int) {
+// run is the finding of the cells of a row from i up to j.
+func run(t *form.Filled, r *form.FilledRow, i, j int, known books) lint.Finding {
+	f := cellFinding(t, r, &r.Block.Columns[i], &r.Cells[i])
 	var columns []string
 	for _, c := range r.Block.Columns[i:j] {
 		columns = append(columns, c.Label)
 	}
-	first, last := r.Cells[i].Text.Where(), r.Cells[j-1].Text.Where()
-	span := first
-	if last.Start > first.Start {
-		span = first.To(last)
+	if last := r.Cells[j-1].Text.Where(); last.Start > f.Span.Start {
+		f.Span = f.Span.To(last)
 	}
-	p.Report(lint.Finding{
-		Span: span,
-		Args: lint.Args{
-			"table": t.Table.Name, "row": r.Row.Name(), "column": strings.Join(columns, "、"),
-			"value": r.Cells[i].Text.Written(), "count": strconv.Itoa(j - i),
-		},
-		Key: t.Table.ID + "/" + r.Row.ID + "/" + r.Block.Columns[i].ID,
-	})
+	f.Args["column"], f.Args["count"] = strings.Join(columns, "、"), strconv.Itoa(j-i)
+	known.settle(&f, t, r.Cells[i:j])
+	return f
+}
+
+// settle words a finding with what cells have to state, where the sums determine it for all
+// of them, and suggests to write it.
+func (b books) settle(f *lint.Finding, t *form.Filled, cells []form.Cell) {
+	settled := b.of(t).settled
+	var values []string
+	fix := diag.Fix{}
+	for i := range cells {
+		value := settled[&cells[i]]
+		if value == nil {
+			return
+		}
+		values = append(values, draft.Decimal(value))
+		fix.Edits = append(fix.Edits, diag.Edit{Span: cells[i].Text.Where(), Text: draft.Decimal(value)})
+	}
+	fix.Message = strings.Join(values, "、")
+	f.Args["should"], f.Wording = fix.Message, "settled"
+	f.Suggestions = []diag.Fix{fix}
 }
 
 // cells yields every cell of the readable tables, with its row and column, and counts
@@ -115,10 +134,11 @@ func amount(a draft.Amount) string {
 
 func cellNumber(p *lint.Pass) int {
 	judged := 0
+	known := books{}
 	cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		judged++
 		if cell.State == form.Words {
-			p.Report(cellFinding(t, r, c, cell))
+			p.Report(known.odd(t, r, c, cell))
 		}
 	})
 	return judged
@@ -134,18 +154,28 @@ func cellPlain(p *lint.Pass) int {
 	})
 }
 
+// odd is the finding of a cell that states no number that it may have.
+func (b books) odd(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) lint.Finding {
+	f := cellFinding(t, r, c, cell)
+	i := slices.IndexFunc(r.Block.Columns, func(other form.Column) bool { return other.ID == c.ID })
+	b.settle(&f, t, r.Cells[i:i+1])
+	return f
+}
+
 func cellWhole(p *lint.Pass) int {
+	known := books{}
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		if cell.State == form.Number && !c.Fraction && !cell.Amount.Value.IsInt() {
-			p.Report(cellFinding(t, r, c, cell))
+			p.Report(known.odd(t, r, c, cell))
 		}
 	})
 }
 
 func cellNatural(p *lint.Pass) int {
+	known := books{}
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		if cell.State == form.Number && !c.Signed && cell.Amount.Value.Sign() < 0 {
-			p.Report(cellFinding(t, r, c, cell))
+			p.Report(known.odd(t, r, c, cell))
 		}
 	})
 }

@@ -98,7 +98,7 @@ func (l *ledger) brokenSums(t *form.Filled) []equation {
 	broken, done := l.broken[t]
 	if !done {
 		for _, e := range equations(t) {
-			if e.known() && e.residual().Sign() != 0 {
+			if e.known() && !e.holds() {
 				broken = append(broken, e)
 			}
 		}

@@ -184,18 +184,6 @@ func (s share) blames(p *lint.Pass, known books) bool {
 	return false
 }
 
-// books are the balances of tables, each made once and only where something is wrong.
-type books map[*form.Filled]balance
-
-func (b books) of(t *form.Filled) balance {
-	known, ok := b[t]
-	if !ok {
-		known = balanceOf(t)
-		b[t] = known
-	}
-	return known
-}
-
 // report tells of the cells that are wrong: each of them but totals that only follow, or
 // all as one.
 func (c consolidation) report(p *lint.Pass, wrong []share) {

@@ -2,81 +2,193 @@ package check
 
 import (
 	"math/big"
+	"slices"
 
 	"reportlint/lint/form"
+	"reportlint/lint/locate"
 )
 
-// soleCell returns the one cell whose change makes every known equation hold, and the
-// value that it would have to state. ok is false where no single cell does, or several do.
-func soleCell(known, broken []equation) (cell term, becomes *big.Rat, ok bool) {
-	for _, side := range [][]term{broken[0].left, broken[0].right} {
-		for _, candidate := range side {
-			value := explains(candidate, known)
-			if value == nil {
-				continue
-			}
-			if ok {
-				return term{}, nil, false
-			}
-			cell, becomes, ok = candidate, value, true
-		}
-	}
-	return cell, becomes, ok
+// balance is what the sums of a table tell of its cells.
+type balance struct {
+	known   int // sums whose cells are all stated
+	unknown int // the others
+	causes  []cause
+	settled map[*form.Cell]*big.Rat // what cells that state no number would have to state
 }
 
-// explains returns the value of a cell that makes every known equation hold, nil if there
-// is none that the cell may have.
-func explains(candidate term, known []equation) *big.Rat {
-	var delta *big.Rat
-	for _, e := range known {
-		residual := e.residual()
-		sign := e.sign(candidate.cell)
-		if sign == 0 {
-			if residual.Sign() != 0 {
-				return nil
-			}
-			continue
-		}
-		change := residual
-		if sign > 0 {
-			change.Neg(change)
-		}
-		if delta == nil {
-			delta = change
-		} else if delta.Cmp(change) != 0 {
-			return nil
+// books are the balances of tables, each made once and only where something is wrong.
+type books map[*form.Filled]balance
+
+func (b books) of(t *form.Filled) balance {
+	known, ok := b[t]
+	if !ok {
+		known = balanceOf(t)
+		b[t] = known
+	}
+	return known
+}
+
+// cause is sums that hang together and do not hold.
+type cause struct {
+	broken []equation
+	// ways are all smallest sets of changes with which every sum of the table holds; none
+	// where they are too many, or too large, to tell.
+	ways []way
+}
+
+// way is a set of changes, in the order of the form.
+type way []change
+
+// change is what a cell would have to state, nil where the sums leave it open.
+type change struct {
+	cell    term
+	becomes *big.Rat
+}
+
+// balanceOf holds the sums of a table. A cell that states no number that it may have
+// (which is a fault of its own) is taken for unknown.
+func balanceOf(t *form.Filled) balance {
+	var b balance
+	all := equations(t)
+	broken := false
+	for _, e := range all {
+		switch {
+		case !e.known():
+			b.unknown++
+		default:
+			b.known++
+			broken = broken || !e.holds()
 		}
 	}
-	value := new(big.Rat).Add(candidate.cell.Amount.Value, delta)
-	if !candidate.mayBe(value) {
+	if !broken && b.unknown == 0 {
+		return b
+	}
+	var terms []term
+	var cells []locate.Cell
+	index := map[*form.Cell]int{}
+	system := make([]locate.Equation, 0, len(all))
+	for _, e := range all {
+		out := make(locate.Equation, 0, len(e.left)+len(e.right))
+		for i, side := range [][]term{e.left, e.right} {
+			for _, t := range side {
+				n, ok := index[t.cell]
+				if !ok {
+					n = len(cells)
+					index[t.cell] = n
+					terms = append(terms, t)
+					cells = append(cells, t.figure())
+				}
+				out = append(out, locate.Term{Cell: n, Less: i == 1})
+			}
+		}
+		system = append(system, out)
+	}
+	result := locate.Solve(cells, system, locate.DefaultBounds())
+	for _, c := range result.Causes {
+		b.causes = append(b.causes, newCause(c, all, terms))
+	}
+	b.settled = map[*form.Cell]*big.Rat{}
+	for n, value := range result.Settled {
+		b.settled[terms[n].cell] = value
+	}
+	return b
+}
+
+// figure returns the cell as the equations see it.
+func (t term) figure() locate.Cell {
+	c := locate.Cell{Whole: !t.column.Fraction, Signed: t.column.Signed}
+	if t.stated() {
+		c.Value = t.cell.Amount.Value
+	}
+	return c
+}
+
+func newCause(of locate.Cause, all []equation, terms []term) cause {
+	var c cause
+	for _, e := range of.Broken {
+		c.broken = append(c.broken, all[e])
+	}
+	for _, e := range of.Explanations {
+		var w way
+		for _, found := range e {
+			w = append(w, change{terms[found.Cell], found.Value})
+		}
+		c.ways = append(c.ways, w)
+	}
+	return c
+}
+
+// of returns the change of a cell; ok is false if the way does not change it.
+func (w way) of(cell *form.Cell) (c change, ok bool) {
+	for _, c := range w {
+		if c.cell.cell == cell {
+			return c, true
+		}
+	}
+	return change{}, false
+}
+
+// is reports whether the change is to that value.
+func (c change) is(value *big.Rat) bool {
+	return c.becomes != nil && value != nil && c.becomes.Cmp(value) == 0
+}
+
+// certain returns the changes that all ways have; one for which they differ has no value.
+func (c cause) certain() (all way) {
+	if len(c.ways) == 0 {
 		return nil
 	}
-	return value
+	for _, sure := range c.ways[0] {
+		in := true
+		for _, w := range c.ways[1:] {
+			other, ok := w.of(sure.cell.cell)
+			in = in && ok
+			if !ok || !other.is(sure.becomes) {
+				sure.becomes = nil
+			}
+		}
+		if in {
+			all = append(all, sure)
+		}
+	}
+	return all
 }
 
-// sign returns 1 where a cell stands on the left of the equation, -1 on the right, 0 if
-// it is not in it.
-func (e equation) sign(cell *form.Cell) int {
-	for _, t := range e.left {
-		if t.cell == cell {
-			return 1
+// without returns the sums of a cause that do not hold after some changes. One over cells
+// that are not known holds if any of its cells is changed: there is no telling.
+func (c cause) without(changes way) (broken []equation) {
+	for _, e := range c.broken {
+		residual := new(big.Rat)
+		open, changed := false, false
+		for _, t := range slices.Concat(e.left, e.right) {
+			value := t.figure().Value
+			if c, ok := changes.of(t.cell); ok {
+				value, changed = c.becomes, true
+			}
+			switch {
+			case value == nil:
+				open = true
+			case e.sign(t.cell) > 0:
+				residual.Add(residual, value)
+			default:
+				residual.Sub(residual, value)
+			}
+		}
+		if open && !changed || !open && residual.Sign() != 0 {
+			broken = append(broken, e)
 		}
 	}
-	for _, t := range e.right {
-		if t.cell == cell {
-			return -1
-		}
-	}
-	return 0
+	return broken
 }
 
 // settles reports whether the sums show a cell of their table to be wrong, and that value
-// to be what makes all of them hold. Then they have said it.
+// to be what would make all of them hold. Then they have said it.
 func (b balance) settles(cell term, value *big.Rat) bool {
-	for _, e := range b.broken {
-		if e.sign(cell.cell) != 0 {
-			becomes := explains(cell, b.known)
-			return becomes != nil && becomes.Cmp(value) == 0
+	for _, c := range b.causes {
+		for _, w := range c.ways {
+			if c, ok := w.of(cell.cell); ok && c.is(value) {
+				return true
+			}
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,41 +14,39 @@ import (
 )
 
 // sumKind holds linear identities over the cells of a table: what stands on the left adds
-// up to what stands on the right. Where one wrong cell explains every broken identity,
-// that cell is the fault; else each broken identity is, at its total. Fields of the
-// message: table, row, column, value, should, count (of identities); of the notes sum and
-// broken: name, left, right, left-sum, right-sum; of addend: name, value.
+// up to what stands on the right. Where they do not hold, every smallest set of cells whose
+// change makes all of them hold is found. A cell that all sets have is a fault of its own;
+// what is left open is told at the total of a sum that is broken, with all sets as
+// explanations. Fields: table, row, column, value, should, count (of broken sums, for a cell
+// of those that it is in), name, left, right, left-sum, right-sum, left-side, right-side (of
+// the sum: the terms of a side, what they make, and both), others (how many more cells have
+// to change, or more sums are broken), cells (in a set), ways (how many sets).
 func sumKind() lint.Kind {
 	return lint.Kind{
-		Name:   "sum",
-		Fields: []string{"table", "row", "column", "value", "should", "count", "name", "left", "right", "left-sum", "right-sum"},
-		Notes:  []string{"sum", "broken", "addend"},
+		Name: "sum",
+		Fields: []string{"table", "row", "column", "value", "should", "count", "name", "left", "right", "left-sum", "right-sum",
+			"left-side", "right-side", "others", "cells", "ways"},
+		Notes: []string{"together", "certain", "broken", "several", "never", "beyond", "sum", "addend"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Table string }](with)
+			set, err := lint.Decode[sumSettings](with)
 			if err != nil {
 				return nil, err
 			}
-			return func(p *lint.Pass) int { return sums(p, set.Table) }, nil
+			return set.check, nil
 		},
 	}
 }
 
-// term is a cell of an equation.
-type term struct {
-	table  *form.Filled
-	cell   *form.Cell
-	row    *form.FilledRow
-	column *form.Column
+// sumSettings says which table is judged.
+type sumSettings struct {
+	Table string
+	// Carried names rows whose figures are those of a row of the prior report. It only
+	// orders explanations.
+	Carried map[string]string
 }
 
-// equation is a sum over given cells.
-type equation struct {
-	name        string
-	left, right []term
-}
-
-func sums(p *lint.Pass, table string) int {
-	t := p.Main.Table(table)
+func (s sumSettings) check(p *lint.Pass) int {
+	t := p.Main.Table(s.Table)
 	if t == nil || !t.Found || t.Unread != form.Readable {
 		p.Skip(unreadable())
 		return 0
@@ -60,142 +59,156 @@ func sums(p *lint.Pass, table string) int {
 			EN: n + " sums of " + t.Table.Name + " have cells that are blank, missing or no numbers",
 		})
 	}
-	if len(b.broken) == 0 {
-		return len(b.known)
+	e := &evidence{pass: p, carried: s.Carried}
+	for _, c := range b.causes {
+		tellCause(p, t, c, e)
 	}
-	if cell, becomes, ok := soleCell(b.known, b.broken); ok {
-		p.Report(wrongCell(t, cell, becomes, b.broken))
-		return len(b.known)
-	}
-	for _, e := range b.broken {
-		p.Report(brokenSum(t, e))
-	}
-	return len(b.known)
+	return b.known
 }
 
-// balance is what can be told of the sums of a table.
-type balance struct {
-	known   []equation // whose cells are all known
-	broken  []equation // those of them that do not hold
-	unknown int        // how many others there are
-}
+// mostExplanations is how many explanations of one fault are shown.
+const mostExplanations = 20
 
-func balanceOf(t *form.Filled) balance {
-	var b balance
-	for _, e := range equations(t) {
-		if !e.known() {
-			b.unknown++
-			continue
+// tellCause reports what is wrong with sums that hang together.
+func tellCause(p *lint.Pass, t *form.Filled, c cause, e *evidence) {
+	if len(c.ways) == 0 {
+		for _, broken := range c.broken {
+			f := brokenSum(t, broken)
+			if f.Wording == "broken" {
+				f.Wording = "beyond"
+			}
+			p.Report(f)
 		}
-		b.known = append(b.known, e)
-		if e.residual().Sign() != 0 {
-			b.broken = append(b.broken, e)
-		}
+		return
 	}
-	return b
+	certain := c.certain()
+	for _, sure := range certain {
+		f := wrongCell(t, sure, c)
+		f.Args["others"], f.Args["ways"] = strconv.Itoa(len(c.ways[0])-1), strconv.Itoa(len(c.ways))
+		f.Picture = picture(t, over(c.broken, sure.cell.cell), way{sure})
+		if sure.becomes == nil || len(c.ways) == 1 {
+			f.Explanations = explain(e.rank(c.ways))
+		}
+		p.Report(f)
+	}
+	left := c.without(certain)
+	if len(certain) == len(c.ways[0]) || len(left) == 0 {
+		return // what is certain is all, or in all of them
+	}
+	var open []way // what is certain has been said
+	for _, w := range c.ways {
+		open = append(open, slices.DeleteFunc(slices.Clone(w), func(c change) bool {
+			sure, ok := certain.of(c.cell.cell)
+			return ok && sure.becomes != nil
+		}))
+	}
+	f := brokenSum(t, left[0])
+	if f.Wording == "broken" && len(left) > 1 {
+		f.Wording = "several"
+	}
+	for _, other := range left[1:] {
+		f.Notes = append(f.Notes, lint.Note{Span: other.right[0].cell.Text.Where(), Name: "sum", Args: other.args(t)})
+	}
+	f.Args["others"], f.Args["cells"], f.Args["ways"] = strconv.Itoa(len(left)-1), strconv.Itoa(len(open[0])), strconv.Itoa(len(open))
+	f.Explanations = explain(e.rank(open))
+	f.Picture = picture(t, left, nil)
+	p.Report(f)
 }
 
-// equations returns what the sums of a table stand for in it.
-func equations(t *form.Filled) []equation {
-	var out []equation
-	for _, sum := range t.Table.Sums {
-		if sum.Each == form.EachRow {
-			out = append(out, overRows(t, sum)...)
-		} else {
-			out = append(out, overColumns(t, sum)...)
+// explain words explanations in their order, as many as are shown.
+func explain(all []ranked) (out []lint.Explanation) {
+	for _, r := range all[:min(len(all), mostExplanations)] {
+		e := lint.Explanation{Reasons: r.reasons()}
+		for _, c := range r.way {
+			e.Cells = append(e.Cells, diag.CellChange{
+				Span: c.cell.cell.Text.Where(), Label: c.cell.label(), Is: c.cell.cell.Text.Written(), Becomes: becomes(c.becomes),
+			})
 		}
+		out = append(out, e)
 	}
 	return out
 }
 
-func overColumns(t *form.Filled, sum form.Sum) []equation {
-	var out []equation
-	for c := range t.Table.Blocks[0].Columns {
-		column := &t.Table.Blocks[0].Columns[c]
-		pick := func(rows []string) (terms []term) {
-			for _, name := range rows {
-				if r := t.Row(name); r != nil {
-					terms = append(terms, term{t, &r.Cells[c], r, column})
-				}
-			}
-			return terms
-		}
-		out = append(out, equation{name: column.Label, left: pick(sum.Left), right: pick(sum.Right)})
+// becomes writes a value, nothing where it is open.
+func becomes(v *big.Rat) string {
+	if v == nil {
+		return ""
 	}
-	return out
+	return draft.Decimal(v)
 }
 
-func overRows(t *form.Filled, sum form.Sum) []equation {
-	var out []equation
-	for i := range t.Rows {
-		r := &t.Rows[i]
-		pick := func(columns []string) (terms []term) {
-			for _, name := range columns {
-				for c := range r.Block.Columns {
-					if r.Block.Columns[c].ID == name {
-						terms = append(terms, term{t, &r.Cells[c], r, &r.Block.Columns[c]})
-					}
-				}
-			}
-			return terms
-		}
-		out = append(out, equation{name: r.Row.Name(), left: pick(sum.Left), right: pick(sum.Right)})
+// wrongCell is the finding of a cell that every explanation changes.
+func wrongCell(t *form.Filled, c change, of cause) lint.Finding {
+	f := cellFinding(t, c.cell.row, c.cell.column, c.cell.cell)
+	f.Args["should"] = becomes(c.becomes)
+	broken := over(of.broken, c.cell.cell)
+	for _, e := range broken {
+		f.Notes = append(f.Notes, lint.Note{Span: e.right[0].cell.Text.Where(), Name: "sum", Args: e.args(t)})
 	}
-	return out
+	f.Args["count"] = strconv.Itoa(len(broken))
+	switch {
+	case c.becomes == nil:
+		f.Wording = "certain"
+	case len(of.ways[0]) > 1:
+		f.Wording = "together"
+	}
+	if c.becomes != nil {
+		f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
+	}
+	return f
 }
 
-// known reports whether every cell of the equation holds a number that it may have. One
-// that it may not have is a fault of its own, and no sum over it says more.
-func (e equation) known() bool {
-	for _, side := range [][]term{e.left, e.right} {
-		for _, t := range side {
-			if !t.stated() {
-				return false
-			}
+// over returns the equations that a cell is in.
+func over(all []equation, cell *form.Cell) (some []equation) {
+	for _, e := range all {
+		if e.sign(cell) != 0 {
+			some = append(some, e)
 		}
 	}
-	return len(e.left) > 0 && len(e.right) > 0
+	return some
 }
 
-// stated reports whether the cell holds a number that it may have.
-func (t term) stated() bool {
-	return t.cell.State == form.Number && t.mayBe(t.cell.Amount.Value)
-}
-
-// mayBe reports whether a value is one that a cell of the column may have.
-func (t term) mayBe(value *big.Rat) bool {
-	return (value.Sign() >= 0 || t.column.Signed) && (value.IsInt() || t.column.Fraction)
-}
-
-// residual is the sum of the left side less the sum of the right one.
-func (e equation) residual() *big.Rat {
-	return new(big.Rat).Sub(total(e.left), total(e.right))
-}
-
-// leftShould is what the first cell of the left side has to state for the equation to hold.
-func (e equation) leftShould() *big.Rat {
-	return new(big.Rat).Sub(e.left[0].cell.Amount.Value, e.residual())
-}
-
-// rightShould is leftShould for the first cell of the right side.
-func (e equation) rightShould() *big.Rat {
-	return new(big.Rat).Add(e.right[0].cell.Amount.Value, e.residual())
-}
-
-func total(terms []term) *big.Rat {
-	sum := new(big.Rat)
-	for _, t := range terms {
-		sum.Add(sum, t.cell.Amount.Value)
+// brokenSum is the finding of one broken sum, at its total.
+func brokenSum(t *form.Filled, e equation) lint.Finding {
+	f := lint.Finding{
+		Span: e.right[0].cell.Text.Where(), Args: e.args(t), Wording: "broken",
+		Key: t.Table.ID + "/" + e.right[0].row.Row.ID + "/" + e.right[0].column.ID + "/" + e.name,
 	}
-	return sum
+	if !e.known() {
+		f.Wording = "never"
+	}
+	for _, side := range [][]term{e.left, e.right[1:]} {
+		for _, term := range side {
+			if len(e.left) > 6 && term.stated() && term.cell.Amount.Value.Sign() == 0 {
+				continue // of a long sum, only what adds to it
+			}
+			label := term.column.Label
+			if e.each == form.EachColumn {
+				label = term.row.Row.Name()
+			}
+			f.Notes = append(f.Notes, lint.Note{
+				Span: term.cell.Text.Where(), Name: "addend",
+				Args: lint.Args{"name": label, "value": term.shown()},
+			})
+		}
+	}
+	return f
+}
+
+// shown returns the number of a cell, or a box where it states none.
+func (t term) shown() string {
+	if !t.stated() {
+		return "□"
+	}
+	return draft.Decimal(t.cell.Amount.Value)
 }
 
 // expression writes the sum of a side out, without its zeros.
 func expression(terms []term) string {
 	var parts []string
 	for _, t := range terms {
-		if len(terms) <= 2 || t.cell.Amount.Value.Sign() != 0 {
-			parts = append(parts, draft.Decimal(t.cell.Amount.Value))
+		if shown := t.shown(); len(terms) <= 2 || shown != "0" {
+			parts = append(parts, shown)
 		}
 	}
 	if len(parts) == 0 {
@@ -204,49 +217,16 @@ func expression(terms []term) string {
 	return strings.Join(parts, "+")
 }
 
+// args are the fields of a sum. What is not known adds nothing to its sides.
 func (e equation) args(t *form.Filled) lint.Args {
-	return lint.Args{
-		"table": t.Table.Name, "name": e.name, "left": expression(e.left), "right": expression(e.right),
-		"left-sum": draft.Decimal(total(e.left)), "right-sum": draft.Decimal(total(e.right)),
-	}
-}
-
-// wrongCell is the finding of one cell that explains every broken identity.
-func wrongCell(t *form.Filled, c term, becomes *big.Rat, broken []equation) lint.Finding {
-	f := cellFinding(t, c.row, c.column, c.cell)
-	should := draft.Decimal(becomes)
-	f.Args["should"] = should
-	f.Args["count"] = strconv.Itoa(len(broken))
-	for _, e := range broken {
-		f.Notes = append(f.Notes, lint.Note{Span: e.right[0].cell.Text.Where(), Name: "sum", Args: e.args(t)})
-	}
-	f.Suggestions = []diag.Fix{replace(f.Span, should)}
-	f.Explanations = []diag.Explanation{{Cells: []diag.CellChange{{
-		Span: f.Span, Label: c.row.Row.Name() + " × " + c.column.Label, Is: f.Args["value"], Becomes: should,
-	}}}}
-	return f
-}
-
-// brokenSum is the finding of one broken identity, at its total.
-func brokenSum(t *form.Filled, e equation) lint.Finding {
-	f := lint.Finding{
-		Span: e.right[0].cell.Text.Where(), Args: e.args(t), Wording: "broken",
-		Key: t.Table.ID + "/" + e.right[0].row.Row.ID + "/" + e.right[0].column.ID + "/" + e.name,
-	}
-	for _, side := range [][]term{e.left, e.right[1:]} {
-		for _, term := range side {
-			if len(e.left) > 6 && term.cell.Amount.Value.Sign() == 0 {
-				continue // of a long sum, only what adds to it
-			}
-			label := term.column.Label
-			if e.name == label {
-				label = term.row.Row.Name()
-			}
-			f.Notes = append(f.Notes, lint.Note{
-				Span: term.cell.Text.Where(), Name: "addend",
-				Args: lint.Args{"name": label, "value": draft.Decimal(term.cell.Amount.Value)},
-			})
+	args := lint.Args{"table": t.Table.Name, "name": e.name}
+	for name, terms := range map[string][]term{"left": e.left, "right": e.right} {
+		known := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return !t.stated() })
+		args[name], args[name+"-sum"] = expression(terms), draft.Decimal(total(known))
+		args[name+"-side"] = args[name]
+		if strings.Contains(args[name], "+") {
+			args[name+"-side"] += "=" + args[name+"-sum"]
 		}
 	}
-	return f
+	return args
 }

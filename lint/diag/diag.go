@@ -52,6 +52,7 @@ type Diagnostic struct {
 	Notes        []Note // the other half of every comparison
 	Suggestions  []Fix  // for a person to accept, never applied by the tool
 	Explanations []Explanation
+	Picture      *Picture // the part of a table that it is about; nil if there is none
 
 	// Key names the thing that is wrong by its label path or its normalised text, so
 	// that the fault can be known again after edits elsewhere.
@@ -79,7 +80,8 @@ type Edit struct {
 
 // Explanation is one smallest set of changes of cells that makes every sum hold.
 type Explanation struct {
-	Cells []CellChange
+	Cells   []CellChange
+	Reasons []string // what speaks for it beside the sums; those with more come first
 }
 
 // CellChange says what one cell states and what it would have to state.
@@ -87,7 +89,7 @@ type CellChange struct {
 	Span    Span
 	Label   string
 	Is      string
-	Becomes string
+	Becomes string // empty where the sums leave it open
 }
 
 // Sort puts diagnostics in the order in which they are shown: file, offset, rule, message.
