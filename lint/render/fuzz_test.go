@@ -34,7 +34,9 @@ func FuzzText(f *testing.F) {
 		fix := diag.Fix{Message: text, Edits: []diag.Edit{{Span: s, Text: text}, {Span: n}}}
 		d := diag.Diagnostic{Rule: text, Severity: diag.Severity(start % 4), Span: s, Message: text, Basis: text,
 			Notes: []diag.Note{{Span: n, Message: text}, {Span: s}}, Suggestions: []diag.Fix{fix},
-			Explanations: []diag.Explanation{{Cells: []diag.CellChange{{Span: n, Is: text}}}}}
+			Explanations: []diag.Explanation{{Cells: []diag.CellChange{{Span: n, Label: text, Is: text, Becomes: text}}, Reasons: []string{text}}, {}},
+			Picture: &diag.Picture{Columns: []string{text}, Sums: []string{text},
+				Rows: []diag.PictureRow{{Label: text, Sum: text, Cells: []diag.PictureCell{{Text: text, Mark: diag.Mark(start % 3)}}}}}}
 		all := []diag.Diagnostic{d, {Rule: "r", Span: s, Message: "m"}}
 
 		plain := write(t, func(w io.Writer) error { return Text(w, all, Style{Columns: columns, Lang: diag.Lang(start % 2)}) })

@@ -84,7 +84,8 @@ type (
 		Text string `json:"text"`
 	}
 	jsonExplanation struct {
-		Cells []jsonCell `json:"cells"`
+		Cells   []jsonCell `json:"cells"`
+		Reasons []string   `json:"reasons"`
 	}
 	jsonCell struct {
 		jsonSpan
@@ -171,7 +172,7 @@ func shapeFix(f diag.Fix) jsonFix { return jsonFix{f.Message, list(f.Edits, shap
 func shapeEdit(e diag.Edit) jsonEdit { return jsonEdit{shapeSpan(e.Span), e.Text} }
 
 func shapeExplanation(e diag.Explanation) jsonExplanation {
-	return jsonExplanation{list(e.Cells, shapeCell)}
+	return jsonExplanation{list(e.Cells, shapeCell), append([]string{}, e.Reasons...)}
 }
 
 func shapeCell(c diag.CellChange) jsonCell {

@@ -165,6 +165,9 @@ const everything = `{
               "is": "2024",
               "becomes": "2025"
             }
+          ],
+          "reasons": [
+            "one key apart"
           ]
         }
       ],

@@ -1,6 +1,10 @@
 package render
 
-import "reportlint/lint/diag"
+import (
+	"cmp"
+
+	"reportlint/lint/diag"
+)
 
 // suggestions writes what a person might accept: one edit of the very place of the fault
 // as what to write there, others each with what stands there and what would.
@@ -25,6 +29,48 @@ func (p *page) suggestions(d *diag.Diagnostic) {
 			left--
 			p.edit(e)
 		}
+	}
+}
+
+// mostWays is how many explanations are shown of one fault.
+const mostWays = 6
+
+// explanations writes the sets of changes of which any would mend the fault, the likeliest
+// first. One change that is the only one is what is suggested, and is not said again.
+func (p *page) explanations(d *diag.Diagnostic) {
+	if len(d.Explanations) == 0 || len(d.Explanations) == 1 && len(d.Explanations[0].Cells) == 1 {
+		return
+	}
+	for i, e := range d.Explanations[:min(len(d.Explanations), mostWays)] {
+		n := term("")
+		if len(d.Explanations) > 1 {
+			n = number(i + 1)
+		}
+		p.label("改法"+n+"：", "change "+n+": ")
+		for k, c := range e.Cells {
+			if k > 0 {
+				p.put(p.say("；", "; "))
+			}
+			p.put(clean(c.Label), " ")
+			p.paint(p.ink.removed, p.short(whole(c.Is)))
+			p.put(" → ")
+			p.paint(p.ink.added, p.short(whole(cmp.Or(c.Becomes, "?"))))
+		}
+		for k, reason := range e.Reasons {
+			sign := p.say("，", ", ")
+			if k == 0 {
+				sign = p.say("（", " (")
+			}
+			p.put(sign, clean(reason))
+		}
+		if len(e.Reasons) > 0 {
+			p.put(p.say("）", ")"))
+		}
+		p.put("\n")
+	}
+	if left := len(d.Explanations) - mostWays; left > 0 {
+		p.label("改法：", "change: ")
+		p.more(left)
 	}
 }
 

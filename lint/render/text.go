@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -56,7 +57,12 @@ func (p *page) say(zh, en term) term { return say(p.style.Lang, zh, en) }
 func (p *page) paint(c *color.Color, t term) { p.out.WriteString(c.Sprint(string(t))) }
 
 func (p *page) diagnostic(d *diag.Diagnostic) {
-	notes := d.Notes[:min(len(d.Notes), mostNotes)]
+	picture := p.pictureOf(d.Picture)
+	said := d.Notes
+	if picture != nil {
+		said = slices.DeleteFunc(slices.Clone(said), func(n diag.Note) bool { return d.Picture.Shows(n.Span) })
+	}
+	notes := said[:min(len(said), mostNotes)]
 	places := []place{placeOf(d.Span)}
 	for _, n := range notes {
 		places = append(places, placeOf(n.Span))
@@ -67,10 +73,11 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 	carets := p.style.paint(hue(d.Severity))
 	p.put("  ")
 	p.place(places[0], excerpts[0], carets)
+	p.picture(picture)
 	for i, n := range notes {
 		p.label("说明：", "note: ")
 		p.put(clean(n.Message))
-		if excerpts[i+1] == nil {
+		if excerpts[i+1] == nil || picture != nil {
 			p.put(" ")
 			p.arrow(places[i+1])
 			continue
@@ -78,11 +85,12 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 		p.put("\n  ")
 		p.place(places[i+1], excerpts[i+1], carets)
 	}
-	if len(d.Notes) > len(notes) {
+	if len(said) > len(notes) {
 		p.label("说明：", "note: ")
-		p.more(len(d.Notes) - len(notes))
+		p.more(len(said) - len(notes))
 	}
 	p.suggestions(d)
+	p.explanations(d)
 	if d.Basis != "" {
 		p.label("依据：", "basis: ")
 		p.put(clean(d.Basis), "\n")

@@ -293,7 +293,7 @@ func signed() diag.Diagnostic {
 			{Span: s[0], Text: "2025年1月10日"},
 			{Span: s[1].Point(), Text: "截至\n"},
 		}}},
-		Explanations: []diag.Explanation{{Cells: []diag.CellChange{{Span: s[1], Label: "年", Is: "2024", Becomes: "2025"}}}},
+		Explanations: []diag.Explanation{{Cells: []diag.CellChange{{Span: s[1], Label: "年", Is: "2024", Becomes: "2025"}}, Reasons: []string{"one key apart"}}},
 		Fingerprint:  "f00d",
 	}
 }
