@@ -7,18 +7,20 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
 // layoutKind judges the shape of the tables: that each is there and can be read, on the
 // form of the year, with the rows and columns of the form under their labels. Fields:
 // table, label (as written, or of the form where it is missing), should, document, year,
-// why.
+// why; of the note settled, on a row whose cells the sums determine: label, value (of each
+// of its columns).
 func layoutKind() lint.Kind {
 	return lint.Kind{
 		Name:   "layout",
-		Fields: []string{"table", "label", "should", "document", "year", "count", "why", "why-en"},
-		Notes:  []string{"neighbour"},
+		Fields: []string{"table", "label", "should", "document", "year", "count", "why", "why-en", "value"},
+		Notes:  []string{"neighbour", "settled"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
@@ -87,17 +89,21 @@ func tableReadable(p *lint.Pass) (judged int) {
 		}
 		judged++
 		if t.Unread != form.Readable {
-			reportUnreadable(p, t, t.Where, "", why(t.Unread))
+			p.Report(unreadableFinding(t, t.Where, "", why(t.Unread)))
 			continue
 		}
-		for _, r := range t.Rows {
+		known := books{}
+		for i := range t.Rows {
+			r := &t.Rows[i]
 			if r.Unread == form.Readable || surplusIn(t, r.Row.Name()) {
 				continue
 			}
-			reportUnreadable(p, t, r.Label.Where(), r.Row.Name(), diag.Phrase{
+			f := unreadableFinding(t, r.Label.Where(), r.Row.Name(), diag.Phrase{
 				ZH: "“" + r.Row.Name() + "”一行应有" + strconv.Itoa(len(r.Cells)) + "个数，只能认出" + strconv.Itoa(r.Seen) + "个",
 				EN: "the row “" + r.Row.Name() + "” should have " + strconv.Itoa(len(r.Cells)) + " figures, and " + strconv.Itoa(r.Seen) + " can be made out",
 			})
+			f.Notes = known.row(f.Notes, t, r, f.Span)
+			p.Report(f)
 		}
 	}
 	if judged == 0 {
@@ -116,12 +122,26 @@ func surplusIn(t *form.Filled, row string) bool {
 	return false
 }
 
-func reportUnreadable(p *lint.Pass, t *form.Filled, at diag.Span, label string, why diag.Phrase) {
-	p.Report(lint.Finding{
+func unreadableFinding(t *form.Filled, at diag.Span, label string, why diag.Phrase) lint.Finding {
+	return lint.Finding{
 		Span: at,
 		Args: lint.Args{"table": t.Table.Name, "label": label, "why": why.ZH, "why-en": why.EN},
 		Key:  t.Table.ID + "/" + label,
-	})
+	}
+}
+
+// row adds a note on what a row has to state, where the sums determine it for all its cells.
+func (b books) row(notes []lint.Note, t *form.Filled, r *form.FilledRow, at diag.Span) []lint.Note {
+	settled := b.of(t).settled
+	var values []string
+	for i := range r.Cells {
+		value := settled[&r.Cells[i]]
+		if value == nil {
+			return notes
+		}
+		values = append(values, r.Block.Columns[i].Label+draft.Decimal(value))
+	}
+	return append(notes, lint.Note{Span: at, Name: "settled", Args: lint.Args{"label": r.Row.Name(), "value": strings.Join(values, "、")}})
 }
 
 // why says why a table cannot be read.
@@ -235,12 +255,14 @@ func missingRows(p *lint.Pass, t *form.Filled, i, j int) lint.Finding {
 	first := i == 0 || t.Rows[i-1].Block != t.Rows[i].Block
 	if first && j < len(t.Rows) && t.Rows[j].Block == t.Rows[i].Block {
 		f.Span = t.Rows[j].Label.Where().Point() // below the heads of its block
-		return f
-	}
-	if i > 0 {
+	} else if i > 0 {
 		s := t.Rows[i-1].Label.Where()
 		f.Span = p.Main.After(s)
 		f.Notes = []lint.Note{{Span: s, Name: "neighbour", Args: lint.Args{"label": t.Rows[i-1].Row.Name()}}}
+	}
+	known := books{}
+	for k := i; k < j; k++ {
+		f.Notes = known.row(f.Notes, t, &t.Rows[k], f.Span)
 	}
 	return f
 }
