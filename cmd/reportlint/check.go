@@ -108,7 +108,7 @@ func (w *world) judge(s *settings, paths []string) error {
 			return err
 		}
 	}
-	if reached(s.failOn, run.Diagnostics) {
+	if run.FailOn != 0 && slices.ContainsFunc(run.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= run.FailOn }) {
 		w.worsen(faulty)
 	}
 	return nil
@@ -127,7 +127,8 @@ type results struct {
 
 // lint judges the files and tells on standard error what could not be.
 func (w *world) lint(l *linter, all targets, s *settings) results {
-	var out results
+	out := results{Run: render.Run{Lang: w.lang, Rules: l.rules(), Version: release()}}
+	out.FailOn, _ = diag.ParseSeverity(s.failOn)
 	for _, p := range all.problems {
 		w.miss(p)
 		out.unchecked++
@@ -187,12 +188,6 @@ func (r *results) add(p problem, lang diag.Lang) {
 		f.NotChecked += "; "
 	}
 	f.NotChecked += p.why.In(lang)
-}
-
-// reached reports whether a fault is as bad as --fail-on says, or worse.
-func reached(failOn string, all []diag.Diagnostic) bool {
-	least, some := diag.ParseSeverity(failOn)
-	return some && slices.ContainsFunc(all, func(d diag.Diagnostic) bool { return d.Severity >= least })
 }
 
 // day returns the day to judge by. It is the only place that looks at a clock.

@@ -17,7 +17,26 @@ import (
 )
 
 // formats returns the values of --format.
-func formats() []string { return []string{"text", "lines", "json"} }
+func formats() []string {
+	names := []string{"text", "lines"}
+	for _, f := range forPrograms() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// format is one that says all that there is to say of a run, whatever else is asked for.
+type format struct {
+	name   string
+	render func(io.Writer, render.Run) error
+}
+
+func forPrograms() []format {
+	return []format{
+		{"json", render.JSON},
+		{"jsonl", render.JSONL},
+	}
+}
 
 // sink is a place for results, in one format.
 type sink struct {
@@ -113,13 +132,15 @@ func unwritable(path string, err error) usage {
 }
 
 func (k sink) render(w io.Writer, r results, s *settings) error {
+	for _, f := range forPrograms() {
+		if f.name == k.format {
+			return f.render(w, r.Run)
+		}
+	}
 	var err error
-	switch k.format {
-	case "json": // holds statistics and coverage anyway
-		return render.JSON(w, r.Run)
-	case "lines":
+	if k.format == "lines" {
 		err = render.Lines(w, r.Diagnostics)
-	default:
+	} else {
 		err = render.Text(w, r.Diagnostics, k.style)
 	}
 	lang := k.style.Lang
