@@ -36,6 +36,7 @@ func forPrograms() []format {
 		{"json", render.JSON},
 		{"jsonl", render.JSONL},
 		{"github", render.GitHub},
+		{"rdjsonl", render.RDJSONL},
 	}
 }
 
