@@ -35,6 +35,7 @@ func forPrograms() []format {
 	return []format{
 		{"json", render.JSON},
 		{"jsonl", render.JSONL},
+		{"sarif", render.SARIF},
 		{"github", render.GitHub},
 		{"rdjsonl", render.RDJSONL},
 	}
