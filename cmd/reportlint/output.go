@@ -38,6 +38,7 @@ func forPrograms() []format {
 		{"sarif", render.SARIF},
 		{"github", render.GitHub},
 		{"rdjsonl", render.RDJSONL},
+		{"markdown", render.Markdown},
 	}
 }
 
