@@ -38,6 +38,8 @@ func forPrograms() []format {
 		{"sarif", render.SARIF},
 		{"github", render.GitHub},
 		{"rdjsonl", render.RDJSONL},
+		{"junit", render.JUnit},
+		{"checkstyle", render.Checkstyle},
 		{"markdown", render.Markdown},
 	}
 }
