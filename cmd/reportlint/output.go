@@ -39,6 +39,7 @@ func forPrograms() []format {
 		{"github", render.GitHub},
 		{"rdjsonl", render.RDJSONL},
 		{"junit", render.JUnit},
+		{"gitlab", render.GitLab},
 		{"checkstyle", render.Checkstyle},
 		{"markdown", render.Markdown},
 	}
