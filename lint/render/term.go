@@ -50,9 +50,10 @@ func visible(s string) (term, int) {
 }
 
 // hidden reports whether a character changes how its neighbours look and is not to be
-// seen itself: C1 controls, bidi controls, line separators and their like.
+// seen itself: C1 controls, bidi controls, line separators and their like; or is none at
+// all, such as U+FFFE, which XML forbids.
 func hidden(r rune) bool {
-	return r > unicode.MaxASCII && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) && !joiner(r)
+	return r > unicode.MaxASCII && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) && !joiner(r) || r&0xFFFE == 0xFFFE
 }
 
 // joiner reports whether r is a zero-width joiner or non-joiner, which letters of some
