@@ -78,7 +78,15 @@ func (w *world) sinks(s *settings) ([]sink, error) {
 		}
 	}
 	all := append([]sink{first}, more...)
-	for i := range all {
+	seen := map[string]bool{}
+	for i, k := range all {
+		if k.path != "" && seen[k.path] {
+			return nil, usage{
+				ZH: "--output " + shown(k.path) + "：不能写入两次",
+				EN: "--output " + shown(k.path) + ": cannot be written to twice",
+			}
+		}
+		seen[k.path] = true
 		all[i].style = w.style(s.color, all[i].path == "")
 	}
 	return all, nil
