@@ -129,7 +129,7 @@ func client(t *testing.T, name string) string {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
 		}
-		t.Skipf("npm ci in .ci/tools installs what this test needs: %v", err)
+		t.Skipf("what this test needs is installed by .ci/run: %v", err)
 	}
 	return path
 }
