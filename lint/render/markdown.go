@@ -76,7 +76,7 @@ func plain(s string) term {
 			b.WriteString("&gt;")
 		case '&':
 			b.WriteString("&amp;")
-		case '\\', '`', '*', '_', '{', '}', '[', ']', '(', ')', '#', '|', '~', '!', '$':
+		case '\\', '`', '*', '_', '[', ']', '#', '|', '~', '$':
 			b.WriteRune('\\')
 			b.WriteRune(r)
 		default:
