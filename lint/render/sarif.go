@@ -190,6 +190,7 @@ func sarifRuleOf(r lint.Rule, lang diag.Lang) sarifRule {
 			Text:     sarifText(why + "\n" + label + basis + "\n" + command).Text,
 			Markdown: string(plain(why)+"\n\n"+term(label)+plain(basis)) + "\n\n`" + string(clean(command)) + "`",
 		},
+		HelpURI:       r.Help,
 		Configuration: sarifConfiguration{sarifLevel(r.Severity)},
 	}
 }

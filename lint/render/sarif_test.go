@@ -35,7 +35,7 @@ func TestSARIF(t *testing.T) {
 		},
 		Rules: []lint.Rule{
 			{ID: "silent"},
-			{ID: "r", Severity: diag.Warning, Why: diag.Phrase{EN: "because\n  of *it*"}, Basis: diag.Phrase{EN: "article 1"}, Message: diag.Phrase{EN: "{a} is {b}"}},
+			{ID: "r", Severity: diag.Warning, Why: diag.Phrase{EN: "because\n  of *it*"}, Basis: diag.Phrase{EN: "article 1"}, Help: "https://a.example/#r", Message: diag.Phrase{EN: "{a} is {b}"}},
 		},
 		Lang: diag.English, Version: "v1.2.3",
 	}
@@ -50,6 +50,7 @@ func TestSARIF(t *testing.T) {
 			Text:     "because of *it*\nbasis: article 1\nreportlint explain r",
 			Markdown: "because of \\*it\\*\n\nbasis: article 1\n\n`reportlint explain r`",
 		},
+		HelpURI:       "https://a.example/#r",
 		Configuration: sarifConfiguration{"warning"},
 	}); r != want {
 		t.Errorf("rule %+v\nwant %+v", r, want)

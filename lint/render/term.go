@@ -1,9 +1,12 @@
 // Package render tells people and programs what was found. It writes the faults that it
-// is given, in the order in which it is given them; it knows terminals, their colours and
-// cells, and JSON, and nothing of rules or of how drafts are read.
+// is given, in the order in which it is given them, or errors first where a service shows
+// only so many; it knows terminals, their colours and cells, and the formats of services,
+// and nothing of what rules check or of how drafts are read. It writes to what it is given
+// and knows no files.
 //
 // Drafts, their paths and rule packs are someone else's bytes. What may reach a terminal
-// is a term, and only clean and visible make a term of such bytes.
+// is a term, and only clean, visible and plain make a term of such bytes; JSON is escaped
+// as a whole.
 package render
 
 import (
