@@ -52,6 +52,7 @@ type Rule struct {
 	Severity diag.Severity
 	Basis    diag.Phrase
 	Why      diag.Phrase
+	Help     string                 // where the web explains it; empty if it does not
 	Message  diag.Phrase            // with {fields} that the kind fills in
 	Notes    map[string]diag.Phrase // likewise, by the names that the kind gives its notes
 	Check    Check                  // nil for a rule of the tool itself

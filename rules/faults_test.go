@@ -36,6 +36,7 @@ func TestFaults(t *testing.T) {
 		{"{pattern: \"喂+\", deep: [{at: 1}]}", "{}", "45:5 \"with\" no good"},
 		{"    with:\n      demand: by-deadline\n      deadlines: {bureau: 01-31, \"\": 03-31}\n", "", "47:5 \"\" 'with' is missing here"},
 		// Values.
+		{"title: 年度报告\n", "title: 年度报告\nhelp: javascript:{rule}\n", "5:7 \"javascript:{rule}\" 'javascript:{rule}' is not written as it must be, such as https://example.org/rules#{rule}"},
 		{"version: 1", "version: 2", "1:10 \"2\" the pack's format is version 2 and needs a newer reportlint"},
 		{"version: 1", "version: 99999999999999999999", "1:10 \"99999999999999999999\" the pack's format is version"},
 		{"version: 1", "version: 0", "1:10 \"0\" 'version' must be 1"},

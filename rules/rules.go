@@ -153,6 +153,11 @@ func (l *loader) load() *lint.Pack {
 		pack.Model = l.model
 	}
 	pack.Rules = l.rules(root.Get("rules"), pack.Name == toolPack)
+	if help := root.Get("help"); help != nil {
+		for i := range pack.Rules {
+			pack.Rules[i].Help = strings.ReplaceAll(help.Text, "{rule}", pack.Rules[i].ID)
+		}
+	}
 	return pack
 }
 

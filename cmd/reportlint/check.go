@@ -58,7 +58,7 @@ func (w *world) check(use string) *cobra.Command {
 	f.Var(pick(&s.failOn, "error", "warning", "info", "never"), "fail-on", w.say("何种程度的问题使退出码为 1", "what makes the exit status 1"))
 	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
 	f.StringSliceVar(&s.ignored, "ignore", nil, w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
-	f.Var(pick(&s.format, formats()...), "format", w.say("输出格式", "format of the output"))
+	f.Var(pick(&s.format, formats()...), "format", w.say("输出格式 `FORMAT`：", "`FORMAT` of the output: ")+strings.Join(formats(), ", "))
 	f.StringArrayVar(&s.outputs, "output", nil, w.say("写入 FILE 而不写标准输出；FORMAT=FILE 另写一份，可重复",
 		"write to FILE, not to standard output; FORMAT=FILE writes one more, may be repeated"))
 	f.Var(pick(&s.color, "auto", "always", "never"), "color", w.say("是否着色", "whether to use colours"))
@@ -105,10 +105,10 @@ func (w *world) judge(s *settings, paths []string) error {
 	run := w.lint(l, all, s)
 	for _, k := range sinks {
 		if err := k.write(run, s); err != nil {
-			return err
+			w.fail(err) // the others are written all the same
 		}
 	}
-	if reached(s.failOn, run.Diagnostics) {
+	if run.FailOn != 0 && slices.ContainsFunc(run.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= run.FailOn }) {
 		w.worsen(faulty)
 	}
 	return nil
@@ -127,7 +127,8 @@ type results struct {
 
 // lint judges the files and tells on standard error what could not be.
 func (w *world) lint(l *linter, all targets, s *settings) results {
-	var out results
+	out := results{Run: render.Run{Lang: w.lang, Rules: l.rules(), Version: release()}}
+	out.FailOn, _ = diag.ParseSeverity(s.failOn)
 	for _, p := range all.problems {
 		w.miss(p)
 		out.unchecked++
@@ -187,12 +188,6 @@ func (r *results) add(p problem, lang diag.Lang) {
 		f.NotChecked += "; "
 	}
 	f.NotChecked += p.why.In(lang)
-}
-
-// reached reports whether a fault is as bad as --fail-on says, or worse.
-func reached(failOn string, all []diag.Diagnostic) bool {
-	least, some := diag.ParseSeverity(failOn)
-	return some && slices.ContainsFunc(all, func(d diag.Diagnostic) bool { return d.Severity >= least })
 }
 
 // day returns the day to judge by. It is the only place that looks at a clock.

@@ -18,7 +18,8 @@ import (
 // pages are the documents that show what the program prints.
 func pages(t *testing.T) []string {
 	t.Helper()
-	all := []string{"../../README.md", "../../docs/README.zh-CN.md", "../../docs/output.md", "../../docs/writing-rules.md", "../../docs/architecture.md", "../../docs/which-cell.md"}
+	all := []string{"../../README.md", "../../docs/README.zh-CN.md", "../../docs/output.md", "../../docs/formats.md", "../../docs/writing-rules.md",
+		"../../docs/architecture.md", "../../docs/which-cell.md"}
 	for i, page := range all {
 		path, err := filepath.Abs(page)
 		if err != nil {

@@ -45,6 +45,9 @@ func (w *world) explainRule(id string, names []string) error {
 		fmt.Fprintf(w.out, "  %s\n\n", legible(oneLine(r.Message.In(w.lang))))
 		fmt.Fprintf(w.out, "%s%s\n", w.say("为什么：", "why: "), legible(strings.TrimSpace(r.Why.In(w.lang))))
 		fmt.Fprintf(w.out, "%s%s\n", w.say("依据：", "basis: "), legible(strings.TrimSpace(r.Basis.In(w.lang))))
+		if r.Help != "" {
+			fmt.Fprintf(w.out, "%s%s\n", w.say("详见：", "see: "), r.Help)
+		}
 		return w.example(p, r)
 	}
 	return unknownRule(id, ruleIDs(packs))

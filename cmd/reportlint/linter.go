@@ -68,6 +68,15 @@ func (w *world) linter(s *settings) (*linter, error) {
 	return l, nil
 }
 
+// rules returns what drafts are held against, the rules of each pack in its order.
+func (l *linter) rules() []lint.Rule {
+	var all []lint.Rule
+	for _, p := range append(slices.Clone(l.packs), l.tool) {
+		all = append(all, p.Rules...)
+	}
+	return all
+}
+
 // outcome is what came of one file.
 type outcome struct {
 	file        render.File

@@ -17,7 +17,33 @@ import (
 )
 
 // formats returns the values of --format.
-func formats() []string { return []string{"text", "lines", "json"} }
+func formats() []string {
+	names := []string{"text", "lines"}
+	for _, f := range forPrograms() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// format is one that says all that there is to say of a run, whatever else is asked for.
+type format struct {
+	name   string
+	render func(io.Writer, render.Run) error
+}
+
+func forPrograms() []format {
+	return []format{
+		{"json", render.JSON},
+		{"jsonl", render.JSONL},
+		{"sarif", render.SARIF},
+		{"github", render.GitHub},
+		{"rdjsonl", render.RDJSONL},
+		{"junit", render.JUnit},
+		{"gitlab", render.GitLab},
+		{"checkstyle", render.Checkstyle},
+		{"markdown", render.Markdown},
+	}
+}
 
 // sink is a place for results, in one format.
 type sink struct {
@@ -52,7 +78,15 @@ func (w *world) sinks(s *settings) ([]sink, error) {
 		}
 	}
 	all := append([]sink{first}, more...)
-	for i := range all {
+	seen := map[string]bool{}
+	for i, k := range all {
+		if k.path != "" && seen[k.path] {
+			return nil, usage{
+				ZH: "--output " + shown(k.path) + "：不能写入两次",
+				EN: "--output " + shown(k.path) + ": cannot be written to twice",
+			}
+		}
+		seen[k.path] = true
 		all[i].style = w.style(s.color, all[i].path == "")
 	}
 	return all, nil
@@ -113,13 +147,15 @@ func unwritable(path string, err error) usage {
 }
 
 func (k sink) render(w io.Writer, r results, s *settings) error {
+	for _, f := range forPrograms() {
+		if f.name == k.format {
+			return f.render(w, r.Run)
+		}
+	}
 	var err error
-	switch k.format {
-	case "json": // holds statistics and coverage anyway
-		return render.JSON(w, r.Run)
-	case "lines":
+	if k.format == "lines" {
 		err = render.Lines(w, r.Diagnostics)
-	default:
+	} else {
 		err = render.Text(w, r.Diagnostics, k.style)
 	}
 	lang := k.style.Lang

@@ -35,3 +35,11 @@ func version(info *debug.BuildInfo, known bool) string {
 	}
 	return text + " " + info.GoVersion
 }
+
+// release returns the version of a build that has one.
+func release() string {
+	if info, known := debug.ReadBuildInfo(); known && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return ""
+}

@@ -20,9 +20,10 @@ type File struct {
 	marks []mark
 }
 
-// mark is a character within a long line, by its offset and its column less one. Marks
-// spare Position to count the characters of such a line from its start each time.
-type mark struct{ offset, column int }
+// mark is a character within a line, by its offset, the number of characters before it,
+// and how many of those are astral. Marks spare Position to count the characters of a long
+// line from its start each time.
+type mark struct{ offset, before, astral int }
 
 // stride is how many bytes lie between marks, or a little more.
 const stride = 4096
@@ -45,16 +46,23 @@ func NewFile(name string, content []byte) *File {
 
 // markLine sets the marks of one line.
 func (f *File) markLine(line Span) {
-	last, column := line.Start, 0
-	for i := line.Start; i < line.End; column++ {
-		if i-last >= stride {
-			f.marks = append(f.marks, mark{offset: i, column: column})
-			last = i
+	last, at := line.Start, mark{offset: line.Start}
+	for at.offset < line.End {
+		if at.offset-last >= stride {
+			f.marks = append(f.marks, at)
+			last = at.offset
 		}
-		_, size := utf8.DecodeRune(f.Bytes[i:line.End])
-		i += size
+		r, size := utf8.DecodeRune(f.Bytes[at.offset:line.End])
+		at.offset += size
+		at.before++
+		if astral(r) {
+			at.astral++
+		}
 	}
 }
+
+// astral reports whether a character takes two units of UTF-16.
+func astral(r rune) bool { return r > 0xFFFF }
 
 // Body returns the offset of the first byte behind the byte order mark, if there is one.
 func (f *File) Body() int {
@@ -74,16 +82,37 @@ type Position struct {
 // for its nearest end.
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Bytes))
-	line := sort.SearchInts(f.lines, offset+1)
-	start := f.lines[line-1]
+	line, near := f.nearest(offset)
+	return Position{Line: line, Column: near.before + utf8.RuneCount(f.Bytes[near.offset:offset]) + 1}
+}
+
+// UTF16 returns the place of a byte offset for editors and viewers that count columns in
+// units of UTF-16.
+func (f *File) UTF16(offset int) Position {
+	offset = min(max(offset, 0), len(f.Bytes))
+	p := f.Position(offset)
+	_, near := f.nearest(offset)
+	p.Column += near.astral
+	for _, r := range string(f.Bytes[near.offset:offset]) {
+		if astral(r) {
+			p.Column++
+		}
+	}
+	return p
+}
+
+// nearest returns the line of an offset, and the last mark in it that is not behind the
+// offset: the start of the line, if there is none.
+func (f *File) nearest(offset int) (line int, near mark) {
+	line = sort.SearchInts(f.lines, offset+1)
+	near.offset = f.lines[line-1]
 	if line == 1 {
-		start = min(f.Body(), offset)
+		near.offset = min(f.Body(), offset)
 	}
-	before := 0
-	if n := sort.Search(len(f.marks), func(k int) bool { return f.marks[k].offset > offset }); n > 0 && f.marks[n-1].offset > start {
-		start, before = f.marks[n-1].offset, f.marks[n-1].column
+	if n := sort.Search(len(f.marks), func(k int) bool { return f.marks[k].offset > offset }); n > 0 && f.marks[n-1].offset > near.offset {
+		near = f.marks[n-1]
 	}
-	return Position{Line: line, Column: before + utf8.RuneCount(f.Bytes[start:offset]) + 1}
+	return line, near
 }
 
 // Line returns the bytes of a line, counted from 1, without its line ending and

@@ -3,6 +3,7 @@ package diag
 import (
 	"strings"
 	"testing"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -17,6 +18,10 @@ func TestPositionInLongLines(t *testing.T) {
 			start := min(f.Line(got.Line).Start, i)
 			if want := utf8.RuneCount(f.Bytes[start:i]) + 1; got.Column != want {
 				t.Fatalf("%q: column at %d is %d, want %d", unit, i, got.Column, want)
+			}
+			got = f.UTF16(i)
+			if want := len(utf16.Encode([]rune(string(f.Bytes[start:i])))) + 1; got.Column != want {
+				t.Fatalf("%q: column in UTF-16 at %d is %d, want %d", unit, i, got.Column, want)
 			}
 		}
 	}

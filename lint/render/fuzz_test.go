@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"io"
 	"regexp"
@@ -55,8 +56,25 @@ func FuzzText(f *testing.F) {
 		}
 		last := plain[strings.LastIndex(plain, "\n\n")+2:]
 		caret(t, strings.Split(last, "\n"), placeOf(s), columns)
-		if !json.Valid([]byte(write(t, func(w io.Writer) error { return JSON(w, Run{Files: files, Diagnostics: all}) }))) {
-			t.Error("not JSON")
+		whole := Run{Files: files, Diagnostics: all, Rules: []lint.Rule{{ID: text, Why: diag.Phrase{ZH: text}}}, FailOn: diag.Severity(end % 4)}
+		for name, render := range map[string]func(io.Writer, Run) error{
+			"json": JSON, "sarif": SARIF, "gitlab": GitLab, "jsonl": JSONL, "rdjsonl": RDJSONL,
+			"junit": JUnit, "checkstyle": Checkstyle, "markdown": Markdown, "github": gitHubWithoutItsCommands,
+		} {
+			out := write(t, func(w io.Writer) error { return render(w, whole) })
+			harmless(t, out)
+			switch name {
+			case "json", "sarif", "gitlab":
+				if !json.Valid([]byte(out)) {
+					t.Errorf("%s is not JSON", name)
+				}
+			case "rdjsonl":
+				reviewdog(t, out)
+			case "junit", "checkstyle":
+				if err := xml.Unmarshal([]byte(out), new(struct{})); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
 		}
 	})
 }
@@ -141,6 +159,14 @@ func TestWriteErrors(t *testing.T) {
 		"text":       Text(full{}, all, Style{}),
 		"lines":      Lines(full{}, all),
 		"json":       JSON(full{}, Run{}),
+		"jsonl":      JSONL(full{}, Run{Diagnostics: all}),
+		"sarif":      SARIF(full{}, Run{}),
+		"github":     GitHub(full{}, Run{Diagnostics: all}),
+		"rdjsonl":    RDJSONL(full{}, Run{Diagnostics: all}),
+		"junit":      JUnit(full{}, Run{}),
+		"gitlab":     GitLab(full{}, Run{}),
+		"checkstyle": Checkstyle(full{}, Run{}),
+		"markdown":   Markdown(full{}, Run{}),
 		"statistics": Statistics(full{}, all, diag.Chinese),
 		"coverage":   Coverage(full{}, []File{{}}, diag.Chinese),
 	} {

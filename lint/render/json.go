@@ -1,29 +1,16 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
 )
-
-// Run is all that a run has to tell.
-type Run struct {
-	Files       []File
-	Diagnostics []diag.Diagnostic
-	Suppressed  int // faults that a writer allowed
-	Baselined   int // faults that were known
-}
-
-// File says of one draft what it was taken for, and how far it was judged.
-type File struct {
-	Path, Title, Organ string
-	Year               int
-	Pack, Form         string
-	Coverage           lint.Coverage
-	NotChecked         string // why the file was not judged, or not wholly; empty if it was
-}
 
 // The shapes of the output; docs/output.md promises their names.
 type (
@@ -111,10 +98,7 @@ type (
 // JSON writes a run for programs.
 func JSON(w io.Writer, run Run) error {
 	counts := count(run.Diagnostics)
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(jsonRun{
+	return encode(w, indented, jsonRun{
 		Version:     1,
 		Files:       list(run.Files, shapeFile),
 		Diagnostics: list(run.Diagnostics, shapeDiagnostic),
@@ -127,6 +111,48 @@ func JSON(w io.Writer, run Run) error {
 			Baselined:  run.Baselined,
 		},
 	})
+}
+
+// JSONL writes each fault as JSON in a line of its own, in the shape that JSON gives it.
+func JSONL(w io.Writer, run Run) error {
+	for _, d := range run.Diagnostics {
+		if err := encode(w, inOneLine, shapeDiagnostic(d)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The layouts of JSON.
+const (
+	inOneLine = ""
+	indented  = "  "
+)
+
+// encode writes a value as JSON. Programs read what is true of a draft; what a terminal, a
+// browser or the log of a build would obey, if someone looks at the output, is escaped.
+func encode(w io.Writer, layout string, v any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b) // which escapes C0 and what is markup to a browser
+	e.SetIndent("", layout)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	for s := b.String(); s != ""; {
+		r, size := utf8.DecodeRuneInString(s)
+		switch {
+		case r == 0x7F || hidden(r) || command(s):
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(&out, `\u%04x`, unit)
+			}
+		default:
+			out.WriteString(s[:size])
+		}
+		s = s[size:]
+	}
+	_, err := w.Write(out.Bytes())
+	return err
 }
 
 // list shapes each element. The list is never nil, which JSON would show as null.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -96,7 +97,7 @@ const everything = `{
       "path": "draft.md",
       "rule": "signed-before-year-end",
       "severity": "warning",
-      "message": "<2024> & \ufffd",
+      "message": "\u003c2024\u003e \u0026 \ufffd",
       "basis": "条例 第五十条",
       "start": {
         "line": 3,
@@ -184,3 +185,12 @@ const everything = `{
   }
 }
 `
+
+func jsonOf(t *testing.T, v any) string {
+	t.Helper()
+	out, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}

@@ -17,13 +17,17 @@ const mostQuoted = 60
 func Lines(w io.Writer, all []diag.Diagnostic) error {
 	out := newSheet(w)
 	for _, d := range all {
-		out.put(spotInLine(d.Span), " ", quote(d.Span), " ", term(d.Severity.String()),
-			"[", clean(d.Rule), "] ", clean(d.Message), "\n")
-		for _, n := range d.Notes {
-			out.put("  ", spotInLine(n.Span), " ", quote(n.Span), " ", clean(n.Message), "\n")
-		}
+		out.line(d)
 	}
 	return out.end()
+}
+
+func (s sheet) line(d diag.Diagnostic) {
+	s.put(spotInLine(d.Span), " ", quote(d.Span), " ", term(d.Severity.String()),
+		"[", clean(d.Rule), "] ", clean(d.Message), "\n")
+	for _, n := range d.Notes {
+		s.put("  ", spotInLine(n.Span), " ", quote(n.Span), " ", clean(n.Message), "\n")
+	}
 }
 
 // spotInLine returns path, line and column, fit to begin a line.
@@ -34,6 +38,17 @@ func spotInLine(s diag.Span) term {
 
 // quote returns the source of a span as a string of Go, cut where it is long.
 func quote(s diag.Span) term {
+	text, cut := beginning(s)
+	quoted := inert(strconv.Quote(text))
+	if cut {
+		return quoted + ellipsis
+	}
+	return quoted
+}
+
+// beginning returns as much of the source of a span as is quoted, and whether that is not
+// all of it.
+func beginning(s diag.Span) (text string, cut bool) {
 	s = inside(s)
 	src := s.File.Bytes[s.Start:s.End]
 	n := 0
@@ -41,11 +56,7 @@ func quote(s diag.Span) term {
 		_, size := utf8.DecodeRune(src[n:])
 		n += size
 	}
-	quoted := inert(strconv.Quote(string(src[:n])))
-	if n < len(src) {
-		return quoted + ellipsis
-	}
-	return quoted
+	return string(src[:n]), n < len(src)
 }
 
 // inert returns a quoted string without commands to the service that runs a build.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"path"
 	"strconv"
 	"strings"
 	"unicode"
@@ -64,6 +65,15 @@ func opening(path string) term {
 		path = "./" + path
 	}
 	return clean(path)
+}
+
+// tidy returns a path as services write it that look it up among the files of a change:
+// "./a.md" is "a.md".
+func tidy(name string) string {
+	if name == "" {
+		return ""
+	}
+	return path.Clean(name)
 }
 
 func number(n int) term { return term(strconv.Itoa(n)) }

@@ -1,9 +1,12 @@
 // Package render tells people and programs what was found. It writes the faults that it
-// is given, in the order in which it is given them; it knows terminals, their colours and
-// cells, and JSON, and nothing of rules or of how drafts are read.
+// is given, in the order in which it is given them, or errors first where a service shows
+// only so many; it knows terminals, their colours and cells, and the formats of services,
+// and nothing of what rules check or of how drafts are read. It writes to what it is given
+// and knows no files.
 //
 // Drafts, their paths and rule packs are someone else's bytes. What may reach a terminal
-// is a term, and only clean and visible make a term of such bytes.
+// is a term, and only clean, visible and plain make a term of such bytes; JSON is escaped
+// as a whole.
 package render
 
 import (
@@ -50,9 +53,10 @@ func visible(s string) (term, int) {
 }
 
 // hidden reports whether a character changes how its neighbours look and is not to be
-// seen itself: C1 controls, bidi controls, line separators and their like.
+// seen itself: C1 controls, bidi controls, line separators and their like; or is none at
+// all, such as U+FFFE, which XML forbids.
 func hidden(r rune) bool {
-	return r > unicode.MaxASCII && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) && !joiner(r)
+	return r > unicode.MaxASCII && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) && !joiner(r) || r&0xFFFE == 0xFFFE
 }
 
 // joiner reports whether r is a zero-width joiner or non-joiner, which letters of some

@@ -103,21 +103,26 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 }
 
 func (p *page) headline(d *diag.Diagnostic) {
-	word := term(d.Severity.String())
-	switch d.Severity {
-	case diag.Error:
-		word = p.say("错误", word)
-	case diag.Warning:
-		word = p.say("警告", word)
-	case diag.Info:
-		word = p.say("提示", word)
-	}
+	word := severityWord(d.Severity, p.style.Lang)
 	if d.Rule != "" { // a fault of a pack is of no rule
 		word += "[" + clean(d.Rule) + "]"
 	}
 	p.paint(p.style.paint(hue(d.Severity), color.Bold), word)
 	p.paint(p.ink.strong, p.say("：", ": ")+clean(d.Message))
 	p.put("\n")
+}
+
+func severityWord(s diag.Severity, lang diag.Lang) term {
+	word := term(s.String())
+	switch s {
+	case diag.Error:
+		return say(lang, "错误", word)
+	case diag.Warning:
+		return say(lang, "警告", word)
+	case diag.Info:
+		return say(lang, "提示", word)
+	}
+	return word
 }
 
 func (p *page) label(zh, en term) {

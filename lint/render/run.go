@@ -1,0 +1,78 @@
+package render
+
+import (
+	"maps"
+	"slices"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+)
+
+// Run is all that a run has to tell.
+type Run struct {
+	Files       []File
+	Diagnostics []diag.Diagnostic
+	Suppressed  int // faults that a writer allowed
+	Baselined   int // faults that were known
+
+	Lang    diag.Lang     // of the messages
+	FailOn  diag.Severity // the least severity that fails the run; 0 if none does
+	Rules   []lint.Rule   // what the drafts were held against, and more
+	Version string        // of the program; empty if it is not a release
+}
+
+// File says of one draft what it was taken for, and how far it was judged.
+type File struct {
+	Path, Title, Organ string
+	Year               int
+	Pack, Form         string
+	Coverage           lint.Coverage
+	NotChecked         string // why the file was not judged, or not wholly; empty if it was
+}
+
+// notChecked stands for a rule where a file was not judged.
+const notChecked = "not-checked"
+
+// told returns the faults and, for formats that have nothing else to say it with, an error
+// for each file that was not judged, or not wholly: no reader takes it for a clean one.
+func (run Run) told() []diag.Diagnostic {
+	all := slices.Clone(run.Diagnostics)
+	for _, f := range run.Files {
+		if f.NotChecked != "" {
+			all = append(all, diag.Diagnostic{
+				Rule:     notChecked,
+				Severity: diag.Error,
+				Span:     diag.Span{File: diag.NewFile(f.Path, nil)},
+				Message:  diag.Phrase{ZH: "未检查：", EN: "not checked: "}.In(run.Lang) + f.NotChecked,
+			})
+		}
+	}
+	for i := range all {
+		all[i].Span = inside(all[i].Span)
+	}
+	diag.Sort(all)
+	return all
+}
+
+// fileFaults are the faults of one file.
+type fileFaults struct {
+	name   string
+	faults []diag.Diagnostic
+}
+
+// byFile returns what told does, by file; a file without fault is among them.
+func (run Run) byFile() []fileFaults {
+	faults := map[string][]diag.Diagnostic{}
+	for _, f := range run.Files {
+		faults[f.Path] = nil
+	}
+	for _, d := range run.told() {
+		name := d.Span.File.Name
+		faults[name] = append(faults[name], d)
+	}
+	var all []fileFaults
+	for _, name := range slices.Sorted(maps.Keys(faults)) {
+		all = append(all, fileFaults{name, faults[name]})
+	}
+	return all
+}
