@@ -1,10 +1,11 @@
 package render
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -132,27 +133,26 @@ const (
 // encode writes a value as JSON. Programs read what is true of a draft; what a terminal, a
 // browser or the log of a build would obey, if someone looks at the output, is escaped.
 func encode(w io.Writer, layout string, v any) error {
-	var b bytes.Buffer
+	var b strings.Builder
 	e := json.NewEncoder(&b) // which escapes C0 and what is markup to a browser
 	e.SetIndent("", layout)
 	if err := e.Encode(v); err != nil {
 		return err
 	}
-	var out bytes.Buffer
+	out := bufio.NewWriter(w)
 	for s := b.String(); s != ""; {
 		r, size := utf8.DecodeRuneInString(s)
 		switch {
 		case r == 0x7F || hidden(r) || command(s):
 			for _, unit := range utf16.Encode([]rune{r}) {
-				fmt.Fprintf(&out, `\u%04x`, unit)
+				fmt.Fprintf(out, `\u%04x`, unit)
 			}
 		default:
 			out.WriteString(s[:size])
 		}
 		s = s[size:]
 	}
-	_, err := w.Write(out.Bytes())
-	return err
+	return out.Flush()
 }
 
 // list shapes each element. The list is never nil, which JSON would show as null.
