@@ -153,6 +153,14 @@ type Result struct {
 	Failures    []Failure  // rules that broke down; their silence means nothing
 }
 
+// Judged reports whether a rule that was run was held against all that it is for.
+func (r *Result) Judged(rule string) bool {
+	idle := func(why Reason) bool { return why.Rule == rule }
+	return !slices.ContainsFunc(r.Coverage.NotApplicable, idle) && !slices.ContainsFunc(r.Coverage.Undecided, idle) &&
+		!slices.ContainsFunc(r.Failures, func(f Failure) bool { return f.Rule == rule }) &&
+		!slices.ContainsFunc(r.Awaiting, func(a Awaiting) bool { return a.Rule == rule })
+}
+
 // Awaiting is a rule that awaits the other reports of the run.
 type Awaiting struct {
 	Rule   string

@@ -164,10 +164,12 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		}
 		out.Files = append(out.Files, o.file)
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		out.Suppressed = append(out.Suppressed, o.suppressed...)
 		waiting = append(waiting, o.awaiting...)
 	})
 	l.compare(waiting, s.jobs, func(o outcome) {
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		out.Suppressed = append(out.Suppressed, o.suppressed...)
 		for _, p := range o.problems {
 			w.miss(p)
 			out.add(p, w.lang)
@@ -175,6 +177,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 	})
 	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
 	diag.Sort(out.Diagnostics)
+	diag.Sort(out.Suppressed)
 	return out
 }
 

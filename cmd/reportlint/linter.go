@@ -18,6 +18,7 @@ type linter struct {
 	packs  []*lint.Pack
 	named  bool // the packs were named, so that a draft need not look like their reports
 	tool   *lint.Pack
+	known  []string // the ids of all rules, whether they are held against drafts or not
 	today  draft.Date
 	lang   diag.Lang
 	legacy bool
@@ -46,6 +47,7 @@ func (w *world) linter(s *settings) (*linter, error) {
 	for i := range packs {
 		packs[i].Rules = slices.Concat(packs[i].Rules, tool.Rules)
 	}
+	known := ruleIDs(append(packs, tool))
 	chosen, err := choose(s.selected, s.ignored, append(packs, tool))
 	if err != nil {
 		return nil, err
@@ -54,6 +56,7 @@ func (w *world) linter(s *settings) (*linter, error) {
 		packs: packs,
 		named: len(s.packs) > 0,
 		tool:  tool,
+		known: known,
 		today: today,
 		lang:  w.lang,
 		lossy: s.lossy,
@@ -81,6 +84,7 @@ func (l *linter) rules() []lint.Rule {
 type outcome struct {
 	file        render.File
 	diagnostics []diag.Diagnostic
+	suppressed  []diag.Diagnostic
 	problems    []problem
 	awaiting    []awaiting
 	notes       []problem // what a person may want to know; nothing is missing for it
@@ -179,6 +183,7 @@ func (l *linter) hold(d *draft.Draft, o *outcome) {
 	for _, p := range said.problems {
 		o.miss(p, l.lang)
 	}
+	judged := map[string]bool{}
 	for _, p := range l.packs {
 		if !l.isFor(p, d, said.pack) {
 			continue
@@ -197,7 +202,11 @@ func (l *linter) hold(d *draft.Draft, o *outcome) {
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
 		o.file.Coverage.Undecided = append(o.file.Coverage.Undecided, result.Coverage.Undecided...)
 		o.fail(result.Failures, l.lang)
+		for _, r := range p.Rules {
+			judged[r.ID] = judged[r.ID] || r.Check != nil && result.Judged(r.ID)
+		}
 	}
+	l.suppress(d, func(rule string) bool { return judged[rule] }, o)
 }
 
 // fail notes that rules broke down.

@@ -181,15 +181,20 @@ func (r results) summary() diag.Phrase {
 		n[d.Severity]++
 	}
 	files := len(r.Files)
-	if len(r.Diagnostics)+r.unchecked+r.unjudged == 0 {
-		return diag.Phrase{
-			ZH: fmt.Sprintf("%d 个文件，没有发现问题", files),
-			EN: counted(files, "file") + ", no faults found",
-		}
-	}
 	p := diag.Phrase{
 		ZH: fmt.Sprintf("%d 个文件：%d 个错误，%d 个警告，%d 个提示", files, n[diag.Error], n[diag.Warning], n[diag.Info]),
 		EN: counted(files, "file") + ": " + counted(n[diag.Error], "error") + ", " + counted(n[diag.Warning], "warning") + ", " + counted(n[diag.Info], "info"),
+	}
+	if len(r.Diagnostics)+r.unchecked+r.unjudged == 0 {
+		p = diag.Phrase{ZH: fmt.Sprintf("%d 个文件，没有发现问题", files), EN: counted(files, "file") + ", no faults found"}
+	}
+	if n := len(r.Suppressed); n > 0 {
+		p.ZH += fmt.Sprintf("；放行 %d 处", n)
+		p.EN += fmt.Sprintf("; %d allowed", n)
+	}
+	if n := len(r.Baselined); n > 0 {
+		p.ZH += fmt.Sprintf("；基线中已有 %d 处", n)
+		p.EN += fmt.Sprintf("; %d in the baseline", n)
 	}
 	if r.unchecked > 0 {
 		p.ZH += fmt.Sprintf("；%d 个未检查或未全部检查", r.unchecked)

@@ -122,7 +122,7 @@ func (l *linter) beside(c company, read *shelf) (o outcome) {
 	p := c.main.pack
 	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*p.Rule(c.main.Rule)}}
 	result := lint.Run(&lint.Dossier{Main: reports[0], Peers: &lint.Peers{Reports: reports[1:]}, Today: l.today}, alone, l.lang)
-	o.diagnostics = result.Diagnostics
+	o.diagnostics, o.suppressed, _ = lint.Suppress(result.Diagnostics, lint.Allowances(reports[0].Draft), l.today)
 	o.fail(result.Failures, l.lang)
 	return o
 }

@@ -58,6 +58,15 @@ type Diagnostic struct {
 	// that the fault can be known again after edits elsewhere.
 	Key         string
 	Fingerprint string // made by the engine from rule, organ, year and Key
+
+	Suppression *Suppression // who lets it stand, and why; nil if nobody does
+}
+
+// Suppression is a decision to let a fault stand.
+type Suppression struct {
+	Span     Span // where it was written
+	Reason   string
+	External bool // in another file than the fault
 }
 
 // Note is another place that the reader needs to see, perhaps in another file.

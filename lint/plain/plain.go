@@ -1,9 +1,11 @@
 // Package plain reads text without markup: every line of which something is to be seen
 // is a paragraph. It does not know what lines belong together: the lines of a table that
-// was written one cell a line are paragraphs too.
+// was written one cell a line are paragraphs too. A line that is a comment of HTML is none.
 package plain
 
 import (
+	"strings"
+
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -20,9 +22,14 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 		at := f.Line(n)
 		b := draft.NewBuilder(at)
 		b.Copy(at.Start, at.End)
-		if text := b.Text().Trim(); text.Len() > 0 {
+		if text := b.Text().Trim(); text.Len() > 0 && !comment(text.String()) {
 			d.Blocks = append(d.Blocks, draft.Block{Kind: draft.Paragraph, Lines: []draft.Text{text}})
 		}
 	}
 	return d, nil
+}
+
+// comment reports whether a line is a comment and nothing else.
+func comment(line string) bool {
+	return strings.HasPrefix(line, "<!--") && strings.Index(line, "-->") == len(line)-len("-->")
 }

@@ -108,8 +108,8 @@ func JSON(w io.Writer, run Run) error {
 			Errors:     counts[diag.Error],
 			Warnings:   counts[diag.Warning],
 			Infos:      counts[diag.Info],
-			Suppressed: run.Suppressed,
-			Baselined:  run.Baselined,
+			Suppressed: len(run.Suppressed),
+			Baselined:  len(run.Baselined),
 		},
 	})
 }

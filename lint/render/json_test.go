@@ -40,7 +40,7 @@ func TestJSON(t *testing.T) {
 				{Path: "b.md", NotChecked: "binary content"},
 			},
 			Diagnostics: []diag.Diagnostic{d},
-			Suppressed:  2, Baselined: 3,
+			Suppressed:  make([]diag.Diagnostic, 2), Baselined: make([]diag.Diagnostic, 3),
 		}, everything},
 	}
 	for _, tt := range tests {

@@ -12,8 +12,9 @@ import (
 type Run struct {
 	Files       []File
 	Diagnostics []diag.Diagnostic
-	Suppressed  int // faults that a writer allowed
-	Baselined   int // faults that were known
+	Suppressed  []diag.Diagnostic // faults that someone allowed
+	Baselined   []diag.Diagnostic // faults that were known
+	Compared    bool              // to a baseline, so that the others are new
 
 	Lang    diag.Lang     // of the messages
 	FailOn  diag.Severity // the least severity that fails the run; 0 if none does

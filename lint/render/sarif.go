@@ -71,14 +71,21 @@ type (
 		Index *int   `json:"index,omitempty"`
 	}
 	sarifResult struct {
-		RuleID       string            `json:"ruleId"`
-		RuleIndex    *int              `json:"ruleIndex,omitempty"`
-		Level        string            `json:"level"`
-		Message      sarifMessage      `json:"message"`
-		Locations    []sarifLocation   `json:"locations"`
-		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
-		Fingerprints map[string]string `json:"partialFingerprints,omitempty"`
-		Properties   sarifProperties   `json:"properties"`
+		RuleID       string             `json:"ruleId"`
+		RuleIndex    *int               `json:"ruleIndex,omitempty"`
+		Level        string             `json:"level"`
+		Message      sarifMessage       `json:"message"`
+		Locations    []sarifLocation    `json:"locations"`
+		Related      []sarifLocation    `json:"relatedLocations,omitempty"`
+		Fingerprints map[string]string  `json:"partialFingerprints,omitempty"`
+		Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+		State        string             `json:"baselineState,omitempty"`
+		Properties   sarifProperties    `json:"properties"`
+	}
+	sarifSuppression struct {
+		Kind          string        `json:"kind"`
+		Justification string        `json:"justification,omitempty"`
+		Location      sarifLocation `json:"location"`
 	}
 	sarifLocation struct {
 		ID       int           `json:"id,omitempty"`
@@ -124,8 +131,15 @@ func SARIF(w io.Writer, run Run) error {
 		}
 	}
 	s.out.Invocations = []sarifInvocation{how}
-	for _, d := range run.Diagnostics {
-		s.out.Results = append(s.out.Results, s.result(d))
+	new, known := "", "unchanged"
+	if run.Compared {
+		new = "new"
+	}
+	for _, d := range slices.Concat(run.Diagnostics, run.Suppressed) {
+		s.result(d, new)
+	}
+	for _, d := range run.Baselined {
+		s.result(d, known)
 	}
 	return encode(w, indented, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{s.out}})
 }
@@ -138,8 +152,10 @@ type sarif struct {
 	rules     map[string]int // and of rules in theirs
 }
 
-func (s *sarif) result(d diag.Diagnostic) sarifResult {
+// result adds a fault, whose state tells how it is to a baseline; "" if there is none.
+func (s *sarif) result(d diag.Diagnostic, state string) {
 	r := sarifResult{
+		State:     state,
 		RuleID:    d.Rule,
 		RuleIndex: s.rule(d.Rule),
 		Level:     sarifLevel(d.Severity),
@@ -158,7 +174,14 @@ func (s *sarif) result(d diag.Diagnostic) sarifResult {
 	if d.Fingerprint != "" {
 		r.Fingerprints = map[string]string{"reportlint/v1": d.Fingerprint}
 	}
-	return r
+	if by := d.Suppression; by != nil {
+		kind := "inSource"
+		if by.External {
+			kind = "external"
+		}
+		r.Suppressions = []sarifSuppression{{kind, string(clean(by.Reason)), sarifLocation{Physical: s.physical(by.Span)}}}
+	}
+	s.out.Results = append(s.out.Results, r)
 }
 
 // rule returns the place of a rule in the list of those that found something; nil if the
