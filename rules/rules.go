@@ -17,7 +17,7 @@ import (
 	"reportlint/lint/yaml"
 )
 
-//go:embed *.yaml *.md pack.schema.json
+//go:embed *.yaml *.md pack.schema.json config.schema.json
 var files embed.FS
 
 // version is the format of packs that this program reads.
@@ -86,10 +86,16 @@ func PriorName(pack string) string { return pack + ".prior.md" }
 func PartName(pack string, n int) string { return fmt.Sprintf("%s.part-%d.md", pack, n) }
 
 // Schema returns the JSON Schema of packs.
-func Schema() []byte {
-	b, err := files.ReadFile("pack.schema.json")
+func Schema() []byte { return bundled("pack.schema.json") }
+
+// ConfigSchema returns the JSON Schema of configurations.
+func ConfigSchema() []byte { return bundled("config.schema.json") }
+
+// bundled returns a file that is embedded.
+func bundled(name string) []byte {
+	b, err := files.ReadFile(name)
 	if err != nil {
-		panic(err) // it is embedded
+		panic(err)
 	}
 	return b
 }
@@ -140,7 +146,7 @@ func (l *loader) load() *lint.Pack {
 	if l.newer(root.Get("version")) || l.tooMany(root.Get("rules")) {
 		return nil
 	}
-	if l.validate(root); len(l.faults) > 0 {
+	if l.validate(root, packSchema()); len(l.faults) > 0 {
 		return nil
 	}
 	pack := &lint.Pack{Name: root.Get("pack").Text, About: phrase(root.Get("about"))}

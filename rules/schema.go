@@ -14,25 +14,42 @@ import (
 	"reportlint/lint/yaml"
 )
 
-// schemaURL is the name that the schema gives itself. Nothing is to be had there.
-const schemaURL = "urn:reportlint:pack"
+// schema is one that files are held against, with the name that it gives itself; nothing
+// is to be had under it.
+type schema struct {
+	url  string
+	text []byte
+}
 
-// validate holds the pack against the schema. The schema library says which keyword
-// failed at which pointer; the words, and the place, come from the two documents.
-func (l *loader) validate(root *yaml.Node) {
-	err := conform(root)
+func packSchema() schema { return schema{"urn:reportlint:pack", Schema()} }
+
+func configSchema() schema { return schema{"urn:reportlint:config", ConfigSchema()} }
+
+// ConfigFaults returns what is wrong with a configuration by its schema, in the order of
+// diag.Sort.
+func ConfigFaults(root *yaml.Node, lang diag.Lang) []diag.Diagnostic {
+	l := &loader{lang: lang}
+	l.validate(root, configSchema())
+	diag.Sort(l.faults)
+	return l.faults
+}
+
+// validate holds a file against a schema. The schema library says which keyword failed
+// at which pointer; the words, and the place, come from the two documents.
+func (l *loader) validate(root *yaml.Node, by schema) {
+	err := by.conform(root)
 	var invalid *jsonschema.ValidationError
 	switch {
 	case err == nil:
 		return
 	case !errors.As(err, &invalid):
 		l.fault(root.Span.Point(), diag.Phrase{
-			ZH: "规则包无法按格式检查：" + err.Error(),
-			EN: "the pack cannot be held against its schema: " + err.Error(),
+			ZH: "文件无法按格式检查：" + err.Error(),
+			EN: "the file cannot be held against its schema: " + err.Error(),
 		})
 		return
 	}
-	schema, _ := yaml.Parse(diag.NewFile("pack.schema.json", Schema()), 0, len(Schema()))
+	schema, _ := yaml.Parse(diag.NewFile(by.url, by.text), 0, len(by.text))
 	var misfits []misfit
 	for _, leaf := range leaves(nil, invalid) {
 		misfits = append(misfits, locate(root, schema, leaf))
@@ -55,9 +72,9 @@ func (l *loader) validate(root *yaml.Node) {
 	}
 }
 
-// conform compiles the schema and validates the pack. The library panics on some input;
+// conform compiles the schema and validates a file. The library panics on some input;
 // that is told like any other failure.
-func conform(root *yaml.Node) (err error) {
+func (s schema) conform(root *yaml.Node) (err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("%v", e)
@@ -66,14 +83,14 @@ func conform(root *yaml.Node) (err error) {
 	c := jsonschema.NewCompiler()
 	c.AssertFormat = true
 	c.LoadURL = refuse
-	if err := c.AddResource(schemaURL, bytes.NewReader(Schema())); err != nil {
+	if err := c.AddResource(s.url, bytes.NewReader(s.text)); err != nil {
 		return err
 	}
-	schema, err := c.Compile(schemaURL)
+	compiled, err := c.Compile(s.url)
 	if err != nil {
 		return err
 	}
-	return schema.Validate(root.Value())
+	return compiled.Validate(root.Value())
 }
 
 // leaves appends the innermost causes, which alone say what is wrong.

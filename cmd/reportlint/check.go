@@ -82,21 +82,26 @@ func (w *world) judge(s *settings, paths []string) error {
 	if s.jobs < 1 {
 		return usage{ZH: fmt.Sprintf("--jobs %d：至少为 1", s.jobs), EN: fmt.Sprintf("--jobs %d: must be at least 1", s.jobs)}
 	}
+	all := find(paths)
+	configs, err := w.configs(s.config, all.files, s.stdinName)
+	if err != nil {
+		return err
+	}
+	w.speak(configs.here())
 	sinks, err := w.sinks(s)
 	if err != nil {
 		return err
 	}
-	l, err := w.linter(s)
+	l, err := w.linter(s, configs)
 	if err != nil {
 		return err
 	}
-	all := find(paths)
 	for _, k := range sinks {
 		if err := k.spares(all.files); err != nil {
 			return err
 		}
 	}
-	if err := w.accompany(l, s, all.files); err != nil {
+	if err := l.accompany(s, len(all.files)); err != nil {
 		return err
 	}
 	if readsStdin(all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
@@ -127,7 +132,7 @@ type results struct {
 
 // lint judges the files and tells on standard error what could not be.
 func (w *world) lint(l *linter, all targets, s *settings) results {
-	out := results{Run: render.Run{Lang: w.lang, Rules: l.rules(), Version: release()}}
+	out := results{Run: render.Run{Lang: w.lang, Rules: l.rules, Version: release()}}
 	out.FailOn, _ = diag.ParseSeverity(s.failOn)
 	for _, p := range all.problems {
 		w.miss(p)
@@ -175,6 +180,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 			out.add(p, w.lang)
 		}
 	})
+	out.Diagnostics = append(out.Diagnostics, l.idle()...)
 	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
 	diag.Sort(out.Diagnostics)
 	diag.Sort(out.Suppressed)

@@ -24,7 +24,7 @@ type companions struct {
 	parts    []string
 	complete bool
 	alone    bool // only one draft is judged, so that --parts are its
-	configs  *configs
+	profile  func(path string) *profile
 	lock     sync.Mutex
 	groups   map[string]*group
 }
@@ -39,16 +39,11 @@ type wish struct {
 }
 
 // accompany gets a linter ready to find the companions of drafts.
-func (w *world) accompany(l *linter, s *settings, drafts []candidate) error {
-	c := &companions{prior: s.prior, parts: s.parts, complete: s.complete, alone: len(drafts) == 1, groups: map[string]*group{}}
-	if err := c.check(len(drafts)); err != nil {
-		return err
+func (l *linter) accompany(s *settings, drafts int) error {
+	l.companions = &companions{
+		prior: s.prior, parts: s.parts, complete: s.complete, alone: drafts == 1, profile: l.profile, groups: map[string]*group{},
 	}
-	var err error
-	if c.configs, err = w.configs(s.config, drafts, s.stdinName); err == nil {
-		l.companions = c
-	}
-	return err
+	return l.companions.check(drafts)
 }
 
 // check finds fault with what the command line says of companions.
@@ -74,26 +69,26 @@ func (c *companions) check(drafts int) error {
 
 // priorWish returns who asks for a prior report.
 func (c *companions) priorWish(path string, said front) (wish, bool) {
-	switch cfg := c.configs.of(path); {
+	switch policy := c.profile(path).policy; {
 	case c.prior != "":
 		return wish{patterns: []string{c.prior}, named: true}, true
 	case len(said.prior.patterns) > 0:
 		return said.prior, true
-	case cfg.prior != "":
-		return wish{patterns: []string{cfg.prior}, folder: cfg.folder}, true
+	case policy.prior != "":
+		return wish{patterns: []string{policy.prior}, folder: policy.folder}, true
 	}
 	return wish{}, false
 }
 
 // partsWish returns who asks for parts.
 func (c *companions) partsWish(path string, said front) (wish, bool) {
-	switch cfg := c.configs.of(path); {
+	switch policy := c.profile(path).policy; {
 	case len(c.parts) > 0:
 		return wish{patterns: c.parts, named: c.alone || !slices.ContainsFunc(c.parts, varies), own: c.alone}, true
 	case len(said.parts.patterns) > 0:
 		return said.parts, true
-	case len(cfg.parts) > 0:
-		return wish{patterns: cfg.parts, folder: cfg.folder}, true
+	case len(policy.parts) > 0:
+		return wish{patterns: policy.parts, folder: policy.folder}, true
 	}
 	return wish{}, false
 }

@@ -1,13 +1,22 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/spf13/cobra"
+
+	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/lint/render"
 	"reportlint/lint/yaml"
+	"reportlint/rules"
 )
 
 // configName is the name of the file in which a folder has settings for the drafts in it
@@ -19,21 +28,102 @@ const maxConfigSize = 1 << 16
 
 // config is what a configuration says. The zero value says nothing.
 type config struct {
-	folder string // that its paths are relative to
-	prior  string
-	parts  []string
+	folder    string // that its paths are relative to
+	file      *diag.File
+	lang      string
+	baseline  string
+	packs     []string
+	loaded    []*lint.Pack // those packs
+	always    policy
+	overrides []override
+	allow     []*standing
+}
+
+// policy is what may be said of some drafts. What is not said is the zero value.
+type policy struct {
+	folder   string // that its paths are relative to
+	selected []string
+	ignored  []string
+	severity []grade
+	deadline draft.Date
+	prior    string
+	parts    []string
+}
+
+// grade is how much the faults of rules matter: off, or the name of a severity.
+type grade struct{ rules, as string }
+
+// override is a policy for the drafts of some paths.
+type override struct {
+	paths []string
+	policy
+}
+
+// standing is an allowance for the drafts of some paths, of all if there are none.
+type standing struct {
+	paths []string
+	lint.Allowance
+}
+
+// policy returns what is said of a draft: of several words on one thing the last, but what
+// is ignored adds up.
+func (c *config) policy(path string) policy {
+	p := c.always
+	p.folder = c.folder
+	p.ignored = slices.Clip(p.ignored)
+	p.severity = slices.Clip(p.severity)
+	for _, o := range c.overrides {
+		if !c.covers(o.paths, path) {
+			continue
+		}
+		if o.selected != nil {
+			p.selected = o.selected
+		}
+		p.ignored = append(p.ignored, o.ignored...)
+		p.severity = append(p.severity, o.severity...)
+		if o.deadline != (draft.Date{}) {
+			p.deadline = o.deadline
+		}
+		p.prior = cmp.Or(o.prior, p.prior)
+		if o.parts != nil {
+			p.parts = o.parts
+		}
+	}
+	return p
+}
+
+// covers reports whether a draft is among paths and globs, which are relative to the
+// folder of the configuration.
+func (c *config) covers(paths []string, draft string) bool {
+	folder, err := filepath.Abs(c.folder)
+	if err != nil {
+		return false
+	}
+	abs, err := filepath.Abs(draft)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(folder, abs)
+	if err != nil {
+		return false
+	}
+	rel = filepath.ToSlash(rel)
+	return slices.ContainsFunc(paths, func(p string) bool {
+		p = path.Clean(filepath.ToSlash(p))
+		return p == rel || doublestar.MatchUnvalidated(p, rel)
+	})
 }
 
 // configs are the configurations of folders, by their absolute paths.
 type configs struct {
 	all    map[string]*config
-	every  *config // the one of --config, which is for all folders
+	every  *config      // the one of --config, which is for all folders
+	named  []*yaml.Node // what should be rules, or globs over them
 	faults []diag.Diagnostic
 	lang   diag.Lang
 }
 
-// configs reads the configurations of all drafts. A fault in one is told like those of a
-// draft, but on standard error, and ends the run: its drafts would be judged wrongly.
+// configs reads the configurations of all drafts. Whether they are sound is told by sound.
 func (w *world) configs(path string, drafts []candidate, stdinName string) (*configs, error) {
 	c := &configs{all: map[string]*config{}, lang: w.lang}
 	if path != "" {
@@ -50,15 +140,36 @@ func (w *world) configs(path string, drafts []candidate, stdinName string) (*con
 			return nil, err
 		}
 	}
+	return c, nil
+}
+
+// sound tells the faults of configurations like those of drafts, but on standard error, and
+// returns an error if there are any: drafts would be judged wrongly. known are the ids of
+// all rules.
+func (w *world) sound(c *configs, known []string) error {
+	c.hold(known)
 	if len(c.faults) == 0 {
-		return c, nil
+		return nil
 	}
 	diag.Sort(c.faults)
 	if err := render.Text(w.err, c.faults, render.Style{Lang: w.lang}); err != nil {
-		return nil, err
+		return err
 	}
 	name := c.faults[0].Span.File.Name
-	return nil, usage{ZH: "配置有误：" + shown(name), EN: "faulty configuration: " + shown(name)}
+	return usage{ZH: "配置有误：" + shown(name), EN: "faulty configuration: " + shown(name)}
+}
+
+// here returns the configuration of the current folder.
+func (c *configs) here() *config { return c.of(".x") }
+
+// hold finds fault with what should be rules and is none of those that are known.
+func (c *configs) hold(known []string) {
+	for _, id := range c.named {
+		if !slices.ContainsFunc(known, func(k string) bool { return among([]string{id.Text}, k) }) {
+			zh, en := didYouMean(id.Text, known)
+			c.fault(id.Span, diag.Phrase{ZH: "没有规则 " + shown(id.Text) + zh, EN: "unknown rule " + shown(id.Text) + en})
+		}
+	}
 }
 
 // of returns the configuration for a draft.
@@ -113,29 +224,98 @@ func (c *configs) read(path string) (*config, error) {
 	for _, f := range faults {
 		c.fault(f.Span, f.Message)
 	}
-	out := &config{folder: filepath.Dir(file.Name)}
-	if len(faults) == 0 && root.Kind != yaml.Map && root.Kind != yaml.Null {
-		c.fault(root.Span, diag.Phrase{ZH: "配置应为一组键和值", EN: "a configuration is keys with values"})
+	out := &config{folder: filepath.Dir(file.Name), file: file}
+	if len(faults) > 0 || root.Kind == yaml.Null {
+		return out, nil
 	}
-	for _, e := range root.Entries {
-		c.set(out, e)
+	if root.Kind != yaml.Map {
+		c.fault(root.Span, diag.Phrase{ZH: "配置应为一组键和值", EN: "a configuration is keys with values"})
+		return out, nil
+	}
+	if wrong := rules.ConfigFaults(root, c.lang); len(wrong) > 0 {
+		c.faults = append(c.faults, wrong...)
+		return out, nil
+	}
+	out.lang, out.packs = text(root.Get("lang")), words(root.Get("packs"))
+	out.baseline = text(root.Get("baseline"))
+	out.always = c.policy(root)
+	for _, n := range items(root.Get("overrides")) {
+		out.overrides = append(out.overrides, override{words(n.Get("paths")), c.policy(n)})
+	}
+	for _, n := range items(root.Get("allow")) {
+		out.allow = append(out.allow, c.standing(n))
 	}
 	return out, nil
 }
 
-func (c *configs) set(out *config, e yaml.Entry) {
-	switch e.Key.Text {
-	case "prior":
-		c.patterns(e, []*yaml.Node{e.Value})
-		out.prior = e.Value.Text
-	case "parts":
-		for _, n := range c.patterns(e, listed(e.Value)) {
-			out.parts = append(out.parts, n.Text)
-		}
-	default:
-		zh, en := didYouMean(e.Key.Text, []string{"prior", "parts"})
-		c.fault(e.Key.Span, diag.Phrase{ZH: "没有设置项 " + shown(e.Key.Text) + zh, EN: "unknown setting " + shown(e.Key.Text) + en})
+// policy reads what is said of drafts.
+func (c *configs) policy(n *yaml.Node) policy {
+	p := policy{
+		selected: words(n.Get("select")), ignored: words(n.Get("ignore")),
+		prior: text(n.Get("prior")), parts: words(n.Get("parts")),
 	}
+	c.patterns(n.Get("prior"))
+	c.patterns(n.Get("parts"))
+	for _, key := range []string{"select", "ignore"} {
+		c.named = append(c.named, items(n.Get(key))...)
+	}
+	if severity := n.Get("severity"); severity != nil {
+		for _, e := range severity.Entries {
+			c.named = append(c.named, e.Key)
+			p.severity = append(p.severity, grade{e.Key.Text, e.Value.Text})
+		}
+	}
+	if day := n.Get("deadline"); day != nil {
+		var ok bool
+		if p.deadline, ok = deadline(day.Text); !ok {
+			c.fault(day.Span, diag.Phrase{ZH: "日历上没有 " + shown(day.Text), EN: shown(day.Text) + " is no day of the calendar"})
+		}
+	}
+	return p
+}
+
+// standing reads an allowance.
+func (c *configs) standing(n *yaml.Node) *standing {
+	s := &standing{words(n.Get("paths")), lint.Allowance{
+		Span: n.Span, Fingerprint: text(n.Get("fingerprint")), Reason: text(n.Get("because")), External: true,
+	}}
+	for _, id := range items(n.Get("rules")) {
+		c.named = append(c.named, id)
+		s.Rules = append(s.Rules, lint.Allowed{ID: id.Text, Span: id.Span})
+	}
+	if until := n.Get("until"); until != nil {
+		var ok bool
+		if s.Until, ok = draft.ParseISO(until.Text); !ok {
+			c.fault(until.Span, diag.Phrase{ZH: "日历上没有 " + shown(until.Text), EN: shown(until.Text) + " is no day of the calendar"})
+		}
+	}
+	return s
+}
+
+// text returns what a value says, "" if it is not there.
+func text(n *yaml.Node) string {
+	if n == nil {
+		return ""
+	}
+	return n.Text
+}
+
+// items returns the items of a list, or what stands alone in its place; none if there is
+// no value.
+func items(n *yaml.Node) []*yaml.Node {
+	if n == nil {
+		return nil
+	}
+	return listed(n)
+}
+
+// words returns what the items of a list say.
+func words(n *yaml.Node) []string {
+	var all []string
+	for _, item := range items(n) {
+		all = append(all, item.Text)
+	}
+	return all
 }
 
 // listed returns the items of a list, or what stands alone in its place.
@@ -146,22 +326,13 @@ func listed(n *yaml.Node) []*yaml.Node {
 	return []*yaml.Node{n}
 }
 
-// patterns finds fault with those of the values of a key that are no paths.
-func (c *configs) patterns(e yaml.Entry, values []*yaml.Node) []*yaml.Node {
-	for _, n := range values {
-		if !pathlike(n) {
-			at := n.Span
-			if at.Empty() {
-				at = e.Key.Span
-			}
-			c.fault(at, diag.Phrase{ZH: "设置项 " + e.Key.Text + " 的值应为路径", EN: "the setting " + e.Key.Text + " must be a path"})
-			continue
-		}
-		if why, start, end := unknownPlaceholder(n.Text); why != nil {
-			c.fault(n.Place(start).To(n.Place(end-1)), *why)
+// patterns finds fault with placeholders in paths.
+func (c *configs) patterns(n *yaml.Node) {
+	for _, item := range items(n) {
+		if why, start, end := unknownPlaceholder(item.Text); why != nil {
+			c.fault(item.Place(start).To(item.Place(end-1)), *why)
 		}
 	}
-	return values
 }
 
 // pathlike reports whether a value can be a path.
@@ -187,4 +358,57 @@ func near(path string) string {
 		return rel
 	}
 	return path
+}
+
+// configCommand is for configurations themselves.
+func (w *world) configCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: w.say("检查配置文件，或给出其格式", "check configurations, or print their schema"),
+		Args:  cobra.NoArgs,
+	}
+	c.AddCommand(&cobra.Command{
+		Use:   "check [FILE]",
+		Short: w.say("检查配置文件；不带 FILE 则检查当前文件夹所用的", "check a configuration, by default the one of the current folder"),
+		Args:  cobra.MaximumNArgs(1),
+		RunE:  func(_ *cobra.Command, files []string) error { return w.checkConfig(files) },
+	}, &cobra.Command{
+		Use:   "schema",
+		Short: w.say("给出配置文件的 JSON Schema", "print the JSON Schema of configurations"),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := w.out.Write(rules.ConfigSchema())
+			return err
+		},
+	})
+	return c
+}
+
+// checkConfig tells what is wrong with a configuration, as results: it is what was asked
+// for.
+func (w *world) checkConfig(files []string) error {
+	path := ""
+	if len(files) > 0 {
+		path = files[0]
+	}
+	c, err := w.configs(path, []candidate{{path: "draft.md"}}, "")
+	if err != nil {
+		return err
+	}
+	found := c.here()
+	if found.file == nil {
+		return usage{ZH: "这里没有配置文件 " + configName, EN: "there is no " + configName + " here"}
+	}
+	p, err := w.profiles(&settings{}, c)
+	if err != nil {
+		return err
+	}
+	c.hold(p.ids())
+	diag.Sort(c.faults)
+	if len(c.faults) > 0 {
+		w.worsen(faulty)
+		return render.Text(w.out, c.faults, w.style("auto", true))
+	}
+	_, err = fmt.Fprintln(w.out, shown(found.file.Name)+w.say("：没有问题", ": no faults found"))
+	return err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -15,69 +14,49 @@ import (
 // linter is what every file is judged with. Its parts are read only, or look after
 // themselves, so that files can be judged at the same time.
 type linter struct {
-	packs  []*lint.Pack
-	named  bool // the packs were named, so that a draft need not look like their reports
-	tool   *lint.Pack
-	known  []string // the ids of all rules, whether they are held against drafts or not
-	today  draft.Date
-	lang   diag.Lang
-	legacy bool
-	lossy  bool
-	peers  *lint.Peers // pending, where there are several files
-	stdin  io.Reader
-	name   string // of standard input
+	profile func(path string) *profile // what a draft is held against
+	named   bool                       // packs were named, so that a draft need not look like their reports
+	known   []string                   // the ids of all rules, whether they are used or not
+	rules   []lint.Rule                // all of them
+	today   draft.Date
+	lang    diag.Lang
+	legacy  bool
+	lossy   bool
+	peers   *lint.Peers // pending, where there are several files
+	stdin   io.Reader
+	name    string // of standard input
 
 	companions *companions // nil if drafts are judged by themselves
+	standings  *standings  // nil if there are no configurations
 }
 
 // linter gets ready for judging: packs, rules, day.
-func (w *world) linter(s *settings) (*linter, error) {
+func (w *world) linter(s *settings, c *configs) (*linter, error) {
 	today, err := day(s.today)
 	if err != nil {
 		return nil, err
 	}
-	tool, err := w.toolRules()
+	p, err := w.profiles(s, c)
 	if err != nil {
 		return nil, err
 	}
-	packs, err := w.packs(s.packs)
-	if err != nil {
+	if err := w.sound(c, p.ids()); err != nil {
 		return nil, err
 	}
-	for i := range packs {
-		packs[i].Rules = slices.Concat(packs[i].Rules, tool.Rules)
-	}
-	known := ruleIDs(append(packs, tool))
-	chosen, err := choose(s.selected, s.ignored, append(packs, tool))
-	if err != nil {
-		return nil, err
-	}
-	l := &linter{
-		packs: packs,
-		named: len(s.packs) > 0,
-		tool:  tool,
-		known: known,
-		today: today,
-		lang:  w.lang,
-		lossy: s.lossy,
-		stdin: w.in,
-		name:  s.stdinName,
+	return &linter{
+		profile: p.of,
+		named:   p.named,
+		known:   p.ids(),
+		rules:   p.rules(),
+		today:   today,
+		lang:    w.lang,
+		lossy:   s.lossy,
+		stdin:   w.in,
+		name:    s.stdinName,
+		legacy:  s.encoding != "utf-8",
 
-		legacy: s.encoding != "utf-8",
-	}
-	for _, p := range append(packs, tool) {
-		p.Rules = slices.DeleteFunc(slices.Clone(p.Rules), func(r lint.Rule) bool { return !chosen(r.ID) })
-	}
-	return l, nil
-}
-
-// rules returns what drafts are held against, the rules of each pack in its order.
-func (l *linter) rules() []lint.Rule {
-	var all []lint.Rule
-	for _, p := range append(slices.Clone(l.packs), l.tool) {
-		all = append(all, p.Rules...)
-	}
-	return all
+		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},
+	}, nil
 }
 
 // outcome is what came of one file.
@@ -131,11 +110,12 @@ func (l *linter) judge(path string) (o outcome) {
 		in = read(path, l.legacy)
 	}
 	o.file.Path = path
+	profile := l.profile(path)
 	if in.problem != nil {
 		o.miss(*in.problem, l.lang)
 	}
 	if in.bad != nil {
-		if r := l.tool.Rule("encoding-unreadable"); r != nil {
+		if r := profile.tool.Rule("encoding-unreadable"); r != nil {
 			o.diagnostics = append(o.diagnostics, r.Diagnostic(lint.Finding{Span: *in.bad}, l.lang))
 		}
 	}
@@ -147,7 +127,7 @@ func (l *linter) judge(path string) (o outcome) {
 		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: beyond(limit)}, l.lang)
 		return o
 	}
-	l.hold(d, &o)
+	l.hold(d, profile, &o)
 	for i := range o.awaiting {
 		if !fleeting { // it can be read again
 			o.awaiting[i].main = nil
@@ -177,14 +157,17 @@ func (l *linter) survive(path string, o *outcome) {
 }
 
 // hold holds a draft against the packs that are for it.
-func (l *linter) hold(d *draft.Draft, o *outcome) {
+func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 	o.unjudged = len(d.Blocks) > 0
 	said := readFront(d)
 	for _, p := range said.problems {
 		o.miss(p, l.lang)
 	}
 	judged := map[string]bool{}
-	for _, p := range l.packs {
+	if said.Deadline == (draft.Date{}) {
+		said.Deadline = profile.policy.deadline
+	}
+	for _, p := range profile.packs {
 		if !l.isFor(p, d, said.pack) {
 			continue
 		}
@@ -206,7 +189,8 @@ func (l *linter) hold(d *draft.Draft, o *outcome) {
 			judged[r.ID] = judged[r.ID] || r.Check != nil && result.Judged(r.ID)
 		}
 	}
-	l.suppress(d, func(rule string) bool { return judged[rule] }, o)
+	profile.policy.weigh(o.diagnostics)
+	l.suppress(d, profile, func(rule string) bool { return judged[rule] }, o)
 }
 
 // fail notes that rules broke down.

@@ -28,7 +28,8 @@ func judging() *linter {
 			return 1
 		}},
 	}}
-	return &linter{packs: []*lint.Pack{pack}, named: true, tool: &lint.Pack{}, lang: diag.English}
+	alone := &profile{packs: []*lint.Pack{pack}, tool: &lint.Pack{}}
+	return &linter{profile: func(string) *profile { return alone }, named: true, lang: diag.English}
 }
 
 func TestRuleBreaksDown(t *testing.T) {
@@ -55,7 +56,7 @@ func TestRuleBreaksDown(t *testing.T) {
 func TestFileBreaksDown(t *testing.T) {
 	plant(t, "a.md=fine")
 	l := judging()
-	l.packs[0].Scheme = nil // a mistake of ours, outside of any rule
+	l.profile("").packs[0].Scheme = nil // a mistake of ours, outside of any rule
 	o := l.judge("a.md")
 	if len(o.problems) != 1 || !strings.Contains(o.problems[0].why.EN, "internal error") || o.file.NotChecked == "" {
 		t.Errorf("outcome %+v, want an internal error", o)

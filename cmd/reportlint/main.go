@@ -32,7 +32,8 @@ func main() {
 
 // run runs one command line and returns its exit status.
 func run(args []string, in, out, err *os.File) int {
-	w := &world{in: in, out: &stream{File: out}, err: &stream{File: err}, lang: language(args, os.Getenv)}
+	w := &world{in: in, out: &stream{File: out}, err: &stream{File: err}}
+	w.lang, w.said = language(args, os.Getenv)
 	root := w.commands()
 	root.SetArgs(args)
 	root.SetOut(w.out)
@@ -57,6 +58,7 @@ type world struct {
 	in       *os.File
 	out, err *stream
 	lang     diag.Lang
+	said     bool // the command line names the language
 	status   int
 }
 
@@ -85,7 +87,7 @@ func (w *world) commands() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c.Flags(), err) })
 	root.PersistentFlags().Var(&choice{set: func(string) {}, known: []string{"zh", "en"}}, "lang",
 		w.say("消息的语言：zh 或 en", "language of messages: zh or en"))
-	root.AddCommand(w.check("check [PATH…]"), w.explain(), w.newDraft(), w.rules(), w.version())
+	root.AddCommand(w.check("check [PATH…]"), w.configCommand(), w.explain(), w.newDraft(), w.rules(), w.version())
 	judge := root.RunE
 	root.RunE = func(c *cobra.Command, args []string) error {
 		if err := misspelt(c, args); err != nil {

@@ -86,11 +86,11 @@ func placeholders(text string) int {
 // is told once, and nothing at all with one that is filled in.
 func TestNew(t *testing.T) {
 	w := &world{err: &stream{File: os.Stderr}}
-	base, err := w.linter(&settings{encoding: "utf-8"})
+	base, err := w.linter(&settings{encoding: "utf-8"}, &configs{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	pack := base.packs[0]
+	pack := base.profile("").packs[0]
 	rapid.Check(t, func(t *rapid.T) {
 		q, name := drawRequest(t)
 		year, err := strconv.Atoi(q.year)
@@ -139,7 +139,7 @@ func judgeNew(t *rapid.T, l *linter, text string) []diag.Diagnostic {
 		t.Fatal(limit.Name)
 	}
 	var o outcome
-	l.hold(d, &o)
+	l.hold(d, l.profile(""), &o)
 	for _, p := range o.problems {
 		t.Errorf("%s: %s", p.where(), p.why.EN)
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"reportlint/lint"
 	"reportlint/lint/check"
 	"reportlint/lint/diag"
@@ -113,22 +111,6 @@ func (w *world) ready(pack *diag.File, model *lint.Model) (*lint.Pack, error) {
 		return nil, usage{ZH: "规则包有误：" + shown(pack.Name), EN: "faulty rule pack: " + shown(pack.Name)}
 	}
 	return loaded, nil
-}
-
-// choose returns which rules --select and --ignore leave. What they name must be there.
-func choose(selected, ignored []string, packs []*lint.Pack) (func(id string) bool, error) {
-	ids := ruleIDs(packs)
-	for _, pattern := range slices.Concat(selected, ignored) {
-		if !slices.ContainsFunc(ids, func(id string) bool { return doublestar.MatchUnvalidated(pattern, id) }) {
-			return nil, unknownRule(pattern, ids)
-		}
-	}
-	among := func(patterns []string, id string) bool {
-		return slices.ContainsFunc(patterns, func(p string) bool { return doublestar.MatchUnvalidated(p, id) })
-	}
-	return func(id string) bool {
-		return (len(selected) == 0 || among(selected, id)) && !among(ignored, id)
-	}, nil
 }
 
 func unknownRule(id string, known []string) error {

@@ -64,14 +64,11 @@ type company struct {
 // compare judges what has been waiting, each with the drafts that are like it, and yields
 // what came of it in the order of the drafts.
 func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
-	type group struct {
-		pack *lint.Pack
-		rule string
-	}
+	type group struct{ pack, rule string }
 	groups := map[group][]awaiting{}
 	var order []group
 	for _, a := range waiting {
-		g := group{a.pack, a.Rule}
+		g := group{a.pack.Name, a.Rule}
 		if groups[g] == nil {
 			order = append(order, g)
 		}
@@ -122,7 +119,9 @@ func (l *linter) beside(c company, read *shelf) (o outcome) {
 	p := c.main.pack
 	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*p.Rule(c.main.Rule)}}
 	result := lint.Run(&lint.Dossier{Main: reports[0], Peers: &lint.Peers{Reports: reports[1:]}, Today: l.today}, alone, l.lang)
-	o.diagnostics, o.suppressed, _ = lint.Suppress(result.Diagnostics, lint.Allowances(reports[0].Draft), l.today)
+	l.profile(c.main.path).policy.weigh(result.Diagnostics)
+	o.diagnostics, o.suppressed = result.Diagnostics, nil
+	l.allow(reports[0].Draft, &o)
 	o.fail(result.Failures, l.lang)
 	return o
 }

@@ -24,7 +24,7 @@ func TestPeerGone(t *testing.T) {
 	write("a.md", string(model.Bytes))
 	write("b.md", strings.ReplaceAll(string(model.Bytes), "柳湾", "石桥"))
 	w := &world{in: os.Stdin, err: &stream{File: os.Stderr}, lang: diag.English}
-	l, err := w.linter(&settings{today: "2026-01-15", selected: []string{"copied-from-peer"}, encoding: "utf-8"})
+	l, err := w.linter(&settings{today: "2026-01-15", selected: []string{"copied-from-peer"}, encoding: "utf-8"}, &configs{})
 	if err != nil {
 		t.Fatal(err)
 	}

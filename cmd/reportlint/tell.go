@@ -117,23 +117,39 @@ func (c *choice) Set(word string) error {
 }
 
 // language finds the language of messages before anything else can go wrong: what --lang
-// says, else the locale if it is Chinese or English, else Chinese.
-func language(args []string, getenv func(string) string) diag.Lang {
+// says, and then for good, else the locale if it is Chinese or English, else Chinese.
+func language(args []string, getenv func(string) string) (lang diag.Lang, said bool) {
 	for i, arg := range args {
 		value, found := strings.CutPrefix(arg, "--lang=")
 		if arg == "--lang" && i+1 < len(args) {
 			value, found = args[i+1], true
 		}
-		switch {
-		case arg == "--":
-			return locale(getenv)
-		case found && value == "en":
-			return diag.English
-		case found && value == "zh":
-			return diag.Chinese
+		if arg == "--" {
+			break
+		}
+		if lang, ok := languageNamed(value); found && ok {
+			return lang, true
 		}
 	}
-	return locale(getenv)
+	return locale(getenv), false
+}
+
+// languageNamed returns the language of a name: zh or en.
+func languageNamed(name string) (lang diag.Lang, ok bool) {
+	switch name {
+	case "zh":
+		return diag.Chinese, true
+	case "en":
+		return diag.English, true
+	}
+	return 0, false
+}
+
+// speak changes to the language of a configuration, if the command line names none.
+func (w *world) speak(c *config) {
+	if lang, ok := languageNamed(c.lang); ok && !w.said {
+		w.lang = lang
+	}
 }
 
 func locale(getenv func(string) string) diag.Lang {

@@ -32,7 +32,7 @@ func TestLanguage(t *testing.T) {
 			}
 			return ""
 		}
-		if got := language(strings.Fields(tt.args), getenv); got != tt.want {
+		if got, _ := language(strings.Fields(tt.args), getenv); got != tt.want {
 			t.Errorf("language(%q) with %q = %v, want %v", tt.args, tt.env, got, tt.want)
 		}
 	}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+)
+
+// profile is what drafts are held against for which the same is said: on the command line,
+// or else by their configuration.
+type profile struct {
+	packs  []*lint.Pack // with the rules that are used, those of the tool among them
+	tool   *lint.Pack   // likewise
+	policy policy
+}
+
+// profiles makes profiles, each once.
+type profiles struct {
+	selected, ignored []string // of the command line
+	packs             []*lint.Pack
+	named             bool // the packs were named on the command line
+	tool              *lint.Pack
+	configs           *configs
+	lock              sync.Mutex
+	made              map[string]*profile
+}
+
+// of returns the profile of a draft.
+func (p *profiles) of(path string) *profile {
+	cfg := p.configs.of(path)
+	said := cfg.policy(path)
+	if p.selected != nil {
+		said.selected = p.selected
+	}
+	if p.ignored != nil {
+		said.ignored = p.ignored
+	}
+	key := fmt.Sprintf("%p %#v", cfg, said)
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	if p.made[key] == nil {
+		made := &profile{policy: said, tool: said.narrow(p.tool)}
+		packs := p.packs
+		if cfg.loaded != nil && !p.named {
+			packs = cfg.loaded
+		}
+		for _, pack := range packs {
+			all := *pack
+			all.Rules = slices.Concat(pack.Rules, p.tool.Rules)
+			made.packs = append(made.packs, said.narrow(&all))
+		}
+		p.made[key] = made
+	}
+	return p.made[key]
+}
+
+// narrow returns a pack with the rules that are used.
+func (p policy) narrow(pack *lint.Pack) *lint.Pack {
+	some := *pack
+	some.Rules = slices.DeleteFunc(slices.Clone(pack.Rules), func(r lint.Rule) bool {
+		return len(p.selected) > 0 && !among(p.selected, r.ID) || among(p.ignored, r.ID) || p.grade(r.ID) == "off"
+	})
+	return &some
+}
+
+// grade returns how much the faults of a rule matter, "" if nothing is said of it.
+func (p policy) grade(rule string) string {
+	for _, g := range slices.Backward(p.severity) {
+		if among([]string{g.rules}, rule) {
+			return g.as
+		}
+	}
+	return ""
+}
+
+// weigh gives faults the severity that is said of them.
+func (p policy) weigh(all []diag.Diagnostic) {
+	for i := range all {
+		if s, ok := diag.ParseSeverity(p.grade(all[i].Rule)); ok {
+			all[i].Severity = s
+		}
+	}
+}
+
+// among reports whether an id is one of some, or matches one that is a glob.
+func among(patterns []string, id string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool { return doublestar.MatchUnvalidated(p, id) })
+}
+
+// rules returns all rules that drafts may be held against, each once, those of each pack in
+// its order.
+func (p *profiles) rules() []lint.Rule {
+	var all []lint.Rule
+	seen := map[string]bool{}
+	for _, pack := range slices.Concat(p.packs, p.configs.packs(), []*lint.Pack{p.tool}) {
+		for _, r := range pack.Rules {
+			if !seen[r.ID] {
+				all = append(all, r)
+			}
+			seen[r.ID] = true
+		}
+	}
+	return all
+}
+
+// profiles gets ready what drafts are held against: packs of the command line, or those
+// that configurations name, or those that come with the program. What the command line
+// says of rules must be said of rules that there are.
+func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
+	tool, err := w.toolRules()
+	if err != nil {
+		return nil, err
+	}
+	packs, err := w.packs(s.packs)
+	if err != nil {
+		return nil, err
+	}
+	for _, cfg := range c.each() {
+		for _, name := range cfg.packs {
+			if ext := filepath.Ext(name); strings.EqualFold(ext, ".yaml") || strings.EqualFold(ext, ".yml") {
+				name = filepath.Join(cfg.folder, name)
+			}
+			pack, err := w.pack(name)
+			if err != nil {
+				return nil, err
+			}
+			cfg.loaded = append(cfg.loaded, pack)
+		}
+	}
+	p := &profiles{
+		selected: s.selected, ignored: s.ignored, packs: packs, named: len(s.packs) > 0, tool: tool, configs: c, made: map[string]*profile{},
+	}
+	known := p.ids()
+	for _, pattern := range slices.Concat(s.selected, s.ignored) {
+		if !slices.ContainsFunc(known, func(id string) bool { return among([]string{pattern}, id) }) {
+			return nil, unknownRule(pattern, known)
+		}
+	}
+	return p, nil
+}
+
+// ids returns the ids of all rules.
+func (p *profiles) ids() []string { return ruleIDs([]*lint.Pack{{Rules: p.rules()}}) }
+
+// each returns all configurations in the order of their folders.
+func (c *configs) each() []*config {
+	all := []*config{}
+	if c.every != nil {
+		return append(all, c.every)
+	}
+	for _, folder := range slices.Sorted(maps.Keys(c.all)) {
+		if cfg := c.all[folder]; cfg != nil && !slices.Contains(all, cfg) {
+			all = append(all, cfg)
+		}
+	}
+	return all
+}
+
+// packs returns those that configurations name.
+func (c *configs) packs() (all []*lint.Pack) {
+	for _, cfg := range c.each() {
+		all = append(all, cfg.loaded...)
+	}
+	return all
+}
