@@ -24,6 +24,8 @@ type settings struct {
 	parts      []string
 	complete   bool
 	config     string
+	baseline   string
+	remember   string
 	failOn     string
 	selected   []string
 	ignored    []string
@@ -54,6 +56,8 @@ func (w *world) check(use string) *cobra.Command {
 	f.StringArrayVar(&s.parts, "parts", nil, w.say("汇总报告所含的下属单位报告：文件或通配符，可重复", "the reports that the draft adds up: files or globs; may be repeated"))
 	f.BoolVar(&s.complete, "parts-complete", false, w.say("下属单位报告已经给全，合计不等即为错误", "these are all parts, so that a wrong sum is an error"))
 	f.StringVar(&s.config, "config", "", w.say("配置文件，默认为草稿所在文件夹或其上级的 "+configName, "the configuration, by default the nearest "+configName+" upward from the draft"))
+	f.StringVar(&s.baseline, "baseline", "", w.say("已知问题的文件，只报告其中没有的", "a file of known faults; only others are told"))
+	f.StringVar(&s.remember, "write-baseline", "", w.say("把现有问题写入该文件，保留其中的理由", "write the faults that there are to a file, and keep the reasons in it"))
 	f.StringVar(&s.today, "today", "", w.say("以哪一天为准（YYYY-MM-DD），默认今天", "the day to judge by (YYYY-MM-DD), by default today"))
 	f.Var(pick(&s.failOn, "error", "warning", "info", "never"), "fail-on", w.say("何种程度的问题使退出码为 1", "what makes the exit status 1"))
 	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
@@ -107,7 +111,19 @@ func (w *world) judge(s *settings, paths []string) error {
 	if readsStdin(all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
 		w.note(w.say("正从终端读取草稿，按 Ctrl-D 结束", "reading a draft from the terminal; end it with Ctrl-D"))
 	}
+	known, err := w.baseline(s, configs.here())
+	if err != nil {
+		return err
+	}
 	run := w.lint(l, all, s)
+	switch {
+	case s.remember != "":
+		if err := w.remember(s.remember, s, &run); err != nil {
+			return err
+		}
+	case known != nil:
+		w.compare(known, &run, s.quiet)
+	}
 	for _, k := range sinks {
 		if err := k.write(run, s); err != nil {
 			w.fail(err) // the others are written all the same

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"reportlint/lint/baseline"
+	"reportlint/lint/diag"
+	"reportlint/lint/render"
+)
+
+// maxBaselineSize is the largest baseline that is read, in bytes.
+const maxBaselineSize = 16 << 20
+
+// known is a baseline in its file.
+type known struct {
+	*baseline.Baseline
+	path string
+}
+
+// baseline reads the baseline of a run: --baseline, or the one of the configuration of the
+// current folder; nil if there is none.
+func (w *world) baseline(s *settings, c *config) (*known, error) {
+	path := s.baseline
+	if path == "" && c.baseline != "" {
+		path = filepath.Join(c.folder, c.baseline)
+	}
+	if path == "" {
+		return nil, nil
+	}
+	return w.known(path)
+}
+
+// known reads a baseline.
+func (w *world) known(path string) (*known, error) {
+	content, why := load(path, maxBaselineSize)
+	if why != nil {
+		return nil, usage{ZH: "基线：" + shown(path) + "：" + why.ZH, EN: "baseline: " + shown(path) + ": " + why.EN}
+	}
+	b, faults := baseline.Read(diag.NewFile(path, content), w.lang)
+	if len(faults) == 0 {
+		return &known{b, path}, nil
+	}
+	if err := render.Text(w.err, faults, render.Style{Lang: w.lang}); err != nil {
+		return nil, err
+	}
+	return nil, usage{ZH: "基线有误：" + shown(path), EN: "faulty baseline: " + shown(path)}
+}
+
+// relative returns the path of a draft as entries have it.
+func (k *known) relative(path string) string {
+	folder, err := filepath.Abs(filepath.Dir(k.path))
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	if rel, err := filepath.Rel(folder, abs); err == nil {
+		path = rel
+	}
+	return filepath.ToSlash(path)
+}
+
+// place returns the path of the draft of a fault as entries have it.
+func (k *known) place(d diag.Diagnostic) string { return k.relative(d.Span.File.Name) }
+
+// judged returns whether a draft of a run was judged wholly, by its path in entries.
+func (k *known) judged(r *results) func(string) bool {
+	whole := map[string]bool{}
+	for _, f := range r.Files {
+		whole[k.relative(f.Path)] = f.NotChecked == "" && f.Pack != ""
+	}
+	return func(path string) bool { return whole[path] }
+}
+
+// compare takes the faults that are known out of a run, and tells of entries that are
+// stale.
+func (w *world) compare(k *known, r *results, quiet bool) {
+	var stale []baseline.Entry
+	r.Diagnostics, r.Baselined, stale = k.Match(r.Diagnostics, k.place, k.judged(r))
+	r.Compared = true
+	if quiet {
+		return
+	}
+	for _, e := range stale {
+		line := e.Span.File.Position(e.Span.Start).Line
+		w.note(fmt.Sprintf("%s:%d: ", shown(k.path), line) + w.say(
+			fmt.Sprintf("已经没有这个问题（%s，%s），--write-baseline 会去掉这一条", shown(e.Rule), shown(e.Path)),
+			fmt.Sprintf("this fault is no more (%s in %s); --write-baseline drops the entry", shown(e.Rule), shown(e.Path))))
+	}
+}
+
+// remember writes the faults of a run to a baseline, and keeps what people wrote in the one
+// that is there.
+func (w *world) remember(path string, s *settings, r *results) error {
+	k := &known{&baseline.Baseline{}, path}
+	if _, err := os.Lstat(path); err == nil {
+		if k, err = w.known(path); err != nil {
+			return err
+		}
+	}
+	today, err := day(s.today)
+	if err != nil {
+		return err
+	}
+	updated := k.Update(r.Diagnostics, k.place, k.judged(r), author(os.Getenv), today.ISO())
+	if err := replace(path, func(out io.Writer) error { return updated.Write(out) }); err != nil {
+		return unwritable(path, err)
+	}
+	r.Diagnostics, r.Baselined, r.Compared = nil, r.Diagnostics, true
+	return nil
+}
+
+// author returns who runs the program, as git and the system name them.
+func author(getenv func(string) string) string {
+	for _, name := range []string{"GIT_AUTHOR_NAME", "GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER", "LOGNAME", "USERNAME"} {
+		if v := getenv(name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
