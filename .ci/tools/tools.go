@@ -4,4 +4,7 @@
 // requirements.
 package tools
 
-import _ "honnef.co/go/tools/cmd/staticcheck"
+import (
+	_ "github.com/rhysd/actionlint/cmd/actionlint"
+	_ "honnef.co/go/tools/cmd/staticcheck"
+)

@@ -19,7 +19,8 @@ import (
 func pages(t *testing.T) []string {
 	t.Helper()
 	all := []string{"../../README.md", "../../docs/README.zh-CN.md", "../../docs/output.md", "../../docs/formats.md", "../../docs/writing-rules.md",
-		"../../docs/architecture.md", "../../docs/which-cell.md"}
+		"../../docs/architecture.md", "../../docs/which-cell.md",
+		"../../docs/ci.md", "../../docs/decisions.md"}
 	for i, page := range all {
 		path, err := filepath.Abs(page)
 		if err != nil {
@@ -112,6 +113,23 @@ func TestDocsCommands(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestDecisionsPage holds the configuration that the page shows to be sound.
+func TestDecisionsPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/decisions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```yaml\n")
+	block, _, _ := strings.Cut(rest, "```")
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile(configName, []byte(block), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := printed(t, []string{"config", "check", "--lang", "en"}); got != configName+": no faults found\n" {
+		t.Errorf("%s", got)
 	}
 }
 

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
+	"reportlint/rules"
+)
+
+// installed returns a program that .ci/run installs.
+func installed(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skipf("what this test needs is installed by .ci/run: %v", err)
+	}
+	return path
+}
+
+// TestPreCommit has pre-commit build the program from a clone and run its hook on a
+// repository with a good and a bad draft, and one that is no report.
+func TestPreCommit(t *testing.T) {
+	program := installed(t, "pre-commit")
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache, err := exec.Command("go", "env", "GOMODCACHE").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, model, _ := rules.Builtin("annual-report")
+	bad := strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
+	folder := t.TempDir()
+	t.Chdir(folder)
+	in := func(name string, args ...string) (string, error) {
+		c := exec.Command(name, args...)
+		c.Env = append(os.Environ(), "PRE_COMMIT_HOME="+filepath.Join(folder, ".cache"), "GOMODCACHE="+strings.TrimSpace(string(cache)),
+			"GIT_CONFIG_GLOBAL="+os.DevNull, "LANG=C.UTF-8", "GOFLAGS=-modcacherw")
+		out, err := c.CombinedOutput()
+		return string(out), err
+	}
+	must := func(name string, args ...string) string {
+		t.Helper()
+		out, err := in(name, args...)
+		if err != nil {
+			t.Fatalf("%s %q: %v\n%s", name, args, err, out)
+		}
+		return out
+	}
+	drafts := map[string]string{"好 稿.md": string(model.Bytes), "坏 稿 (1).md": bad, "notes.md": "# Notes\n"}
+	for name, text := range drafts {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	must("git", "init", "-q")
+	must("git", "add", "好 稿.md", "坏 稿 (1).md", "notes.md")
+	out, err := in(program, "try-repo", root, "reportlint", "--verbose", "--files", "好 稿.md", "notes.md")
+	if err != nil || !strings.Contains(out, "Passed") {
+		t.Fatalf("the good draft: %v\n%s", err, out)
+	}
+	out, err = in(program, "try-repo", root, "reportlint", "--files", "好 稿.md", "坏 稿 (1).md", "notes.md")
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") || strings.Contains(out, "--> 好 稿.md") {
+		t.Errorf("the bad draft: %v\n%s", err, out)
+	}
+}
+
+// TestWorkflows holds the workflows of the project, and those of docs/ci.md, to actionlint.
+func TestWorkflows(t *testing.T) {
+	linter := client(t, "bin/actionlint")
+	files, err := filepath.Glob("../../.github/workflows/*.yml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no workflows (%v)", err)
+	}
+	page, err := os.ReadFile("../../docs/ci.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, block := range strings.Split(string(page), "```yaml\n")[1:] {
+		block, _, _ = strings.Cut(block, "```")
+		if _, faults := yaml.Parse(diag.NewFile("ci.md", []byte(block)), 0, len(block)); len(faults) > 0 {
+			t.Errorf("block %d of docs/ci.md: %v", i, faults)
+		}
+		if !strings.Contains(block, "runs-on:") {
+			continue
+		}
+		file := filepath.Join(t.TempDir(), "workflow.yml")
+		if err := os.WriteFile(file, []byte(block), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	if len(files) < 3 {
+		t.Errorf("%d workflows, want at least 3", len(files))
+	}
+	if out, err := exec.Command(linter, append([]string{"-no-color"}, files...)...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestAction runs the script of the action as its runner does.
+func TestAction(t *testing.T) {
+	content, err := os.ReadFile("../../action.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, faults := yaml.Parse(diag.NewFile("action.yml", content), 0, len(content))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	steps := root.Get("runs").Get("steps").Items
+	script := steps[len(steps)-1].Get("run").Text
+	if regexp.MustCompile(`\$\{\{`).MatchString(script) {
+		t.Error("an input is put into the script")
+	}
+	program, err := os.Executable() // which is the program, too: TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	temp := t.TempDir()
+	if err := os.Symlink(program, filepath.Join(temp, "reportlint")); err != nil {
+		t.Fatal(err)
+	}
+	_, model, _ := rules.Builtin("annual-report")
+	t.Chdir(t.TempDir())
+	for name, text := range map[string]string{
+		"good draft.md": string(model.Bytes),
+		"$(touch x).md": strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1),
+	} {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(paths, args string) (string, int) {
+		c := exec.Command("bash", "-eo", "pipefail", "-c", script)
+		c.Env = append(os.Environ(), "RUNNER_TEMP="+temp, "GITHUB_STEP_SUMMARY=summary.md", "PATHS="+paths, "ARGS="+args, "SARIF=out.sarif")
+		out, _ := c.CombinedOutput()
+		return string(out), c.ProcessState.ExitCode()
+	}
+	if out, status := run("good draft.md\n", ""); status != 0 {
+		t.Errorf("status %d\n%s", status, out)
+	}
+	out, status := run("good draft.md\n$(touch x).md\n", "--lang\nen\n\n--fail-on=error")
+	if status != 1 || !strings.Contains(out, "file=$(touch x).md,line=79,") {
+		t.Errorf("status %d\n%s", status, out)
+	}
+	for _, name := range []string{"summary.md", "out.sarif"} {
+		if text, err := os.ReadFile(name); err != nil || !strings.Contains(string(text), "requests-sum-mismatch") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := os.Lstat("x"); err == nil {
+		t.Error("the name of a file was run")
+	}
+}
