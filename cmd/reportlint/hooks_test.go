@@ -75,6 +75,34 @@ func TestPreCommit(t *testing.T) {
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") || strings.Contains(out, "--> 好 稿.md") {
 		t.Errorf("the bad draft: %v\n%s", err, out)
 	}
+
+	// What is committed is what is judged, not what lies in the folder.
+	head := strings.TrimSpace(must("git", "-C", root, "rev-parse", "HEAD"))
+	settings := "repos: [{repo: " + root + ", rev: " + head + ", hooks: [{id: reportlint}]}]\n"
+	if err := os.WriteFile(".pre-commit-config.yaml", []byte(settings), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	commit := func() (string, error) {
+		return in("git", "-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-q", "-m", "m")
+	}
+	must(program, "install")
+	must("git", "add", ".pre-commit-config.yaml")
+	if out, err := commit(); err == nil || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") {
+		t.Errorf("a commit with a bad draft: %v\n%s", err, out)
+	}
+	if err := os.WriteFile("坏 稿 (1).md", model.Bytes, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	must("git", "add", "坏 稿 (1).md")
+	if err := os.WriteFile("坏 稿 (1).md", []byte(bad), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := commit(); err != nil {
+		t.Errorf("a commit of a draft that is bad in the folder only: %v\n%s", err, out)
+	}
+	if left, err := os.ReadFile("坏 稿 (1).md"); err != nil || string(left) != bad {
+		t.Errorf("what lies in the folder was changed (%v)", err)
+	}
 }
 
 // TestWorkflows holds the workflows of the project, and those of docs/ci.md, to actionlint.
