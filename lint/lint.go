@@ -100,7 +100,7 @@ type Args map[string]string
 type Finding struct {
 	Span         diag.Span
 	Args         Args
-	Wording      string // the note that words the message, where it is not the rule's own
+	Wording      string // the note that words the message, if the rule has it, in place of its own
 	Notes        []Note
 	Suggestions  []diag.Fix
 	Explanations []Explanation
@@ -286,8 +286,8 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		}
 		d.Explanations = append(d.Explanations, told)
 	}
-	if f.Wording != "" {
-		d.Message = fill(r.Notes[f.Wording].In(lang), f.Args)
+	if wording, worded := r.Notes[f.Wording]; worded {
+		d.Message = fill(wording.In(lang), f.Args)
 	}
 	if f.Severity != 0 {
 		d.Severity = f.Severity

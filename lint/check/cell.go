@@ -78,7 +78,7 @@ func run(t *form.Filled, r *form.FilledRow, i, j int, known books) lint.Finding 
 }
 
 // settle words a finding with what cells have to state, where the sums determine it for all
-// of them, and suggests to write it.
+// of them, and suggests to write it where there is a cell to write it in.
 func (b books) settle(f *lint.Finding, t *form.Filled, cells []form.Cell) {
 	settled := b.of(t).settled
 	var values []string
@@ -89,11 +89,26 @@ func (b books) settle(f *lint.Finding, t *form.Filled, cells []form.Cell) {
 			return
 		}
 		values = append(values, draft.Decimal(value))
-		fix.Edits = append(fix.Edits, diag.Edit{Span: cells[i].Text.Where(), Text: draft.Decimal(value)})
+		if at := cells[i].Text.Where(); enclosed(at) {
+			fix.Edits = append(fix.Edits, diag.Edit{Span: at, Text: draft.Decimal(value)})
+		}
 	}
 	fix.Message = strings.Join(values, "、")
 	f.Args["should"], f.Wording = fix.Message, "settled"
-	f.Suggestions = []diag.Fix{fix}
+	if len(fix.Edits) == len(cells) {
+		f.Suggestions = []diag.Fix{fix}
+	}
+}
+
+// enclosed reports whether a place is that of a cell which is there: something is written
+// in it, or it is between the marks of two cells.
+func enclosed(at diag.Span) bool {
+	if !at.Empty() {
+		return true
+	}
+	before := strings.TrimRight(string(at.File.Bytes[max(at.Start-8, 0):at.Start]), " \t")
+	after := strings.TrimLeft(string(at.File.Bytes[at.End:min(at.End+8, len(at.File.Bytes))]), " \t")
+	return (strings.HasSuffix(before, "|") || strings.HasSuffix(before, ">")) && (strings.HasPrefix(after, "|") || strings.HasPrefix(after, "<"))
 }
 
 // cells yields every cell of the readable tables, with its row and column, and counts

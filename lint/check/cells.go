@@ -47,15 +47,14 @@ func braced(s string) []string {
 // ledger looks cells of a report up, and knows which of its sums do not hold.
 type ledger struct {
 	report *form.Report
-	broken map[*form.Filled][]equation
+	books  books
 }
 
-func newLedger(r *form.Report) *ledger {
-	return &ledger{report: r, broken: map[*form.Filled][]equation{}}
-}
+func newLedger(r *form.Report) *ledger { return &ledger{r, books{}} }
 
 // terms returns the cells of a sum as they stand in the report, without those that its
-// form does not have; known is false where one of them holds no number.
+// form does not have; known is false where one of them holds no number, or is in a sum
+// that no number in its blank cells can make hold, which the sum rules tell of.
 func (l *ledger) terms(sum cellSum) (terms []term, known bool) {
 	known = true
 	for _, name := range sum {
@@ -69,42 +68,39 @@ func (l *ledger) terms(sum cellSum) (terms []term, known bool) {
 		}
 		terms = append(terms, cell)
 		known = known && t.Found && cell.cell.State == form.Number
+		for _, c := range l.books.of(t).causes {
+			for _, e := range over(slices.Concat(c.broken, c.clash), cell.cell) {
+				known = known && e.known()
+			}
+		}
 	}
 	return terms, known
 }
 
 // values returns what a sum of cells may be: what the cells state, and, where a cell
 // stands in sums of its table that do not hold, what it would have to state for one of
-// them to hold. The sum rules tell of those; nobody is told twice.
+// them, or for all, to hold. The sum rules tell of those; nobody is told twice.
 func (l *ledger) values(terms []term) []*big.Rat {
 	stated := total(terms)
 	all := []*big.Rat{stated}
+	add := func(change *big.Rat) { all = append(all, change.Add(change, stated)) }
 	for _, t := range terms {
-		for _, e := range l.brokenSums(t.table) {
-			if sign := e.sign(t.cell); sign != 0 {
+		for _, c := range l.books.of(t.table).causes {
+			for _, e := range over(c.broken, t.cell) {
 				change := e.residual()
-				if sign > 0 {
+				if e.sign(t.cell) > 0 {
 					change.Neg(change)
 				}
-				all = append(all, change.Add(change, stated))
+				add(change)
+			}
+			for _, w := range c.ways {
+				if c, ok := w.of(t.cell); ok && c.becomes != nil {
+					add(new(big.Rat).Sub(c.becomes, t.cell.Amount.Value))
+				}
 			}
 		}
 	}
 	return all
-}
-
-// brokenSums returns the sums of a table that do not hold.
-func (l *ledger) brokenSums(t *form.Filled) []equation {
-	broken, done := l.broken[t]
-	if !done {
-		for _, e := range equations(t) {
-			if e.known() && !e.holds() {
-				broken = append(broken, e)
-			}
-		}
-		l.broken[t] = broken
-	}
-	return broken
 }
 
 // labelsOf says in the form's words which cells a sum is over: the label of its row, or of

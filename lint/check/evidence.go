@@ -16,21 +16,21 @@ import (
 type clue int
 
 const (
-	slip     clue = iota // one key: a digit replaced, swapped, dropped or added, or a sign
-	exchange             // two neighbours that stand in each other's place
-	inText               // the text states the number, and not the one in the table
-	asPrior              // the prior report carried it over
-	asParts              // the parts add up to it
+	slip    clue = iota // one key: a digit replaced, swapped, dropped or added, or a sign
+	swap                // two neighbours that stand in each other's place
+	inText              // the text states the number, and not the one in the table
+	asPrior             // the prior report carried it over
+	asParts             // the parts add up to it
 )
 
 // phrase says what the clue is.
 func (c clue) phrase() diag.Phrase {
 	return map[clue]diag.Phrase{
-		slip:     {ZH: "只差一键", EN: "one key apart"},
-		exchange: {ZH: "相邻两格互换", EN: "two neighbours exchanged"},
-		inText:   {ZH: "正文写的是此数", EN: "the text has this number"},
-		asPrior:  {ZH: "与上年报告结转数一致", EN: "the prior report carried it over"},
-		asParts:  {ZH: "与下属单位合计一致", EN: "the parts add up to it"},
+		slip:    {ZH: "只差一键", EN: "one key apart"},
+		swap:    {ZH: "相邻两格互换", EN: "two neighbours exchanged"},
+		inText:  {ZH: "正文写的是此数", EN: "the text has this number"},
+		asPrior: {ZH: "与上年报告结转数一致", EN: "the prior report carried it over"},
+		asParts: {ZH: "与下属单位合计一致", EN: "the parts add up to it"},
 	}[c]
 }
 
@@ -80,12 +80,12 @@ func (r *ranked) strike() {
 			continue
 		}
 		other := slices.IndexFunc(r.way[i+1:], func(b change) bool {
-			return !done[b.cell.cell] && neighbours(a.cell, b.cell) && a.is(b.cell.cell.Amount.Value) && b.is(a.cell.cell.Amount.Value)
+			return !done[b.cell.cell] && exchanged(a, b)
 		})
 		switch {
 		case other >= 0:
 			done[r.way[i+1+other].cell.cell] = true
-			r.clues = append(r.clues, exchange)
+			r.clues = append(r.clues, swap)
 			r.keys++
 		case a.becomes != nil && oneKey(draft.Decimal(a.cell.cell.Amount.Value), draft.Decimal(a.becomes)):
 			r.clues = append(r.clues, slip)
@@ -94,6 +94,11 @@ func (r *ranked) strike() {
 			r.keys += 2
 		}
 	}
+}
+
+// exchanged reports whether two changes put two neighbours in each other's place.
+func exchanged(a, b change) bool {
+	return neighbours(a.cell, b.cell) && a.is(b.cell.cell.Amount.Value) && b.is(a.cell.cell.Amount.Value)
 }
 
 // ask asks the text, the prior report and the parts for a change.

@@ -3,7 +3,12 @@ package check
 import (
 	"math/big"
 	"slices"
+	"strconv"
+	"strings"
 
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/lint/form"
 	"reportlint/lint/locate"
 )
@@ -30,7 +35,8 @@ func (b books) of(t *form.Filled) balance {
 
 // cause is sums that hang together and do not hold.
 type cause struct {
-	broken []equation
+	broken []equation // each of them by itself
+	clash  []equation // where none is: sums with blank cells that only together do not hold
 	// ways are all smallest sets of changes with which every sum of the table holds; none
 	// where they are too many, or too large, to tell.
 	ways []way
@@ -63,6 +69,13 @@ func balanceOf(t *form.Filled) balance {
 	if !broken && b.unknown == 0 {
 		return b
 	}
+	b.solve(all, nil, locate.DefaultBounds())
+	return b
+}
+
+// solve finds what is wrong with the sums, and what they settle. The cells for which
+// unsure holds are taken for unknown, too.
+func (b *balance) solve(all []equation, unsure func(term) bool, bounds locate.Bounds) {
 	var terms []term
 	var cells []locate.Cell
 	index := map[*form.Cell]int{}
@@ -76,14 +89,18 @@ func balanceOf(t *form.Filled) balance {
 					n = len(cells)
 					index[t.cell] = n
 					terms = append(terms, t)
-					cells = append(cells, t.figure())
+					figure := t.figure()
+					if unsure != nil && unsure(t) {
+						figure.Value = nil
+					}
+					cells = append(cells, figure)
 				}
 				out = append(out, locate.Term{Cell: n, Less: i == 1})
 			}
 		}
 		system = append(system, out)
 	}
-	result := locate.Solve(cells, system, locate.DefaultBounds())
+	result := locate.Solve(cells, system, bounds)
 	for _, c := range result.Causes {
 		b.causes = append(b.causes, newCause(c, all, terms))
 	}
@@ -91,7 +108,56 @@ func balanceOf(t *form.Filled) balance {
 	for n, value := range result.Settled {
 		b.settled[terms[n].cell] = value
 	}
-	return b
+}
+
+// wrongLine returns the finding of the one row or column of a table whose figures all sums
+// would hold with if they were others, which the sums determine.
+func wrongLine(t *form.Filled) (f lint.Finding, ok bool) {
+	all := equations(t)
+	try := func(at diag.Span, label, key string, line func(term) bool, cells []term) {
+		var b balance
+		b.solve(all, line, locate.Bounds{Steps: 10_000})
+		if len(b.causes) > 0 {
+			return
+		}
+		var should, is []string
+		for _, c := range cells {
+			value := b.settled[c.cell]
+			if value == nil {
+				return
+			}
+			should, is = append(should, draft.Decimal(value)), append(is, c.shown())
+		}
+		if ok = f.Wording == ""; !ok {
+			return
+		}
+		f = lint.Finding{Span: at, Wording: "line", Key: t.Table.ID + "/" + key, Args: lint.Args{
+			"table": t.Table.Name, "row": label, "value": strings.Join(is, "、"), "should": strings.Join(should, "、"), "count": strconv.Itoa(len(cells)),
+		}}
+	}
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		if !r.Present {
+			continue
+		}
+		var cells []term
+		for k := range r.Cells {
+			cells = append(cells, term{t, &r.Cells[k], r, &r.Block.Columns[k]})
+		}
+		try(r.Label.Where(), r.Row.Name(), r.Row.ID, func(t term) bool { return t.row == r }, cells)
+	}
+	for k, column := range t.Table.Blocks[0].Columns {
+		var cells []term
+		for i := range t.Rows {
+			if r := &t.Rows[i]; r.Present && r.Block == &t.Table.Blocks[0] {
+				cells = append(cells, term{t, &r.Cells[k], r, &r.Block.Columns[k]})
+			}
+		}
+		if len(cells) > 0 {
+			try(cells[0].cell.Text.Where(), column.Label, column.ID, func(t term) bool { return t.column.ID == column.ID }, cells)
+		}
+	}
+	return f, ok
 }
 
 // figure returns the cell as the equations see it.
@@ -108,6 +174,9 @@ func newCause(of locate.Cause, all []equation, terms []term) cause {
 	for _, e := range of.Broken {
 		c.broken = append(c.broken, all[e])
 	}
+	for _, e := range of.Clash {
+		c.clash = append(c.clash, all[e])
+	}
 	for _, e := range of.Explanations {
 		var w way
 		for _, found := range e {
@@ -116,6 +185,16 @@ func newCause(of locate.Cause, all []equation, terms []term) cause {
 		c.ways = append(c.ways, w)
 	}
 	return c
+}
+
+// inLine reports whether a way changes three cells or more, all in one row or column.
+func (w way) inLine() bool {
+	row, column := true, true
+	for _, c := range w {
+		row = row && c.cell.row == w[0].cell.row
+		column = column && c.cell.column.ID == w[0].cell.column.ID
+	}
+	return len(w) >= 3 && (row || column)
 }
 
 // of returns the change of a cell; ok is false if the way does not change it.

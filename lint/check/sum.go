@@ -26,7 +26,7 @@ func sumKind() lint.Kind {
 		Name: "sum",
 		Fields: []string{"table", "row", "column", "value", "should", "count", "name", "left", "right", "left-sum", "right-sum",
 			"left-side", "right-side", "others", "cells", "ways"},
-		Notes: []string{"together", "certain", "broken", "several", "never", "beyond", "sum", "addend"},
+		Notes: []string{"together", "certain", "exchanged", "broken", "several", "never", "clash", "beyond", "line", "sum", "addend"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[sumSettings](with)
 			if err != nil {
@@ -72,28 +72,33 @@ const mostExplanations = 20
 // tellCause reports what is wrong with sums that hang together.
 func tellCause(p *lint.Pass, t *form.Filled, c cause, e *evidence) {
 	if len(c.ways) == 0 {
-		for _, broken := range c.broken {
-			f := brokenSum(t, broken)
-			if f.Wording == "broken" {
-				f.Wording = "beyond"
-			}
-			p.Report(f)
-		}
+		tellBeyond(p, t, c)
 		return
 	}
+	all := e.rank(c.ways)
 	certain := c.certain()
+	if one := c.ways[0]; len(c.ways) == 1 && len(one) == 2 && exchanged(one[0], one[1]) {
+		p.Report(exchange(t, c, explain(all)))
+		return
+	}
+	if len(c.ways) == 1 && c.ways[0].inLine() {
+		if f, ok := wrongLine(t); ok {
+			f.Explanations = explain(all)
+			p.Report(f)
+			return
+		}
+	}
 	for _, sure := range certain {
 		f := wrongCell(t, sure, c)
-		f.Args["others"], f.Args["ways"] = strconv.Itoa(len(c.ways[0])-1), strconv.Itoa(len(c.ways))
+		f.Args["cells"], f.Args["ways"] = strconv.Itoa(len(c.ways[0])), strconv.Itoa(len(c.ways))
 		f.Picture = picture(t, over(c.broken, sure.cell.cell), way{sure})
 		if sure.becomes == nil || len(c.ways) == 1 {
-			f.Explanations = explain(e.rank(c.ways))
+			f.Explanations = explain(all)
 		}
 		p.Report(f)
 	}
-	left := c.without(certain)
-	if len(certain) == len(c.ways[0]) || len(left) == 0 {
-		return // what is certain is all, or in all of them
+	if len(certain) == len(c.ways[0]) {
+		return
 	}
 	var open []way // what is certain has been said
 	for _, w := range c.ways {
@@ -102,17 +107,77 @@ func tellCause(p *lint.Pass, t *form.Filled, c cause, e *evidence) {
 			return ok && sure.becomes != nil
 		}))
 	}
-	f := brokenSum(t, left[0])
-	if f.Wording == "broken" && len(left) > 1 {
-		f.Wording = "several"
+	p.Report(tellOpen(t, c, c.without(certain), e.rank(open)))
+}
+
+// tellOpen is the finding of what several explanations leave open, at the total of a sum
+// that is broken; where none is by itself, at the cell that is the likeliest.
+func tellOpen(t *form.Filled, c cause, left []equation, ways []ranked) lint.Finding {
+	var f lint.Finding
+	if len(left) > 0 {
+		f = brokenSum(t, left[0])
+		if f.Wording == "broken" && len(left) > 1 {
+			f.Wording = "several"
+		}
+		f.Notes = append(f.Notes, sumNotes(t, left[1:])...)
+	} else {
+		cell := ways[0].way[0].cell
+		f = cellFinding(t, cell.row, cell.column, cell.cell)
+		f.Wording = "clash"
+		f.Notes = sumNotes(t, slices.DeleteFunc(slices.Clone(c.clash), func(e equation) bool {
+			return !slices.ContainsFunc(ways, func(r ranked) bool {
+				return slices.ContainsFunc(r.way, func(c change) bool { return e.sign(c.cell.cell) != 0 })
+			})
+		}))
 	}
-	for _, other := range left[1:] {
-		f.Notes = append(f.Notes, lint.Note{Span: other.right[0].cell.Text.Where(), Name: "sum", Args: other.args(t)})
-	}
-	f.Args["others"], f.Args["cells"], f.Args["ways"] = strconv.Itoa(len(left)-1), strconv.Itoa(len(open[0])), strconv.Itoa(len(open))
-	f.Explanations = explain(e.rank(open))
+	f.Args["others"], f.Args["cells"], f.Args["ways"] = strconv.Itoa(len(left)-1), strconv.Itoa(len(ways[0].way)), strconv.Itoa(len(ways))
+	f.Explanations = explain(ways)
 	f.Picture = picture(t, left, nil)
+	return f
+}
+
+// tellBeyond reports sums of which too much is wrong to tell the cells, as one fault. Where
+// all would hold if the figures of one row, or of one column, were others, that is the
+// fault: they mostly were put into the wrong places.
+func tellBeyond(p *lint.Pass, t *form.Filled, c cause) {
+	if line, ok := wrongLine(t); ok {
+		p.Report(line)
+		return
+	}
+	sums := slices.Concat(c.broken, c.clash)
+	f := brokenSum(t, sums[0])
+	f.Wording = "beyond"
+	f.Notes = sumNotes(t, sums[1:])
+	f.Args["others"] = strconv.Itoa(len(sums) - 1)
 	p.Report(f)
+}
+
+// sumNotes are notes on sums, at their totals.
+func sumNotes(t *form.Filled, sums []equation) (notes []lint.Note) {
+	for _, e := range sums {
+		if e.right[0].row.Present {
+			notes = append(notes, lint.Note{Span: e.right[0].cell.Text.Where(), Name: "sum", Args: e.args(t)})
+		}
+	}
+	return notes
+}
+
+// exchange is the finding of two neighbours that stand in each other's place.
+func exchange(t *form.Filled, c cause, explanations []lint.Explanation) lint.Finding {
+	one, other := c.ways[0][0], c.ways[0][1]
+	f := cellFinding(t, one.cell.row, one.cell.column, one.cell.cell)
+	f.Wording = "exchanged"
+	f.Args["should"], f.Args["name"] = becomes(one.becomes), other.cell.label()
+	f.Notes = append([]lint.Note{{
+		Span: other.cell.cell.Text.Where(), Name: "addend",
+		Args: lint.Args{"name": other.cell.label(), "value": other.cell.cell.Text.Written()},
+	}}, sumNotes(t, c.broken)...)
+	f.Suggestions = []diag.Fix{{Message: one.cell.label() + " ↔ " + other.cell.label(), Edits: []diag.Edit{
+		{Span: f.Span, Text: becomes(one.becomes)}, {Span: other.cell.cell.Text.Where(), Text: becomes(other.becomes)},
+	}}}
+	f.Explanations = explanations
+	f.Picture = picture(t, c.broken, c.ways[0])
+	return f
 }
 
 // explain words explanations in their order, as many as are shown.
@@ -141,10 +206,8 @@ func becomes(v *big.Rat) string {
 func wrongCell(t *form.Filled, c change, of cause) lint.Finding {
 	f := cellFinding(t, c.cell.row, c.cell.column, c.cell.cell)
 	f.Args["should"] = becomes(c.becomes)
-	broken := over(of.broken, c.cell.cell)
-	for _, e := range broken {
-		f.Notes = append(f.Notes, lint.Note{Span: e.right[0].cell.Text.Where(), Name: "sum", Args: e.args(t)})
-	}
+	broken := over(slices.Concat(of.broken, of.clash), c.cell.cell)
+	f.Notes = sumNotes(t, broken)
 	f.Args["count"] = strconv.Itoa(len(broken))
 	switch {
 	case c.becomes == nil:
@@ -181,6 +244,9 @@ func brokenSum(t *form.Filled, e equation) lint.Finding {
 		for _, term := range side {
 			if len(e.left) > 6 && term.stated() && term.cell.Amount.Value.Sign() == 0 {
 				continue // of a long sum, only what adds to it
+			}
+			if !term.row.Present {
+				continue // there is no place to show
 			}
 			label := term.column.Label
 			if e.each == form.EachColumn {

@@ -27,7 +27,7 @@ type PictureCell struct {
 func (p *Picture) Shows(at Span) bool {
 	for _, r := range p.Rows {
 		for _, c := range r.Cells {
-			if c.Mark == Plain && c.Span == at {
+			if c.Mark == Plain && c.Span == at && at.File != nil {
 				return true
 			}
 		}

@@ -4,9 +4,10 @@
 // It is the error localisation of Fellegi and Holt (1976) for linear equations, solved by
 // exact search instead of an integer programme: some cell of every equation that does not
 // hold must change, so the search frees the cells of one such equation in turn, solves for
-// what it freed, and goes on with what follows from the equations then. Arithmetic is of
-// integers without bound. Work is bounded by counts, so that the same figures give the
-// same answer on every machine.
+// what it freed, and goes on with what follows from the equations then. Figures may be of
+// any size. Work is bounded by counts, so that the same figures give the same answer on
+// every machine. Where cells are unknown, that values be whole is asked of each by itself:
+// a set may be given that only together has no whole solution.
 package locate
 
 import (
@@ -43,8 +44,12 @@ type Explanation []Change
 
 // Cause is what is wrong with equations that hang together by their cells.
 type Cause struct {
-	// Broken are the equations that contradict what is stated, in their order.
+	// Broken are the equations each of which contradicts what is stated of its cells, in
+	// their order.
 	Broken []int
+	// Clash are equations with cells that are not known which contradict what is stated only
+	// together, where none is broken.
+	Clash []int
 	// Explanations are all smallest ones, in the order of their cells; none where the
 	// bounds did not allow to find them all.
 	Explanations []Explanation
@@ -80,21 +85,31 @@ func Solve(cells []Cell, equations []Equation, b Bounds) Result {
 			continue
 		}
 		s := &search{problem: p, bounds: b}
-		switch conflict := root.conflict(s); {
-		case conflict != nil && len(broken) == 0:
-			broken = conflict.from
-		case conflict == nil && !s.spent && !root.overflow:
-			maps.Copy(out.Settled, root.settled())
+		cause := Cause{Broken: broken}
+		switch conflict, settled := root.conflict(s.step); {
+		case conflict == nil && settled == nil, root.overflow: // too much is unknown
+			if len(broken) == 0 {
+				continue
+			}
+		case conflict == nil:
+			maps.Copy(out.Settled, settled.determined(func(int) bool { return true }, s.step))
 			continue
-		case len(broken) == 0:
-			continue // too much is unknown
+		default:
+			if len(broken) == 0 {
+				cause.Clash = conflict.from
+			}
+			if cause.Explanations = s.smallest(root); len(cause.Explanations) > 0 {
+				maps.Copy(out.Settled, s.agreed)
+			}
 		}
-		out.Causes = append(out.Causes, Cause{broken, s.smallest(root)})
-		s.agreed(out.Settled)
+		out.Causes = append(out.Causes, cause)
 	}
-	slices.SortFunc(out.Causes, func(a, b Cause) int { return cmp.Compare(a.Broken[0], b.Broken[0]) })
+	slices.SortFunc(out.Causes, func(a, b Cause) int { return cmp.Compare(a.first(), b.first()) })
 	return out
 }
+
+// first returns the first equation of a cause.
+func (c Cause) first() int { return slices.Concat(c.Broken, c.Clash)[0] }
 
 // problem is equations over figures that are all whole numbers of one unit.
 type problem struct {
@@ -171,10 +186,14 @@ func (p *problem) groups() [][]int {
 	return groups
 }
 
-// broken returns the equations of a group whose cells are all known and that do not hold.
+// broken returns the equations of a group that do not hold whatever their unknown cells
+// are: none is unknown, or those that are can only lead further away.
 func (p *problem) broken(group []int) (broken []int) {
 	for _, e := range group {
-		if p.rests[e].Sign() != 0 && !slices.ContainsFunc(p.equations[e], func(t Term) bool { return p.values[t.Cell] == nil }) {
+		sign := p.rests[e].Sign()
+		if sign != 0 && !slices.ContainsFunc(p.equations[e], func(t Term) bool {
+			return p.values[t.Cell] == nil && (p.cells[t.Cell].Signed || t.Less == (sign > 0))
+		}) {
 			broken = append(broken, e)
 		}
 	}
@@ -192,6 +211,7 @@ func (p *problem) start(group []int) *system {
 	for _, e := range group {
 		if p.rests[e].Sign() != 0 {
 			s.rows = append(s.rows, p.row(e))
+			s.has = s.has.with(e)
 		}
 	}
 	var unknown []int

@@ -5,74 +5,62 @@ import (
 	"slices"
 )
 
+// mostFound is how many explanations are kept; more tell nobody anything.
+const mostFound = 2000
+
 // search looks for the smallest explanations of one group of equations.
 type search struct {
 	*problem
 	bounds Bounds
 	steps  int
 	spent  bool // the bounds were met, and what was found is not all
-	found  []solution
+	found  []Explanation
 	barred map[int]bool // cells whose sets have all been looked at
+	// agreed are the values of cells that are not known which all explanations have; nil
+	// before the first one.
+	agreed map[int]*big.Rat
 }
 
-// solution is an explanation, and what it makes of cells that are not known.
-type solution struct {
-	changes Explanation
-	settled map[int]*big.Rat
-}
-
-// step counts one set of cells.
-func (s *search) step() {
-	if s.steps++; s.steps > s.bounds.Steps {
-		s.spent = true
-	}
+// step counts one set of cells, or one change of what is basic, and reports whether there
+// may be more.
+func (s *search) step() bool {
+	s.steps++
+	s.spent = s.spent || s.steps > s.bounds.Steps
+	return !s.spent
 }
 
 // smallest returns all smallest explanations of a system that contradicts itself.
 func (s *search) smallest(root *system) []Explanation {
 	s.barred = map[int]bool{}
-	for size := 1; size <= s.bounds.Cells && len(s.found) == 0; size++ {
+	for size := 1; size <= s.bounds.Cells && len(s.found) == 0 && !s.spent; size++ {
 		s.extend(root, size)
 	}
 	if s.spent {
 		return nil
 	}
-	slices.SortFunc(s.found, func(a, b solution) int {
-		return slices.CompareFunc(a.changes, b.changes, func(a, b Change) int { return a.Cell - b.Cell })
+	slices.SortFunc(s.found, func(a, b Explanation) int {
+		return slices.CompareFunc(a, b, func(a, b Change) int { return a.Cell - b.Cell })
 	})
-	var all []Explanation
-	for _, found := range s.found {
-		all = append(all, found.changes)
-	}
-	return all
-}
-
-// agreed adds what all explanations make of cells that are not known.
-func (s *search) agreed(settled map[int]*big.Rat) {
-	if s.spent || len(s.found) == 0 {
-		return
-	}
-	for cell, value := range s.found[0].settled {
-		if !slices.ContainsFunc(s.found, func(other solution) bool {
-			v := other.settled[cell]
-			return v == nil || v.Cmp(value) != 0
-		}) {
-			settled[cell] = value
-		}
-	}
+	return s.found
 }
 
 // extend frees up to so many more cells. A conflict can only be mended by a cell of its
 // row that is not free yet: each is tried, and barred from the sets that the next ones are
 // tried in, so that no set is looked at twice.
 func (s *search) extend(y *system, left int) {
-	if s.step(); s.spent || y.overflow {
+	s.steps += len(y.rows) / 16 // large systems cost more
+	if !s.step() || y.overflow {
 		s.spent = true
 		return
 	}
-	conflict := y.conflict(s)
-	if conflict == nil {
-		s.found = append(s.found, solution{y.explanation(), y.settled()})
+	conflict, settled := y.conflict(s.step)
+	switch {
+	case conflict != nil:
+	case settled == nil:
+		s.spent = true
+		return
+	default:
+		s.take(settled)
 		return
 	}
 	if left == 0 || y.apart() > left {
@@ -80,7 +68,7 @@ func (s *search) extend(y *system, left int) {
 	}
 	var tried []int
 	for _, w := range conflict.terms {
-		if y.isFreed(w.cell) || s.barred[w.cell] || left == 1 && conflict.basic < 0 && !y.mends(w, conflict) {
+		if y.isFreed.of(w.cell) || s.barred[w.cell] || left == 1 && conflict.basic < 0 && !y.mends(w, conflict) {
 			continue
 		}
 		s.extend(y.free(w.cell), left-1)
@@ -92,56 +80,30 @@ func (s *search) extend(y *system, left int) {
 	}
 }
 
-// apart returns how many rows do not hold and have no cell in common: each of them needs a
-// change of its own.
-func (s *system) apart() int {
-	n := 0
-	taken := map[int]bool{}
-	for _, r := range s.rows {
-		if r.basic >= 0 || r.rest.Sign() == 0 || slices.ContainsFunc(r.terms, func(w weight) bool { return taken[w.cell] }) {
-			continue
-		}
-		n++
-		for _, w := range r.terms {
-			taken[w.cell] = true
-		}
+// take keeps the explanation that the freed cells of a system are. Cells that only together
+// cannot be whole numbers are none.
+func (s *search) take(y *system) {
+	values := y.determined(func(cell int) bool { return s.values[cell] != nil }, s.step)
+	if !y.whole(values) {
+		return
 	}
-	return n
-}
-
-// mends reports whether a change of one cell can make all rows hold that no freed cell is
-// in: it is in every one of them that does not hold, in none that does, and always by the
-// same amount.
-func (s *system) mends(c weight, conflict *row) bool {
-	for _, r := range s.rows {
-		if r.basic >= 0 {
-			continue
-		}
-		by := r.by(c.cell)
-		if (by == 0) != (r.rest.Sign() == 0) {
-			return false
-		}
-		if by != 0 && r != conflict && !proportional(by, r, c.by, conflict) {
-			return false
-		}
-	}
-	for _, e := range s.within[c.cell] {
-		if !s.has(e) {
-			return false // it holds, and would no more
-		}
-	}
-	return true
-}
-
-// explanation returns what the freed cells that were known have to state.
-func (s *system) explanation() Explanation {
 	var e Explanation
-	values := s.known()
-	for _, cell := range s.freed {
+	for _, cell := range y.freed {
 		if s.values[cell] != nil {
 			e = append(e, Change{cell, values[cell]})
+			delete(values, cell)
 		}
 	}
 	slices.SortFunc(e, func(a, b Change) int { return a.Cell - b.Cell })
-	return e
+	s.found = append(s.found, e)
+	s.spent = s.spent || len(s.found) > mostFound
+	if s.agreed == nil {
+		s.agreed = values
+		return
+	}
+	for cell, value := range s.agreed {
+		if v := values[cell]; v == nil || v.Cmp(value) != 0 {
+			delete(s.agreed, cell)
+		}
+	}
 }

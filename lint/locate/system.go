@@ -1,7 +1,6 @@
 package locate
 
 import (
-	"maps"
 	"math/big"
 	"slices"
 )
@@ -50,26 +49,34 @@ type system struct {
 	*problem
 	rows     []*row
 	freed    []int // in the order in which they were
+	isFreed  set   // the same cells
+	has      set   // the equations that have gone into rows
 	overflow bool  // weights grew beyond what can be counted with
 }
 
-func (s *system) isFreed(cell int) bool { return slices.Contains(s.freed, cell) }
+// set is a set of small numbers. It is never changed.
+type set []uint64
 
-// has reports whether an equation has gone into rows.
-func (s *system) has(e int) bool {
-	return slices.ContainsFunc(s.rows, func(r *row) bool { return slices.Contains(r.from, e) })
+func (s set) of(n int) bool { return n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
+
+func (s set) with(n int) set {
+	next := make(set, max(len(s), n/64+1))
+	copy(next, s)
+	next[n/64] |= 1 << (n % 64)
+	return next
 }
 
 // free returns the system with one more cell freed.
 func (s *system) free(cell int) *system {
 	next := &system{
 		problem: s.problem, rows: make([]*row, len(s.rows), len(s.rows)+len(s.within[cell])),
-		freed: append(slices.Clip(s.freed), cell), overflow: s.overflow,
+		freed: append(slices.Clip(s.freed), cell), isFreed: s.isFreed.with(cell), has: s.has, overflow: s.overflow,
 	}
 	copy(next.rows, s.rows)
 	for _, e := range s.within[cell] {
-		if !s.has(e) {
+		if !next.has.of(e) {
 			next.rows = append(next.rows, s.problem.row(e))
+			next.has = next.has.with(e)
 		}
 	}
 	pivot := -1
@@ -177,26 +184,26 @@ func union(a, b []int) []int {
 
 // conflict returns a row that no values of the freed cells can make hold, nil if there is
 // none. Of several without a freed cell it returns the one that leaves the fewest cells to
-// choose from.
-func (s *system) conflict(of *search) *row {
-	var worst *row
+// choose from. Otherwise it makes basic what makes no cell negative, if it can; step counts
+// the work and reports whether there may be more.
+func (s *system) conflict(step func() bool) (worst *row, settled *system) {
 	for _, r := range s.rows {
 		if r.basic < 0 && r.rest.Sign() != 0 && (worst == nil || len(r.terms) < len(worst.terms)) {
 			worst = r
 		}
 	}
 	if worst != nil {
-		return worst
+		return worst, nil
 	}
-	return s.outOfRange(of)
+	return s.outOfRange(step)
 }
 
 // outOfRange returns a row that would make a cell negative, or no whole number, whatever
-// the spare cells are; nil if there is none. Spare cells are made basic by Bland's rule,
-// which comes to an end. Whether a number is whole is judged only where all that it hangs
-// on is.
-func (s *system) outOfRange(of *search) *row {
-	t := &system{problem: s.problem, rows: slices.Clone(s.rows), freed: s.freed}
+// the spare cells are; else the system with spare cells made basic by Bland's rule, which
+// comes to an end, so that none is negative; neither where the work was too much. Whether a
+// number is whole is judged only where all that it hangs on is.
+func (s *system) outOfRange(step func() bool) (*row, *system) {
+	t := s.copy()
 	for {
 		var low *row
 		for _, r := range t.rows {
@@ -208,23 +215,29 @@ func (s *system) outOfRange(of *search) *row {
 			break
 		}
 		raises := slices.IndexFunc(low.terms, func(w weight) bool {
-			return w.cell != low.basic && s.isFreed(w.cell) && (s.cells[w.cell].Signed || (w.by < 0) == (low.by(low.basic) > 0))
+			return w.cell != low.basic && s.isFreed.of(w.cell) && (s.cells[w.cell].Signed || (w.by < 0) == (low.by(low.basic) > 0))
 		})
 		if raises < 0 {
-			return low
+			return low, nil
 		}
 		t.solve(slices.Index(t.rows, low), low.terms[raises].cell)
-		if of.step(); of.spent || t.overflow {
-			of.spent = true
-			return nil
+		if !step() || t.overflow {
+			return nil, nil
 		}
 	}
 	for _, r := range t.rows {
 		if r.basic >= 0 && !t.mayBeWhole(r) {
-			return r
+			return r, nil
 		}
 	}
-	return nil
+	return nil, t
+}
+
+// copy returns a system that may be solved anew without changing this one.
+func (s *system) copy() *system {
+	t := *s
+	t.rows = slices.Clone(s.rows)
+	return &t
 }
 
 // value returns a multiple, by a positive number, of what the basic cell of a row is.
@@ -242,7 +255,7 @@ func (s *system) mayBeWhole(r *row) bool {
 	}
 	by := r.by(r.basic)
 	for _, w := range r.terms {
-		if w.cell != r.basic && s.isFreed(w.cell) && (!s.cells[w.cell].Whole || w.by%by != 0) {
+		if w.cell != r.basic && s.isFreed.of(w.cell) && (!s.cells[w.cell].Whole || w.by%by != 0) {
 			return true
 		}
 	}
@@ -250,9 +263,67 @@ func (s *system) mayBeWhole(r *row) bool {
 	return new(big.Int).Rem(r.rest, units).Sign() == 0
 }
 
-// known returns the value of each freed cell; one that the rows leave open has none. Rows
-// that add up to nought without anything taken off leave only noughts.
-func (s *system) known() map[int]*big.Rat {
+// determined returns the value of each freed cell of a system in which none is negative. Those
+// that one row, or rows one after the other, determine come first; of the others those of
+// some are looked for at length. One that is left open has none.
+func (s *system) determined(some func(cell int) bool, step func() bool) map[int]*big.Rat {
+	values := s.forced()
+	for _, cell := range s.freed {
+		if values[cell] == nil && some(cell) && s.still(cell, 1, step) && s.still(cell, -1, step) {
+			values[cell] = new(big.Rat)
+			if i := s.solvedBy(cell); i >= 0 {
+				values[cell] = s.number(new(big.Int).Neg(s.rows[i].rest), big.NewInt(s.rows[i].by(cell)))
+			}
+		}
+	}
+	return values
+}
+
+// solvedBy returns the place of the row that a cell is basic in, -1 if it is spare.
+func (s *system) solvedBy(cell int) int {
+	return slices.IndexFunc(s.rows, func(r *row) bool { return r.basic == cell })
+}
+
+// still reports whether a freed cell cannot become more, or less, than it is: the simplex
+// method, which stops at the first step that gains anything.
+func (s *system) still(cell, way int, step func() bool) bool {
+	t := s.copy()
+	for step() && !t.overflow {
+		enters, rises := cell, way > 0
+		if i := t.solvedBy(cell); i >= 0 {
+			r := t.rows[i]
+			moves := slices.IndexFunc(r.terms, func(w weight) bool {
+				return w.cell != cell && t.isFreed.of(w.cell) && (t.cells[w.cell].Signed || (w.by < 0 == (r.by(cell) > 0)) == (way > 0))
+			})
+			if moves < 0 {
+				return true
+			}
+			w := r.terms[moves]
+			enters, rises = w.cell, (w.by < 0 == (r.by(cell) > 0)) == (way > 0)
+		} else if way < 0 && !t.cells[cell].Signed {
+			return true
+		}
+		leaves := -1
+		for i, r := range t.rows {
+			by := r.by(enters)
+			if r.basic < 0 || by == 0 || t.cells[r.basic].Signed || (by < 0 == (r.by(r.basic) > 0)) == rises {
+				continue // it does not sink with the cell that enters
+			}
+			if r.rest.Sign() == 0 && (leaves < 0 || r.basic < t.rows[leaves].basic) {
+				leaves = i
+			}
+		}
+		if leaves < 0 {
+			return false
+		}
+		t.solve(leaves, enters)
+	}
+	return false
+}
+
+// forced returns the values of freed cells that rows determine one by one. A row that adds
+// up to nought without anything taken off leaves only noughts.
+func (s *system) forced() map[int]*big.Rat {
 	values := map[int]*big.Rat{}
 	for again := true; again; {
 		again = false
@@ -263,7 +334,7 @@ func (s *system) known() map[int]*big.Rat {
 			var open []int
 			same := !s.cells[r.basic].Signed
 			for _, w := range r.terms {
-				if s.isFreed(w.cell) && values[w.cell] == nil {
+				if s.isFreed.of(w.cell) && values[w.cell] == nil {
 					open = append(open, w.cell)
 					same = same && !s.cells[w.cell].Signed && (w.by > 0) == (r.by(r.basic) > 0)
 				}
@@ -284,9 +355,53 @@ func (s *system) known() map[int]*big.Rat {
 	return values
 }
 
-// settled returns the values of cells that were not known and now are.
-func (s *system) settled() map[int]*big.Rat {
-	values := s.known()
-	maps.DeleteFunc(values, func(cell int, _ *big.Rat) bool { return s.values[cell] != nil })
-	return values
+// whole reports whether values are numbers that their cells may have.
+func (s *system) whole(values map[int]*big.Rat) bool {
+	for cell, v := range values {
+		if s.cells[cell].Whole && !v.IsInt() {
+			return false
+		}
+	}
+	return true
+}
+
+// apart returns how many rows do not hold and have no cell in common: each of them needs a
+// change of its own.
+func (s *system) apart() int {
+	n := 0
+	var taken set
+	for _, r := range s.rows {
+		if r.basic >= 0 || r.rest.Sign() == 0 || slices.ContainsFunc(r.terms, func(w weight) bool { return taken.of(w.cell) }) {
+			continue
+		}
+		n++
+		for _, w := range r.terms {
+			taken = taken.with(w.cell)
+		}
+	}
+	return n
+}
+
+// mends reports whether a change of one cell can make all rows hold that no freed cell is
+// in: it is in every one of them that does not hold, in none that does, and always by the
+// same amount.
+func (s *system) mends(c weight, conflict *row) bool {
+	for _, r := range s.rows {
+		if r.basic >= 0 {
+			continue
+		}
+		by := r.by(c.cell)
+		if (by == 0) != (r.rest.Sign() == 0) {
+			return false
+		}
+		if by != 0 && r != conflict && !proportional(by, r, c.by, conflict) {
+			return false
+		}
+	}
+	for _, e := range s.within[c.cell] {
+		if !s.has.of(e) {
+			return false // it holds, and would no more
+		}
+	}
+	return true
 }
