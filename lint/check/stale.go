@@ -121,6 +121,8 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 			return 0
 		}
 		return year
+	case c.state.matches(before) && strings.HasPrefix(behind[1:], "的"):
+		return 0 // 截至2023年12月31日的文件: what there was then
 	case c.state.matches(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
 		return year
 	case !c.states(near, before, behind):
