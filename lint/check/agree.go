@@ -29,7 +29,7 @@ func agreeKind() lint.Kind {
 				return nil, err
 			}
 			a := agree{bodies: set.Bodies}
-			if a.apart, err = compile(set.Apart, "/apart"); err != nil {
+			if err = compileEach(setting{"/apart", set.Apart, &a.apart}, setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
 				return nil, err
 			}
 			for i, b := range set.Figures {
@@ -37,6 +37,11 @@ func agreeKind() lint.Kind {
 				f := figure{name: b.Name, times: big.NewRat(max(b.Times, 1), 1)}
 				if f.phrases, err = b.compile(path); err != nil {
 					return nil, err
+				}
+				if b.Named != "" {
+					if f.named, err = compile(b.Named, path+"/named"); err != nil {
+						return nil, err
+					}
 				}
 				if f.cells, err = parseAll(b.Cells, path+"/cells"); err != nil {
 					return nil, err
@@ -54,9 +59,13 @@ type agreeSettings struct {
 	// organ than the one that reports is not held against its tables.
 	Bodies []string
 	// Apart is what a sentence says, behind a number, of one that is not in the tables.
-	Apart   string
-	Figures []struct {
-		Name string
+	Apart string
+	// Joins is what stands between the names, and between the numbers, of a list, and Leads
+	// what stands between the two.
+	Joins, Leads string
+	Figures      []struct {
+		Name  string
+		Named string // what the figure is called in a list
 		saying
 		Cells []string // sums of cells, any of which the number may be
 		Times int64    // how many units of the text make one of the table; 0 is 1
@@ -65,14 +74,16 @@ type agreeSettings struct {
 
 type agree struct {
 	bodies  []string
-	apart   *pattern
 	figures []figure
+
+	apart, joins, leads *pattern
 }
 
 // figure binds phrases to the sums of cells that their number may be.
 type figure struct {
 	name string
 	phrases
+	named *pattern
 	cells []cellSum
 	times *big.Rat
 }
@@ -116,6 +127,21 @@ func (a agree) check(p *lint.Pass) (judged int) {
 // meanings returns the numbers of a sentence that figures of the pack bind, in order.
 func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
 	var out []*meaning
+	add := func(f *figure, m *mark, from, to int) {
+		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+			return
+		}
+		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
+		if k < 0 {
+			out = append(out, &meaning{mark: m, number: s.number(m), phrase: s.slice(from, to)})
+			k = len(out) - 1
+		}
+		out[k].figures = append(out[k].figures, f)
+		if to-from < out[k].phrase.Len() {
+			out[k].phrase = s.slice(from, to)
+		}
+	}
+	a.respective(s, in, func(f *figure, m *mark, from int) { add(f, m, from, m.at+len(string(m.char))) })
 	for i := range a.figures {
 		f := &a.figures[i]
 		f.find(s, in, func(from, to int) {
@@ -123,18 +149,8 @@ func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
 			if at < 0 {
 				return
 			}
-			m := s.mark(from + at)
-			if m == nil || at+len(string(m.char)) < to-from && leadsOn(s.s[to:]) || a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
-				return
-			}
-			k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
-			if k < 0 {
-				out = append(out, &meaning{mark: m, number: s.number(m), phrase: s.slice(from, to)})
-				k = len(out) - 1
-			}
-			out[k].figures = append(out[k].figures, f)
-			if to-from < out[k].phrase.Len() {
-				out[k].phrase = s.slice(from, to)
+			if m := s.mark(from + at); m != nil && !(at+len(string(m.char)) < to-from && leadsOn(s.s[to:])) {
+				add(f, m, from, to)
 			}
 		})
 	}
@@ -237,13 +253,20 @@ func otherYear(r *form.Report, s shape, at int) bool {
 	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
 		m := s.marks[i]
-		if m.char != dateMark {
+		if m.char != dateMark || carries(s.s[m.at+len(string(m.char)):]) {
 			continue
 		}
 		d := m.date
 		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
 	}
 	return false
+}
+
+// carries reports whether what stands behind a year says that something was carried over
+// from it: what follows is of the year that it was carried into.
+func carries(behind string) bool {
+	behind = strings.TrimPrefix(behind, "度")
+	return slices.ContainsFunc([]string{"结转", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
 }
 
 // otherBody reports whether the clause that a sentence has come to, or an earlier one that

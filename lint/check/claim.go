@@ -71,9 +71,9 @@ type claim struct {
 
 func (c claims) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p.Main)
-	var told []diag.Span
+	var before []told
 	sentences(p.Main, func(in context, sentence draft.Text) {
-		told = told[:0]
+		before = before[:0]
 		s := shapeOf(sentence)
 		for i := range c.claims {
 			claim := &c.claims[i]
@@ -81,7 +81,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
 					return
 				}
-				judged += claim.judge(p, ledger, s.slice(from, to), &told)
+				judged += claim.judge(p, ledger, s.slice(from, to), &before)
 			})
 		}
 	})
@@ -91,8 +91,16 @@ func (c claims) check(p *lint.Pass) (judged int) {
 	return judged
 }
 
-// judge reports a claim that the cells contradict whatever their sums would make of them.
-func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told *[]diag.Span) (judged int) {
+// told is what a sentence was reported for: where, and the cells that it contradicts.
+type told struct {
+	at    diag.Span
+	cells cellSum
+}
+
+// judge reports a claim that the cells contradict whatever their sums would make of them,
+// once a sentence: 全部办结，没有结转 says one thing twice, and several claims may read the
+// same words.
+func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, before *[]told) (judged int) {
 	terms, known := l.terms(c.cells)
 	if len(terms) == 0 || !known {
 		return 0
@@ -103,10 +111,12 @@ func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, told *[]diag.S
 		}
 	}
 	at := phrase.Where()
-	if slices.ContainsFunc(*told, func(s diag.Span) bool { return s.Start < at.End && at.Start < s.End }) {
-		return 1 // several claims read the same words
+	if slices.ContainsFunc(*before, func(b told) bool {
+		return b.at.Start < at.End && at.Start < b.at.End || slices.Equal(b.cells, c.cells)
+	}) {
+		return 1
 	}
-	*told = append(*told, at)
+	*before = append(*before, told{at, c.cells})
 	row, column := labelsOf(terms)
 	f := lint.Finding{
 		Span: at,

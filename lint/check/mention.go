@@ -132,10 +132,24 @@ func (m mention) collect(r *form.Report) (titles, texts []string) {
 	}
 	for i := range r.Passages {
 		if p := &r.Passages[i]; m.among(p) {
-			texts = append(texts, p.Text.String())
+			texts = append(texts, withoutTitles(p.Text.String()))
 		}
 	}
 	return titles, texts
+}
+
+// withoutTitles leaves out the titles of documents, which say nothing of what was done.
+func withoutTitles(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, opened := strings.Cut(s, "《")
+		b.WriteString(before)
+		_, after, closed := strings.Cut(rest, "》")
+		if !opened || !closed {
+			return b.String()
+		}
+		s = after
+	}
 }
 
 func anyContains(texts, words []string) bool {

@@ -64,7 +64,7 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 				}
 				at += i + len(self)
 				word := w.at(s[at:])
-				if word == nil || quoted(s, at) || strings.ContainsRune("自基根日原成样版书文资课标剧脚副译亏", lastRune(s[:at-len(self)])) {
+				if word == nil || quoted(s, at) || endsInWord(s[:at-len(self)], self) {
 					continue
 				}
 				judged++
@@ -91,6 +91,15 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 		p.Skip(diag.Phrase{ZH: "正文没有自称", EN: "the text does not speak of itself"})
 	}
 	return judged
+}
+
+// endsInWord reports whether what a text ends in makes a word of 我 or 本: 自我, 成本.
+func endsInWord(before, self string) bool {
+	other := "自"
+	if self == "本" {
+		other = "自基根日原成样版书文资课标剧脚副译亏"
+	}
+	return strings.ContainsRune(other, lastRune(before))
 }
 
 // at returns the word that a text begins with, nil if it begins with none.

@@ -12,17 +12,21 @@ import (
 )
 
 // sequenceKind holds the numbers of enumerations (一是……二是……, （一）……（二）……) to follow
-// one another. Fields: number (as written), should.
+// one another, and to be as many as the words in front announce (三项措施：一是……). Fields:
+// number (as written), should.
 func sequenceKind() lint.Kind {
 	return lint.Kind{
 		Name:   "sequence",
 		Fields: []string{"number", "should"},
-		Notes:  []string{"before"},
+		Notes:  []string{"before", "announced"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				In     []string // the parts whose enumerations are judged
 				Styles []string // patterns whose group is the numeral
 				Opens  string   // other words that open an enumeration: 首先
+				// Announces is what stands right in front of an enumeration and says how many there
+				// are; the group is the number.
+				Announces string
 			}](with)
 			if err != nil {
 				return nil, err
@@ -31,7 +35,7 @@ func sequenceKind() lint.Kind {
 			if q.styles, err = compileAll(set.Styles, "/styles"); err != nil {
 				return nil, err
 			}
-			q.opens, err = compile(set.Opens, "/opens")
+			err = compileEach(setting{"/opens", set.Opens, &q.opens}, setting{"/announces", set.Announces, &q.announces})
 			return q.check, err
 		},
 	}
@@ -40,7 +44,8 @@ func sequenceKind() lint.Kind {
 type sequence struct {
 	in     []string
 	styles []*pattern
-	opens  *pattern
+
+	opens, announces *pattern
 }
 
 func (q sequence) check(p *lint.Pass) (judged int) {
@@ -56,6 +61,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 		}
 		s := passage.Text.String()
 		for style, re := range q.styles {
+			whole := list{style: style} // of the enumeration that is all that the passage has in this style
 			for _, m := range re.all(s) {
 				n, ok := number(s[m[2]:m[3]])
 				if !ok || n == 0 {
@@ -63,6 +69,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				}
 				judged++
 				here := item{n, passage.Text.Slice(m[2], m[3]), i}
+				whole.add(here, m[2])
 				before, ok := follow(&lists[style], here)
 				if ok || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
 					continue
@@ -77,12 +84,63 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				}
 				p.Report(f)
 			}
+			q.judge(p, whole, i)
 		}
 	}
 	if judged == 0 {
 		p.Skip(diag.Phrase{ZH: "正文没有列举", EN: "the text enumerates nothing"})
 	}
 	return judged
+}
+
+// list is an enumeration from one on, in a passage.
+type list struct {
+	style, at, last int
+	broken          bool // it does not go from one on, one by one
+}
+
+func (l *list) add(here item, at int) {
+	if l.last == 0 {
+		l.at = at
+	}
+	l.broken = l.broken || here.number != l.last+1
+	l.last = here.number
+}
+
+// maxOff bounds by how many items an enumeration may be off from what is announced; where it
+// is off by more, that is of something else.
+const maxOff = 2
+
+// judge holds an enumeration that is whole against the number of its items that is announced
+// in front of it. One that goes on in the next passage is not whole.
+func (q sequence) judge(p *lint.Pass, l list, passage int) {
+	if l.broken || l.last < 2 {
+		return
+	}
+	text := p.Main.Passages[passage].Text
+	s := text.String()
+	start := back(s, l.at)
+	m := q.announces.find(s[start:l.at])
+	if m == nil {
+		return
+	}
+	announced, ok := number(s[start+m[2] : start+m[3]])
+	if off := announced - l.last; !ok || off == 0 || off < -maxOff || off > maxOff {
+		return
+	}
+	if passage+1 < len(p.Main.Passages) {
+		next := p.Main.Passages[passage+1].Text.String()
+		if m := q.styles[l.style].find(next); m != nil && m[0] == 0 {
+			if n, ok := number(next[m[2]:m[3]]); ok && n == l.last+1 {
+				return
+			}
+		}
+	}
+	here := text.Slice(start+m[2], start+m[3])
+	p.Report(lint.Finding{
+		Span: here.Where(), Wording: "announced", Key: s[start+m[0] : start+m[1]],
+		Args: lint.Args{"number": here.Written(), "should": likeNumeral(l.last, here.String())},
+	})
 }
 
 // maxOpen bounds the lists that may stand in one another.

@@ -23,20 +23,24 @@ func staleKind() lint.Kind {
 				Own   string // what stands before a year that opens a statement
 				Opens string // from a year on: it opens a statement on its own
 				Self  string // from a year on: it is the organ's own, also behind a clause that leads in
+				// Does is, from a year on, work of that year that is counted, whatever else the words
+				// may mean; Subject is what may stand before the year then, besides Own.
+				Does, Subject string
 				// Contrast is what a sentence says that sets another year beside this one.
 				Contrast string
 				Compare  string   // a sentence that compares years
 				Allow    []string // where the year does not open: a sentence that speaks of other years in its own right
 				Ahead    string   // the part that looks ahead
 				Plans    string   // a sentence that matches looks ahead
-				Past     string   // unless it matches this, and looks back
+				Deadline string   // from a year on, in that part: something is due by then
+				Past     string   // a sentence that matches looks back, and is no plan
 				State    string   // in front of a year: the state at its end
 			}](with)
 			if err != nil {
 				return nil, err
 			}
 			var s stale
-			err = compileEach(setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self}, setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare}, setting{"/plans", set.Plans, &s.plans}, setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
+			err = compileEach(setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self}, setting{"/does", set.Does, &s.does}, setting{"/subject", set.Subject, &s.subject}, setting{"/deadline", set.Deadline, &s.deadline}, setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare}, setting{"/plans", set.Plans, &s.plans}, setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
 			if err != nil {
 				return nil, err
 			}
@@ -48,9 +52,10 @@ func staleKind() lint.Kind {
 }
 
 type stale struct {
-	own, opens, self, contrast, compare, plans, past, state *pattern
-	allow                                                   []*pattern
-	ahead                                                   string
+	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state *pattern
+
+	allow []*pattern
+	ahead string
 }
 
 func (c stale) check(p *lint.Pass) (judged int) {
@@ -104,9 +109,10 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 	start, end := back(s.s, m.at), forward(s.s, m.at)
 	near, before, behind := s.s[start:end], s.s[start:m.at], s.s[m.at:end]
 	ahead := in.passage.Section.Part.ID == c.ahead
-	plans := (c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
+	due := ahead && c.deadline.matches(behind)
+	plans := (due || c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
 	switch y := m.date.Year; {
-	case ahead && plans && y == year && m.date.Month == 0 && c.begins(before, behind):
+	case ahead && plans && y == year && (due || m.date.Month == 0) && c.begins(before, behind):
 		return year + 1
 	case y == year || y > year+1 || y < year-3:
 		return 0
@@ -115,6 +121,8 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 			return 0
 		}
 		return year
+	case c.state.matches(before) && strings.HasPrefix(behind[1:], "的"):
+		return 0 // 截至2023年12月31日的文件: what there was then
 	case c.state.matches(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
 		return year
 	case !c.states(near, before, behind):
@@ -137,14 +145,21 @@ func (c stale) begins(before, behind string) bool {
 	if c.own.matches(before) {
 		return true
 	}
+	leads := strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ")")
+	if c.does.matches(behind) {
+		return c.subject.matches(before) || leads && !c.compare.matches(before)
+	}
 	clause, _, _ := strings.Cut(behind, ",")
-	return strings.HasSuffix(before, ",") && c.self.matches(behind) && !c.compare.matches(before) && !anyMatches(c.allow, clause)
+	return leads && c.self.matches(behind) && !c.compare.matches(before) && !anyMatches(c.allow, clause)
 }
 
 // states reports whether a year makes the statement of its sentence one on that year.
 func (c stale) states(near, before, behind string) bool {
 	if !c.begins(before, behind) || c.contrast.matches(near) {
 		return false
+	}
+	if c.does.matches(behind) {
+		return !c.compare.matches(near)
 	}
 	clause, _, _ := strings.Cut(behind, ",")
 	return c.opens.matches(behind) || !c.own.matches(before) || !c.compare.matches(near) && !anyMatches(c.allow, clause)

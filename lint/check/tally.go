@@ -8,48 +8,70 @@ import (
 	"unicode/utf8"
 
 	"reportlint/lint"
+	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
 
 // tallyKind holds parts against their whole (共N件，其中A件、B件): they make it, and none is
-// larger. Fields: value (as written), should, parts (written as a sum); of the note part:
-// value.
+// larger; and differences against the two numbers they are of (A件，比上年的B件多C件).
+// Fields: value (as written), should, parts (written as a sum, or as a difference), verb
+// (of a difference); of the note part: value.
 func tallyKind() lint.Kind {
 	return lint.Kind{
 		Name:   "tally",
-		Fields: []string{"value", "should", "parts"},
-		Notes:  []string{"part", "larger"},
+		Fields: []string{"value", "should", "parts", "verb"},
+		Notes:  []string{"part", "larger", "difference", "opposite"},
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct {
-				Lead, Whole, Rest, Hedges, Another, Sum, Partition, Class, More string
-				GoesOn                                                          string `json:"goes-on"`
+				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
+				Difference, Down, Then                                                               string
+				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
 			if err != nil {
 				return nil, err
 			}
 			var t tally
 			err = compileEach(
-				setting{"/lead", set.Lead, &t.lead}, setting{"/whole", set.Whole, &t.whole}, setting{"/rest", set.Rest, &t.rest},
-				setting{"/hedges", set.Hedges, &t.hedges}, setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum},
-				setting{"/partition", set.Partition, &t.partition}, setting{"/class", set.Class, &t.class}, setting{"/more", set.More, &t.more}, setting{"/goes-on", set.GoesOn, &t.goesOn})
+				setting{"/lead", set.Lead, &t.lead}, setting{"/loose", set.Loose, &t.loose}, setting{"/whole", set.Whole, &t.whole},
+				setting{"/total", set.Total, &t.total}, setting{"/rest", set.Rest, &t.rest}, setting{"/hedges", set.Hedges, &t.hedges},
+				setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum}, setting{"/partition", set.Partition, &t.partition},
+				setting{"/makes", set.Makes, &t.makes}, setting{"/class", set.Class, &t.class}, setting{"/more", set.More, &t.more}, setting{"/difference", set.Difference, &t.difference},
+				setting{"/down", set.Down, &t.down}, setting{"/then", set.Then, &t.then}, setting{"/goes-on", set.GoesOn, &t.goesOn})
 			return t.check, err
 		},
 	}
 }
 
-// tally are the patterns of a sentence with parts: what stands between a whole and its
-// parts (其中), in the clause of a whole that claims to be one (共), in front of a part that
-// takes what is left (其他), anywhere among parts that are not all (等), in front of a number
-// that is no part (the group is the verb), and in front of a whole that stands behind its parts (合计); between a whole and parts that
-// are all (分别为), in front of a part that is a class (政策类), in front of a
-// number that is a difference (较上年增加), and a sentence that tells the parts of
-// the one before.
+// tally are the patterns of a sentence with parts.
 type tally struct {
-	lead, whole, rest, hedges, another, sum, partition, class, more, goesOn *pattern
+	lead      *pattern // between a whole and its parts: 其中
+	loose     *pattern // between a whole and what are its parts if all are classes, or in brackets
+	whole     *pattern // in the clause of a whole that claims to be one: 共
+	total     *pattern // right in front of a whole whose parts may stand in brackets
+	rest      *pattern // in front of a part that takes what is left: 其他
+	hedges    *pattern // among parts that are not all: 等
+	another   *pattern // in front of a number that is no part; the group is the verb
+	sum       *pattern // in front of a whole that stands behind its parts: 合计
+	partition *pattern // between a whole and parts that are all: 分别为
+	makes     *pattern // behind parts that are all: 组成
+	class     *pattern // in front of a part that is a class: 政策类
+	more      *pattern // in front of a number that is a difference, and no whole
+	goesOn    *pattern // a sentence that tells the parts of the one before
+
+	difference *pattern // between two numbers and their difference; the group is the verb
+	down       *pattern // the verb of a difference by which the later number is the smaller one
+	then       *pattern // in front of the earlier one of two numbers
 }
 
 func (t tally) check(p *lint.Pass) (judged int) {
 	var last draft.Text // the sentence before, in the same passage
+	told := map[diag.Span]bool{}
+	report := func(f lint.Finding) {
+		if !told[f.Span] { // a sentence may be read again with the one behind it
+			told[f.Span] = true
+			p.Report(f)
+		}
+	}
 	wholeSentences(p.Main, func(in context, sentence draft.Text) {
 		before := last
 		last = sentence
@@ -61,12 +83,13 @@ func (t tally) check(p *lint.Pass) (judged int) {
 			return
 		}
 		for i := 0; i < len(s.marks); {
-			n := t.judge(p, s, i)
+			n := t.judge(report, s, i)
 			if n > 0 {
 				judged++
 			}
 			i += max(n, 1)
 		}
+		judged += t.differences(report, s)
 	})
 	if judged == 0 {
 		p.Skip(noText())
@@ -76,10 +99,10 @@ func (t tally) check(p *lint.Pass) (judged int) {
 
 // judge takes the i-th mark of a sentence for a whole and holds what follows as its parts
 // against it. It returns how many marks it has dealt with, 0 if that one is no whole.
-func (t tally) judge(p *lint.Pass, s shape, i int) int {
+func (t tally) judge(report func(lint.Finding), s shape, i int) int {
 	whole := s.marks[i]
 	parts, rest := t.parts(s, i)
-	if n := t.behind(p, s, i); n > 0 {
+	if n := t.behind(report, s, i); n > 0 {
 		return n
 	}
 	if whole.char == dateMark || len(parts) == 0 || t.more.matches(s.lead(&whole)) {
@@ -89,34 +112,39 @@ func (t tally) judge(p *lint.Pass, s shape, i int) int {
 	if len(parts) == 1 && parts[0].quantity.Value.Cmp(whole.quantity.Value) == 0 {
 		return 1 // it says the whole again
 	}
-	region := s.s[whole.at:s.clauseEnd(parts[len(parts)-1].at+len(string(countMark)))]
 	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
 		return 0
 	}
+	end := parts[len(parts)-1].at + len(string(countMark))
+	led := t.lead.matches(s.s[whole.at+len(string(whole.char)) : parts[0].at])
+	all := t.classes(s, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
+	if !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(&whole))) {
+		return 0
+	}
 	for _, m := range parts {
-		if m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
+		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
 			f := t.finding(s, whole, parts)
 			f.Span, f.Wording, f.Args["value"], f.Args["should"] = s.number(&m), "larger", s.number(&m).Text(), s.number(&whole).Text()
 			f.Notes = []lint.Note{{Span: s.number(&whole), Name: "part", Args: lint.Args{"value": s.number(&whole).Text()}}}
-			p.Report(f)
+			report(f)
 			return used
 		}
 	}
 	sum := new(big.Rat)
 	for k, m := range parts {
-		if sum.Add(sum, m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 {
+		if sum.Add(sum, m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1) {
 			return used
 		}
 	}
 	off := new(big.Rat).Sub(sum, whole.quantity.Value)
-	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(region) {
+	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(s.s[whole.at:s.clauseEnd(end)]) {
 		return used
 	}
 	if rest != nil && sum.Add(sum, rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
 		return used // what is carried over is part of what was worked on
 	}
-	if t.exhaustive(s, i, parts) {
-		p.Report(t.finding(s, whole, parts))
+	if all || !led || t.exhaustive(s, i, parts) {
+		report(t.finding(s, whole, parts))
 	}
 	return used
 }
@@ -128,14 +156,14 @@ const maxParts = 40
 const maxPart = 24
 
 // parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
-// led in by 其中 or a colon, one after the other, up to one that is of something else; rest
-// is that one, if it has the unit.
+// led in by 其中 or a colon, or loosely, perhaps in brackets of their own, one after the
+// other, up to one that is of something else; rest is that one, if it has the unit.
 func (t tally) parts(s shape, i int) (out []mark, rest *mark) {
 	whole := s.marks[i]
 	if !countable(whole) {
 		return nil, nil
 	}
-	depth, stops := 0, "。;"
+	depth, outer, stops := 0, 0, "。;"
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		between := s.s[s.marks[k-1].at+len(string(s.marks[k-1].char)) : m.at]
@@ -147,14 +175,16 @@ func (t tally) parts(s shape, i int) (out []mark, rest *mark) {
 		}
 		depth += strings.Count(between, "(") - strings.Count(between, ")")
 		if len(out) == 0 {
-			if depth != 0 || !t.lead.matches(between) {
+			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !t.loose.matches(between) || !t.lead.matches(between) && !t.loose.matches(between) {
 				return nil, nil
 			}
 			if strings.Contains(between, ":") {
 				stops = "。" // what a colon leads in may be parted by semicolons
 			}
-		} else if depth > 0 {
+		} else if depth > outer {
 			continue
+		} else if depth < outer {
+			break
 		} else if strings.ContainsAny(between, stops) || t.lead.matches(between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
@@ -162,6 +192,9 @@ func (t tally) parts(s shape, i int) (out []mark, rest *mark) {
 			return out, &s.marks[k]
 		}
 		out = append(out, m)
+	}
+	if outer > 0 && len(out) < 2 {
+		return nil, nil // (含上年结转2件)
 	}
 	return out, nil
 }
@@ -174,18 +207,19 @@ func countable(m mark) bool {
 
 // behind takes the i-th mark for the first of two or more parts whose whole stands behind
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
-func (t tally) behind(p *lint.Pass, s shape, i int) int {
-	if !countable(s.marks[i]) || i > 0 && s.marks[i-1].quantity.Unit == s.marks[i].quantity.Unit && s.marks[i-1].char == s.marks[i].char && !strings.ContainsAny(s.lead(&s.marks[i]), "。;") {
+func (t tally) behind(report func(lint.Finding), s shape, i int) int {
+	first := s.marks[i]
+	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(s.marks[i-1], first) && !strings.ContainsAny(s.lead(&first), "。;") {
 		return 0 // not the first of its stretch
 	}
 	var parts []mark
-	last := s.marks[i]
+	last := first
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		if m.char == dateMark && k > i {
 			continue
 		}
-		if m.char != s.marks[i].char || m.char == dateMark || m.quantity.Unit != s.marks[i].quantity.Unit || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
+		if m.char == dateMark || !alike(m, first) || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
 			return 0
 		}
 		if k > i {
@@ -195,12 +229,14 @@ func (t tally) behind(p *lint.Pass, s shape, i int) int {
 				for _, part := range parts {
 					sum.Add(sum, part.quantity.Value)
 				}
-				if region := s.s[parts[0].at:m.at]; sum.Cmp(m.quantity.Value) != 0 && !t.hedges.matches(region) {
-					p.Report(t.finding(s, m, parts))
+				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
+				if sum.Cmp(m.quantity.Value) != 0 && !t.hedges.matches(s.s[start:m.at]) {
+					report(t.finding(s, m, parts))
 				}
 				return len(parts) + 1
 			}
-			if strings.ContainsAny(between, "。;()") || t.another.group(between) != t.another.group(s.lead(&s.marks[i])) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
+			goesOn := strings.Trim(between, "、,和及与") == "" // 分别收到5件、3件
+			if strings.ContainsAny(between, "。;()") || !goesOn && t.another.group(between) != t.another.group(s.lead(&first)) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
 				return 0
 			}
 		}
@@ -210,16 +246,23 @@ func (t tally) behind(p *lint.Pass, s shape, i int) int {
 	return 0
 }
 
-// exhaustive reports whether the parts claim to be all: what leads them in or the whole
-// says so, a part takes the rest, or all are classes.
+// alike reports whether two numbers count in the same unit.
+func alike(a, b mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
+
+// classes reports whether all of three or more parts are classes, which leave nothing out.
+func (t tally) classes(s shape, parts []mark) bool {
+	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m mark) bool { return !t.class.matches(s.lead(&m)) })
+}
+
+// exhaustive reports whether the parts claim to be all: the whole says so, or a part takes
+// the rest.
 func (t tally) exhaustive(s shape, i int, parts []mark) bool {
-	whole, first, last := s.marks[i], parts[0], parts[len(parts)-1]
+	whole, last := s.marks[i], parts[len(parts)-1]
 	start := back(s.s, whole.at)
 	if i > 0 && s.marks[i-1].char != dateMark {
 		start = max(start, s.marks[i-1].at)
 	}
-	classes := len(parts) > 2 && !slices.ContainsFunc(parts, func(m mark) bool { return !t.class.matches(s.lead(&m)) })
-	return classes || t.partition.matches(s.s[whole.at:first.at]) || t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
+	return t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
 }
 
 func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {

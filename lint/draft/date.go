@@ -135,6 +135,9 @@ func numeralAt(s string, i int) numeral {
 	if n.digits > 0 {
 		return n
 	}
+	if strings.HasPrefix(s[i:], "元月") {
+		return numeral{start: i, end: i + len("元"), value: 1, chinese: true}
+	}
 	for n.end < len(s) {
 		r, size := utf8.DecodeRuneInString(s[n.end:])
 		if chineseDigit(r) < 0 && r != '十' || n.end-n.start > 24 {
@@ -234,30 +237,52 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 	return m, true
 }
 
-// endsPeriod reports whether a text leads to the second date of a period.
+// endsPeriod reports whether a text leads to the second date of a period: 1月1日起,至同年.
 func endsPeriod(before string) bool {
-	for _, to := range []string{"日至", "日到", "日-", "日~", "日起至", "日起,至", "日起到"} {
-		if strings.HasSuffix(before, to) {
-			return true
-		}
+	before = withoutSuffix(before, "同年", "当年", "本年", "该年")
+	first := withoutSuffix(before, "截至", "截止到", "延至", "直至", "至", "到", "-", "~", "止于")
+	if first == before {
+		return false
 	}
-	return false
+	first = withoutSuffix(withoutSuffix(first, ","), "起", "开始")
+	return strings.HasSuffix(first, "日") || strings.HasSuffix(first, "号")
 }
 
-// cutDay reads 12月31 at the end of a period, where 日 was lost at the end of a clause.
+// withoutSuffix returns a text without the first of several endings that it has.
+func withoutSuffix(s string, endings ...string) string {
+	for _, e := range endings {
+		if rest, ok := strings.CutSuffix(s, e); ok {
+			return rest
+		}
+	}
+	return s
+}
+
+// cutDay reads 12月31 at the end of a period, where 日 was lost.
 func cutDay(s string, m Mention, month numeral) (Mention, bool) {
 	day := numeralAt(s, month.end+len("月"))
-	if day.end == day.start || day.digits > 2 || day.value == 0 || day.value > 31 || !dayIsCut(s[day.end:], true) {
+	if day.end == day.start || day.digits == 0 || day.digits > 2 || day.value == 0 || day.value > 31 || countsOn(s[day.end:]) {
 		return m, false
 	}
 	m.Month, m.Day, m.End, m.Malformed = month.value, day.value, day.end, true
 	return m, true
 }
 
+// countsOn reports whether what stands behind a number makes it a count or part of a number.
+func countsOn(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune("0123456789.%余多几万亿个件条项次份人名期场篇起处宗户家类种批轮、至到-~", r)
+}
+
 // dayIsCut reports whether what stands behind a number can only stand behind a day whose
 // 日 was lost; behind a year and a month that may be the end of a clause.
 func dayIsCut(rest string, full bool) bool {
-	ends := []string{"止", "为止", "至", "起", "到", "期间", "之间"}
+	for _, to := range []string{"至", "到", "-", "~", "、", "和", "及"} {
+		if behind, ok := strings.CutPrefix(rest, to); ok && daysEnd(behind) {
+			return false // 3月5至8日: 日 stands behind the last day
+		}
+	}
+	ends := []string{"止", "为止", "至", "起", "到", "期间", "之间", "这一天", "这天", "当天", "终", "截止", "结束", "开始", "为始", "作为"}
 	if full {
 		ends = append(ends, "。", ",", ";", ")")
 	}
@@ -267,6 +292,12 @@ func dayIsCut(rest string, full bool) bool {
 		}
 	}
 	return rest == ""
+}
+
+// daysEnd reports whether a text begins with the number of a day, 日 behind it.
+func daysEnd(s string) bool {
+	day := numeralAt(s, 0)
+	return day.end > 0 && (strings.HasPrefix(s[day.end:], "日") || strings.HasPrefix(s[day.end:], "号"))
 }
 
 // glued reads 20241月1日, where 年 was lost.

@@ -223,7 +223,8 @@ func (q *Quantity) measure(s string, decimals int, known []string) {
 	}
 	q.End = len(s) - len(rest)
 	for _, more := range []string{"以上", "以下", "以内", "左右", "上下", "多", "余"} {
-		q.Rough = q.Rough || strings.HasPrefix(rest, more)
+		after, ok := strings.CutPrefix(rest, more)
+		q.Rough = q.Rough || ok && !(more == "多" && numeralAt(strings.TrimPrefix(after, "了"), 0).end > 0) // 比19件多5件
 	}
 	if scale > 1 || q.Unit == Percentage {
 		q.Slack = big.NewRat(scale, 2)

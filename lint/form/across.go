@@ -15,7 +15,7 @@ func endOf(row draft.Row) diag.Span {
 func (g *gridReader) across(row draft.Row) {
 	var texts []draft.Text
 	cells := place(row)
-	started := false
+	started := len(cells)%g.widest() == 0 && !g.v.knows(cells[0].fold.String()) // as many cells as figures: none is a label
 	for _, c := range cells {
 		if !started && !c.Blank() && !value(c.Text) {
 			continue // a label such as 件数

@@ -73,7 +73,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 			}
 			text := it.fold.Slice(at, at+end).Trim()
 			switch {
-			case text.Len() == 0 && at == 0 && (open || bordered || len(s) > 1 && s[1] != '|'):
+			case text.Len() == 0 && at == 0 && (open || bordered && !blankLine(items[i:]) || len(s) > 1 && s[1] != '|'):
 				// a pipe that ends the cell of the line before, or opens a row
 			default:
 				out = append(out, token{text: text, item: base + i})
@@ -144,7 +144,18 @@ func borders(items []item) bool {
 			closing++
 		}
 	}
-	return opening > 0 && opening >= closing*4
+	return opening > 1 && opening >= closing*4
+}
+
+// blankLine reports whether a pipe on a line of its own is a blank cell, and opens no row:
+// figures go on behind it, or the pipe that opens the next row.
+func blankLine(items []item) bool {
+	if items[0].fold.String() != "|" || len(items) < 2 {
+		return false
+	}
+	next := items[1].fold
+	s := next.String()
+	return s == "|" || strings.HasSuffix(s, "|") && value(next.Slice(0, len(s)-1).Trim()) && len(s) > 1
 }
 
 // isDelimiter reports whether a line is the rule under the heads of a pipe table.

@@ -1,0 +1,77 @@
+package check
+
+import (
+	"math/big"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// differences holds each difference of a sentence against the two numbers of the same unit
+// right in front of it, where one of them is said to be the earlier one. It returns how many
+// it has judged.
+func (t tally) differences(report func(lint.Finding), s shape) (judged int) {
+	var counts []*mark
+	for i := range s.marks {
+		m := &s.marks[i]
+		if m.char != countMark {
+			continue
+		}
+		counts = append(counts, m)
+		verb := t.difference.group(s.lead(m))
+		if verb == "" || len(counts) < 3 {
+			continue
+		}
+		a, b := counts[len(counts)-3], counts[len(counts)-2]
+		if t.difference.matches(s.lead(a)) || t.difference.matches(s.lead(b)) || !alike(*a, *m) || !alike(*b, *m) {
+			continue // the numbers may be differences themselves, or of other things
+		}
+		if a.quantity.Rough || b.quantity.Rough || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
+			continue
+		}
+		now, then, ok := t.order(s, a, b)
+		if !ok {
+			continue
+		}
+		judged++
+		off := new(big.Rat).Sub(now.quantity.Value, then.quantity.Value)
+		down := t.down.matches(verb)
+		size := new(big.Rat).Abs(off)
+		right := size.Cmp(m.quantity.Value) == 0
+		if right && (off.Sign() < 0) == down {
+			continue
+		}
+		f := lint.Finding{
+			Span: s.number(m), Wording: "difference", Key: s.s,
+			Args: lint.Args{
+				"value": s.number(m).Text(), "should": draft.Decimal(size), "verb": verb,
+				"parts": draft.Decimal(now.quantity.Value) + "-" + draft.Decimal(then.quantity.Value),
+			},
+			Notes: []lint.Note{
+				{Span: s.number(now), Name: "part", Args: lint.Args{"value": s.number(now).Text()}},
+				{Span: s.number(then), Name: "part", Args: lint.Args{"value": s.number(then).Text()}},
+			},
+		}
+		if (off.Sign() < 0) != down {
+			f.Wording = "opposite"
+		}
+		report(f)
+	}
+	return judged
+}
+
+// order tells the later of two numbers from the earlier one; ok is false where the sentence
+// does not say which is which.
+func (t tally) order(s shape, a, b *mark) (now, then *mark, ok bool) {
+	first, second := t.then.matches(s.lead(a)), t.then.matches(s.lead(b))
+	if x, y := s.year(a), s.year(b); x != 0 && y != 0 && x != y {
+		first, second = x < y, y < x
+	}
+	switch {
+	case first == second:
+		return nil, nil, false
+	case first:
+		return b, a, true
+	}
+	return a, b, true
+}

@@ -1,0 +1,94 @@
+package check
+
+import (
+	"strings"
+)
+
+// maxListed bounds the figures of a list that numbers follow in their order.
+const maxListed = 8
+
+// listedName is where a sentence names a figure.
+type listedName struct {
+	from, to int
+	figure   *figure
+}
+
+// respective yields the figures whose names stand in a list that as many numbers follow in
+// the same order (行政许可、行政处罚分别为5件、3件), each with its number.
+func (a agree) respective(s shape, in context, yield func(f *figure, m *mark, from int)) {
+	for i := 0; i < len(s.marks); {
+		n := 1
+		for i+n < len(s.marks) && alike(s.marks[i+n], s.marks[i]) && a.joins.matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
+			n++
+		}
+		if n > 1 && n <= maxListed && s.marks[i].char == countMark {
+			names := a.list(s, s.marks[i].at)
+			if len(names) == n {
+				for k, name := range names {
+					if f := name.figure; f.says(s, in, names[0].from, name.to) {
+						yield(f, &s.marks[i+k], names[0].from)
+					}
+				}
+			}
+		}
+		i += n
+	}
+}
+
+// says reports whether the words about a name in a list, which begins at from, let it be of
+// the figure.
+func (f *figure) says(s shape, in context, from, to int) bool {
+	before := s.s[back(s.s, from):to]
+	return (f.about == nil || f.about.matches(in.before()+before)) && !anyMatches(f.unless, s.s[back(s.s, from):from])
+}
+
+// list returns the names of figures that stand in a list in front of an offset, none where
+// something else stands in it.
+func (a agree) list(s shape, at int) (names []listedName) {
+	start := back(s.s, at)
+	if i := strings.LastIndexAny(s.s[start:at], "#¤%@。;:"); i >= 0 {
+		start += i
+	}
+	text := s.s[start:at]
+	end := len(text)
+	for len(names) <= maxListed {
+		name, ok := a.lastNamed(text[:end])
+		if !ok {
+			break
+		}
+		if behind := text[name.to:end]; len(names) == 0 && !a.leads.matches(behind) || len(names) > 0 && !a.joins.matches(behind) {
+			break
+		}
+		end = name.from
+		name.from, name.to = name.from+start, name.to+start
+		names = append([]listedName{name}, names...)
+	}
+	if len(names) > 0 && a.joins.matches(lastOf(text[:end])) {
+		return nil // the list begins with a name that is not known
+	}
+	return names
+}
+
+// lastOf returns the last character of a text.
+func lastOf(s string) string {
+	if s == "" {
+		return ""
+	}
+	return string(lastRune(s))
+}
+
+// lastNamed returns the name of a figure that ends last in a text, the longest of several.
+func (a agree) lastNamed(text string) (best listedName, ok bool) {
+	for i := range a.figures {
+		f := &a.figures[i]
+		if f.named == nil {
+			continue
+		}
+		for _, m := range f.named.all(text) {
+			if m[1] > best.to || m[1] == best.to && m[0] < best.from {
+				best, ok = listedName{m[0], m[1], f}, true
+			}
+		}
+	}
+	return best, ok
+}

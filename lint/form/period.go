@@ -1,0 +1,115 @@
+package form
+
+import (
+	"regexp"
+	"strconv"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+)
+
+// Period is the time that the figures are said to cover.
+type Period struct {
+	From, To draft.Mention
+	Span     diag.Span
+}
+
+// periodReader knows how the period of the figures is worded.
+type periodReader struct {
+	preface   *regexp.Regexp // a sentence of the preface that speaks of what the report covers
+	elsewhere *regexp.Regexp // a sentence of a part that does: parts tell of other periods too
+	past      *regexp.Regexp // a sentence that speaks of an earlier period
+	other     *regexp.Regexp // a sentence of a part that speaks of the period of something else
+	between   *regexp.Regexp // what may stand between two days that make a period, the first one perhaps the last
+	whole     *regexp.Regexp // what may stand between a year and two days of it
+	ends      *regexp.Regexp // in front of a day: it is the last one
+	begins    *regexp.Regexp // in front of a day: it is the first one
+	opens     *regexp.Regexp // behind a day: it is the first one
+	months    *regexp.Regexp // a year, and the numbers of two months
+	year      *regexp.Regexp // a year that is the period
+}
+
+func newPeriodReader() periodReader {
+	return periodReader{
+		preface: regexp.MustCompile(`统计|时限|期限|数据|数字|指标|起止|所列|时间范围|时间跨度|时间段|周期|区间|时段|口径|报告期|文中|本年报|本(?:年度)?报告|报告(?:内容|涵盖|反映|涉及|覆盖|所|中|时|的)`),
+		elsewhere: regexp.MustCompile(`统计(?:数据|数字|信息)?的?(?:期限|时限|期间|时间|周期|区间|口径|范围|时段|截止|起止|年度)|报告期` +
+			`|(?:所列|所用|所引|所涉|文中|报告中|报告的?|各项|各类)(?:的|各|类|项|统计|相关)*(?:数据|数字)`),
+		past:    regexp.MustCompile(`上年|去年|上一年|同期|相比|对比`),
+		other:   regexp.MustCompile(`公示|征求|整改|自查|专项行动`),
+		between: regexp.MustCompile(`^(?:[-,、()~ :;]|[同当本该]年|同一年|截止|截至|起始|起点|起算|起讫|计起|计至|始于|开始|终点|终止|终于|终了|结束|日期|时间|时点|节点|时刻|零时|(?:0|24|二十四)[时点]|当[日天]|之日|[整含为始起止终以自从由至到于在是即日则而后和与及]|一?直|持续|延续|数据|数字|统计|采集|期限)*$`),
+		whole:   regexp.MustCompile(`^(?:度|全年|整年|年内|[的,(:即为])*$`),
+		ends:    regexp.MustCompile(`(?:截止|截至|止于|终点|终止|终于|结束)[^,。;:起始]{0,8}$`),
+		begins:  regexp.MustCompile(`[起始自从]`),
+		opens:   regexp.MustCompile(`^(?:[为是作]|之日)?(?:起|开?始)`),
+		months:  regexp.MustCompile(`((?:19|20)[0-9]{2})年度?([0-9]{1,2})月?份?[至到~-]([0-9]{1,2})月`),
+		year:    regexp.MustCompile(`统计(?:数据|数字|信息)?的?(?:期限|时限|期间|时间|时间范围|周期|区间|时段|期|年度)(?:均?[为是]|:)((?:19|20)[0-9]{2})年(?:全年|整年|度|全年度)?(?:[,。;]|$)`),
+	}
+}
+
+// findPeriods returns the statements of the period of the figures: two days, or two months
+// of a year, or a year.
+func findPeriods(passages []Passage) (out []Period) {
+	r := newPeriodReader()
+	for _, p := range passages {
+		for _, sentence := range p.Sentences() {
+			if r.about(sentence.String(), p.Section == nil) {
+				out = append(out, r.read(sentence)...)
+			}
+		}
+	}
+	return out
+}
+
+// about reports whether a sentence, of the preface or of a part, speaks of the period of
+// the figures.
+func (r periodReader) about(s string, preface bool) bool {
+	if r.past.MatchString(s) {
+		return false
+	}
+	return preface && r.preface.MatchString(s) || r.elsewhere.MatchString(s) && !r.other.MatchString(s)
+}
+
+// read returns the periods of a sentence.
+func (r periodReader) read(sentence draft.Text) (out []Period) {
+	s := sentence.String()
+	dates := draft.FindDates(s)
+	for i := 0; i+1 < len(dates); i++ {
+		from, to := dates[i], dates[i+1]
+		if from.Month == 0 && !from.Malformed || to.Month == 0 && !to.Malformed || !r.between.MatchString(s[from.End:to.Start]) {
+			continue
+		}
+		start := from.Start
+		if i > 0 && from.Year == 0 && dates[i-1].Month == 0 && r.whole.MatchString(s[dates[i-1].End:from.Start]) {
+			from.Year, start = dates[i-1].Year, dates[i-1].Start
+		}
+		period := Period{From: from, To: to, Span: sentence.Span(start, to.End)}
+		if r.ends.MatchString(s[:from.Start]) && (r.begins.MatchString(s[from.End:to.Start]) || r.opens.MatchString(s[to.End:])) {
+			period.From, period.To = to, from
+		}
+		out = append(out, period)
+		i++
+	}
+	if m := r.months.FindStringSubmatchIndex(s); m != nil && len(out) == 0 {
+		year, first, last := numberOf(s, m, 1), numberOf(s, m, 2), numberOf(s, m, 3)
+		return []Period{{
+			From: draft.Mention{Date: draft.Date{Year: year, Month: first}},
+			To:   draft.Mention{Date: draft.Date{Month: last}},
+			Span: sentence.Span(m[0], m[1]),
+		}}
+	}
+	if m := r.year.FindStringSubmatchIndex(s); m != nil && len(out) == 0 {
+		year := numberOf(s, m, 1)
+		return []Period{{
+			From: draft.Mention{Date: draft.Date{Year: year, Month: 1}},
+			To:   draft.Mention{Date: draft.Date{Year: year, Month: 12}},
+			Span: sentence.Span(m[2], m[3]+len("年")),
+		}}
+	}
+	return out
+}
+
+// numberOf returns the number that a group of a match is.
+func numberOf(s string, m []int, group int) int {
+	n, _ := strconv.Atoi(s[m[2*group]:m[2*group+1]]) // the pattern has digits there
+	return n
+}
