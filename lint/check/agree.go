@@ -38,6 +38,14 @@ func agreeKind() lint.Kind {
 				if f.phrases, err = b.compile(path); err != nil {
 					return nil, err
 				}
+				for j, says := range b.Says {
+					if !mayHold(says, countMark, moneyMark) {
+						return nil, &lint.SettingError{Path: fmt.Sprintf("%s/says/%d", path, j), Reason: diag.Phrase{
+							ZH: "这里没有代表数字的 # 或 ¤，永远不会核对什么数",
+							EN: "there is no # or ¤ here, which stand for numbers, so that no number is ever judged",
+						}}
+					}
+				}
 				if f.cells, err = parseAll(b.Cells, path+"/cells"); err != nil {
 					return nil, err
 				}

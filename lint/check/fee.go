@@ -37,7 +37,7 @@ func feeKind() lint.Kind {
 			if f.says, err = compile(set.Says, "/says"); err != nil {
 				return nil, err
 			}
-			if f.unless, err = compileAll(set.Unless, "/unless"); err != nil {
+			if f.unless, err = compileUnless(set.Unless, "/unless"); err != nil {
 				return nil, err
 			}
 			if set.Within != "" {

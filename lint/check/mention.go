@@ -44,7 +44,7 @@ func mentionKind() lint.Kind {
 				if t.patterns, err = compileAll(t.Patterns, path+"/patterns"); err != nil {
 					return nil, err
 				}
-				if t.unless, err = compileAll(t.Unless, path+"/unless"); err != nil {
+				if t.unless, err = compileUnless(t.Unless, path+"/unless"); err != nil {
 					return nil, err
 				}
 			}
