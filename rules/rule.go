@@ -9,13 +9,16 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/form"
 	"reportlint/lint/yaml"
 )
 
-// rules reads the rules of a pack. The schema has been met.
-func (l *loader) rules(list *yaml.Node, tool bool) []lint.Rule {
+// rules reads the rules of a pack, which are the tool's own where there is no scheme. The
+// schema has been met.
+func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 	var all []lint.Rule
 	seen := map[string]diag.Span{}
+	tool := s == nil
 	model := l.index(tool)
 	for _, n := range list.Items {
 		l.unique(seen, n.Get("id"), diag.Phrase{ZH: "规则的标识", EN: "id of a rule"})
@@ -30,7 +33,7 @@ func (l *loader) rules(list *yaml.Node, tool bool) []lint.Rule {
 			Span:     n.Get("id").Span,
 		}
 		if !tool {
-			l.kind(&r, n)
+			l.kind(&r, n, s)
 			r.Broken = l.broken(n, model)
 		}
 		all = append(all, r)
@@ -51,7 +54,7 @@ func notes(n *yaml.Node) map[string]diag.Phrase {
 
 // kind finds the rule's kind, lets it make the check, and holds the rule's words
 // against what the kind has to tell.
-func (l *loader) kind(r *lint.Rule, n *yaml.Node) {
+func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	name := n.Get("kind")
 	i := slices.IndexFunc(l.kinds, func(k lint.Kind) bool { return k.Name == name.Text })
 	if i < 0 {
@@ -72,8 +75,12 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node) {
 	if r.Check, err = kind.New(settings); err == nil && r.Check == nil {
 		err = errors.New("kind " + kind.Name + " makes no check of them")
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		l.setting(n, err)
+	case kind.Names != nil:
+		r.Names = kind.Names(settings)
+		l.references(with, r.Names, s)
 	}
 	l.fields(n.Get("message"), kind.Fields)
 	l.notes(n, kind)

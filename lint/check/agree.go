@@ -53,6 +53,7 @@ func agreeKind() lint.Kind {
 			}
 			return a.check, nil
 		},
+		Names: naming(agreeSettings.names),
 	}
 }
 
@@ -69,6 +70,16 @@ type agreeSettings struct {
 		Cells []string // sums of cells, any of which the number may be
 		Times int64    // how many units of the text make one of the table; 0 is 1
 	}
+}
+
+func (s agreeSettings) names() (all []lint.Reference) {
+	for i, f := range s.Figures {
+		for j, source := range f.Cells {
+			cells, _ := cellNames(source, fmt.Sprintf("/figures/%d/cells/%d", i, j)) // New has told the error
+			all = append(all, cells...)
+		}
+	}
+	return all
 }
 
 type agree struct {

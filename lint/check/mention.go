@@ -50,6 +50,9 @@ func mentionKind() lint.Kind {
 			}
 			return set.check, nil
 		},
+		Names: naming(func(m mention) []lint.Reference {
+			return append(partNames(m.In, "/in"), lint.Reference{Part: word(m.At, "/at")})
+		}),
 	}
 }
 

@@ -19,11 +19,7 @@ func sequenceKind() lint.Kind {
 		Fields: []string{"number", "should"},
 		Notes:  []string{"before"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct {
-				In     []string // the parts whose enumerations are judged
-				Styles []string // patterns whose group is the numeral
-				Opens  string   // other words that open an enumeration: 首先
-			}](with)
+			set, err := lint.Decode[sequenceSettings](with)
 			if err != nil {
 				return nil, err
 			}
@@ -34,7 +30,14 @@ func sequenceKind() lint.Kind {
 			q.opens, err = compile(set.Opens, "/opens")
 			return q.check, err
 		},
+		Names: naming(func(s sequenceSettings) []lint.Reference { return partNames(s.In, "/in") }),
 	}
+}
+
+type sequenceSettings struct {
+	In     []string // the parts whose enumerations are judged
+	Styles []string // patterns whose group is the numeral
+	Opens  string   // other words that open an enumeration: 首先
 }
 
 type sequence struct {
