@@ -58,6 +58,7 @@ type Rule struct {
 	Check    Check                  // nil for a rule of the tool itself
 	Names    []Reference            // what its settings name of the scheme
 	Broken   []Edit
+	Tests    []Test
 	Span     diag.Span // where the pack defines it
 }
 
@@ -104,7 +105,7 @@ type Args map[string]string
 type Finding struct {
 	Span         diag.Span
 	Args         Args
-	Wording      string // the note that words the message, where it is not the rule's own
+	Wording      string // the note that words the message, where the rule has it; else its own does
 	Notes        []Note
 	Suggestions  []diag.Fix
 	Explanations []Explanation
@@ -282,8 +283,8 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		}
 		d.Explanations = append(d.Explanations, told)
 	}
-	if f.Wording != "" {
-		d.Message = fill(r.Notes[f.Wording].In(lang), f.Args)
+	if words, worded := r.Notes[f.Wording]; worded {
+		d.Message = fill(words.In(lang), f.Args)
 	}
 	if f.Severity != 0 {
 		d.Severity = f.Severity

@@ -35,7 +35,7 @@ func (l *loader) validate(root *yaml.Node) {
 	schema, _ := yaml.Parse(diag.NewFile("pack.schema.json", Schema()), 0, len(Schema()))
 	var misfits []misfit
 	for _, leaf := range leaves(nil, invalid) {
-		misfits = append(misfits, locate(root, schema, leaf))
+		misfits = append(misfits, misfitOf(root, schema, leaf))
 	}
 	// A key that is misspelt is one mistake; that it is missing is no second one.
 	meant := map[wanted]bool{}
@@ -103,7 +103,7 @@ type wanted struct {
 	key string
 }
 
-func locate(root, schema *yaml.Node, e *jsonschema.ValidationError) misfit {
+func misfitOf(root, schema *yaml.Node, e *jsonschema.ValidationError) misfit {
 	m := misfit{node: root, message: e.Message, inKey: strings.Contains(e.KeywordLocation, "/propertyNames")}
 	for token := range tokens(e.InstanceLocation) {
 		if m.node.Kind == yaml.Map {
