@@ -30,7 +30,7 @@ type Judge func(*lint.Model) ([]diag.Diagnostic, bool)
 // contradict or repeat each other, and, as hints, cells that nothing checks. Without a
 // model that can be judged there are no proofs.
 func Review(p, tool *lint.Pack, judge Judge, lang diag.Lang) []diag.Diagnostic {
-	r := &reviewer{pack: p, tool: tool, judge: judge, lang: lang}
+	r := &reviewer{pack: p, tool: tool, judge: judge, lang: lang, wrong: map[string]bool{}}
 	if p.Scheme != nil {
 		r.sums()
 		r.unchecked()
@@ -48,6 +48,7 @@ type reviewer struct {
 	judge      Judge
 	lang       diag.Lang
 	faults     []diag.Diagnostic
+	wrong      map[string]bool // the tables whose sums contradict each other
 }
 
 func (r *reviewer) report(rule string, f lint.Finding) {
@@ -65,6 +66,9 @@ func (r *reviewer) proofs() {
 	faulty := map[string]bool{}
 	for _, d := range said {
 		known[d.Fingerprint], faulty[d.Rule] = true, true
+		if r.judgesSums(d.Rule, func(table string) bool { return r.wrong[table] }) {
+			continue // of which the cause has been told
+		}
 		r.report(modelFaulty, lint.Finding{
 			Span: d.Span, Args: lint.Args{"rule": d.Rule, "said": d.Message}, Key: d.Rule + "/" + d.Key,
 			Notes: []lint.Note{{Span: r.pack.Rule(d.Rule).Span, Name: "rule"}},
@@ -85,6 +89,11 @@ func (r *reviewer) proofs() {
 			judge([]lint.Edit{t.Edit}, func(said []diag.Diagnostic) { r.test(rule, t, said) })
 		}
 	}
+}
+
+// judgesSums reports whether a rule judges the sums of such a table.
+func (r *reviewer) judgesSums(rule string, such func(table string) bool) bool {
+	return slices.ContainsFunc(r.pack.Rule(rule).Names, func(n lint.Reference) bool { return n.Sums && such(n.Table.Text) })
 }
 
 // proof judges what was said of the model with the edit that breaks a rule.

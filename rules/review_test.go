@@ -107,12 +107,6 @@ p.yaml:39 error[test-failed] doubled-word should find fault here, but what does 
 p.yaml:14 warning[sum-redundant] this sum of 附表 follows from others and can go
   p.yaml:13 it follows from this one`},
 		{"contradiction", rowSum, rowSum + "      - {each: column, left: [visits, both], right: [letters]}\n", `
-p.md:10 error[model-faulty] no rule should find fault with the model draft, but cases-sum says: 附表 does not add up
-  p.yaml:21 the rule
-p.md:10 error[model-faulty] no rule should find fault with the model draft, but cases-sum says: 附表 does not add up
-  p.yaml:21 the rule
-p.md:10 error[model-faulty] no rule should find fault with the model draft, but cases-sum says: 附表 does not add up
-  p.yaml:21 the rule
 p.yaml:15 error[sum-contradictory] by the sums of 附表 nothing but 0 can stand in 来访 × 办结、来访 × 在办、来访 × 小计
   p.yaml:14 together with this one`},
 		{"contradiction but for debts", "label: 在办}", "label: 在办, signed: true}", ""},

@@ -36,7 +36,7 @@ func (r *reviewer) sums() {
 			continue
 		}
 		judged := slices.ContainsFunc(r.pack.Rules, func(rule lint.Rule) bool {
-			return slices.ContainsFunc(rule.Names, func(n lint.Reference) bool { return n.Sums && n.Table.Text == t.ID })
+			return r.judgesSums(rule.ID, func(table string) bool { return table == t.ID })
 		})
 		if !judged {
 			r.report(sumUnjudged, lint.Finding{Span: t.Sums[0].Span, Args: lint.Args{"table": t.Name, "id": t.ID}, Key: t.ID})
@@ -156,6 +156,7 @@ func (r *reviewer) forced(b *book) {
 	for len(noughts) > 0 {
 		by := fewest(all, func(sums []int) bool { return slices.Contains(b.noughts(sums), noughts[0]) })
 		told, last := b.noughts(by), len(by)-1
+		r.wrong[b.ID] = true
 		r.report(sumContradictory, lint.Finding{
 			Span: b.Sums[by[last]].Span, Args: lint.Args{"table": b.Name, "cells": b.labels(told)}, Notes: b.those(by[:last]), Key: b.key(by[last]),
 		})

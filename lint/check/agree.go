@@ -39,10 +39,10 @@ func agreeKind() lint.Kind {
 					return nil, err
 				}
 				for j, says := range b.Says {
-					if !mayHold(says, countMark, moneyMark) {
+					if !mayFind(says, countMark, moneyMark) {
 						return nil, &lint.SettingError{Path: fmt.Sprintf("%s/says/%d", path, j), Reason: diag.Phrase{
-							ZH: "这里没有代表数字的 # 或 ¤，永远不会核对什么数",
-							EN: "there is no # or ¤ here, which stand for numbers, so that no number is ever judged",
+							ZH: "这里（有括号时，第一对括号内）没有代表数字的 # 或 ¤，永远不会核对什么数",
+							EN: "there is no # or ¤ here, or in the first group, which stand for numbers, so that no number is ever judged",
 						}}
 					}
 				}

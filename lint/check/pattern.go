@@ -184,10 +184,17 @@ func looksAhead(source string) bool {
 	})
 }
 
-// mayHold reports whether what matches a pattern may hold one of some characters.
-func mayHold(source string, marks ...rune) bool {
+// mayFind reports whether what a pattern finds, which is its first group if it has one,
+// may hold one of some characters.
+func mayFind(source string, marks ...rune) bool {
 	re, err := syntax.Parse(source, syntax.Perl)
-	return err != nil || holds(re, func(re *syntax.Regexp) bool {
+	if err != nil {
+		return true
+	}
+	if group := firstGroup(re); group != nil {
+		re = group
+	}
+	return holds(re, func(re *syntax.Regexp) bool {
 		switch re.Op {
 		case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
 			return true
@@ -205,6 +212,21 @@ func mayHold(source string, marks ...rune) bool {
 		}
 		return false
 	})
+}
+
+// firstGroup returns the first group of a pattern if it is in all that matches, else nil.
+func firstGroup(re *syntax.Regexp) *syntax.Regexp {
+	switch {
+	case re.Op == syntax.OpCapture && re.Cap == 1:
+		return re
+	case re.Op == syntax.OpConcat || re.Op == syntax.OpPlus || re.Op == syntax.OpRepeat && re.Min > 0:
+		for _, sub := range re.Sub {
+			if group := firstGroup(sub); group != nil {
+				return group
+			}
+		}
+	}
+	return nil
 }
 
 // holds reports whether a pattern or a part of it is such a one.

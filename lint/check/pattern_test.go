@@ -36,6 +36,10 @@ func TestDeadSettings(t *testing.T) {
 		{"wording", `{"patterns": ["了了"], "unless": ["^\\s*"]}`, "/unless/0", 0, "every text matches this"},
 		{"wording", `{"patterns": ["了了"], "unless": ["^$", "x*$", "\\b"]}`, "", 0, ""},
 		{"agree", strings.NewReplacer("%q", `"收到\\d+件"`).Replace(figure), "/figures/0/says/0", 0, "there is no # or ¤ here"},
+		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到(信访|来信)#件"`, 1), "%q", `"上年"`, 1), "/figures/0/says/0", 0, "or in the first group"},
+		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到(?:信访|来信)#件"`, 1), "%q", `"上年"`, 1), "", 0, ""},
+		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到(信访)?#件"`, 1), "%q", `"上年"`, 1), "", 0, ""},
+		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到(信访.)件"`, 1), "%q", `"上年"`, 1), "", 0, ""},
 		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到#件"`, 1), "%q", `"a?"`, 1), "/figures/0/unless/0", 0, "every text matches this"},
 		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到[#¤]"`, 1), "%q", `"上年"`, 1), "", 0, ""},
 	}
