@@ -7,9 +7,9 @@ type Reference struct {
 	Sums                     bool // of the table, the cells that its sums are over
 }
 
-// Name is a word in the settings of a rule.
+// Name is a word in the settings of a rule. The zero value is none.
 type Name struct {
-	Text   string // empty where nothing is named
+	Text   string
 	Path   string // the setting that it stands in, as a JSON pointer relative to the rule's "with"
 	Offset int    // how far into the text of the setting, in bytes
 }

@@ -54,6 +54,7 @@ func (l *loader) references(with *yaml.Node, all []lint.Reference, s *form.Schem
 	if l.tables == nil {
 		return // what is wrong with the scheme has been said
 	}
+	judged := map[lint.Name]bool{{}: true} // a name may be in many references
 	for _, r := range all {
 		if r.Part.Text != "" && s.Part(r.Part.Text) == nil {
 			var known []string
@@ -75,20 +76,16 @@ func (l *loader) references(with *yaml.Node, all []lint.Reference, s *form.Schem
 				EN: fmt.Sprintf("the table '%s' has no sums, so that this rule can never find fault", r.Table.Text),
 			})
 		default:
-			l.lines(with, r, t)
+			if !judged[r.Row] && !slices.Contains(t.rows, r.Row.Text) {
+				l.unknown(placeOf(with, r.Row), diag.Phrase{ZH: "这张表的行", EN: "row of this table"}, r.Row.Text, t.rows)
+			}
+			if !judged[r.Column] && !slices.Contains(t.columns, r.Column.Text) {
+				l.unknown(placeOf(with, r.Column), diag.Phrase{ZH: "这张表的列", EN: "column of this table"}, r.Column.Text, t.columns)
+			}
+			judged[r.Row], judged[r.Column] = true, true
 		}
 	}
 	l.meetings(with, all)
-}
-
-// lines is references for the row and the column of a table that there is.
-func (l *loader) lines(with *yaml.Node, r lint.Reference, t *tableNames) {
-	if row := r.Row.Text; row != "" && !slices.Contains(t.rows, row) {
-		l.unknown(placeOf(with, r.Row), diag.Phrase{ZH: "这张表的行", EN: "row of this table"}, row, t.rows)
-	}
-	if column := r.Column.Text; column != "" && !slices.Contains(t.columns, column) {
-		l.unknown(placeOf(with, r.Column), diag.Phrase{ZH: "这张表的列", EN: "column of this table"}, column, t.columns)
-	}
 }
 
 // meetings finds fault with a column that has no cell in any of the rows that are named

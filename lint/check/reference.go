@@ -20,8 +20,13 @@ func naming[T any](names func(set T) []lint.Reference) func(json.RawMessage) []l
 	}
 }
 
-// word is a name that is a setting of its own.
-func word(text, path string) lint.Name { return lint.Name{Text: text, Path: path} }
+// word is a name that is a setting of its own; where the setting is empty it is none.
+func word(text, path string) lint.Name {
+	if text == "" {
+		return lint.Name{}
+	}
+	return lint.Name{Text: text, Path: path}
+}
 
 // partNames refers to parts that stand in a list at path.
 func partNames(ids []string, path string) (all []lint.Reference) {
