@@ -6,8 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"reportlint/lint"
 	"reportlint/lint/check"
 	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
 )
 
 // naming is a pack whose rules name what its form has.
@@ -87,4 +89,41 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q -> %q\n got %s\nwant %s", tt.from, tt.to, strings.Join(got, "\n     "), tt.want)
 		}
 	}
+}
+
+// TestMisspeltNames misspells names in the settings of the rules of annual-report, and
+// wants just that to be told, at the name.
+func TestMisspeltNames(t *testing.T) {
+	const every = 9 // each takes as long as reading the pack
+	file, model, _ := Builtin("annual-report")
+	pack, faults := Load(file, model, check.Kinds(), diag.English)
+	if pack == nil {
+		t.Fatal(told(faults))
+	}
+	root, _ := yaml.Parse(file, 0, len(file.Bytes))
+	var places []diag.Span
+	for i, r := range pack.Rules {
+		for _, n := range r.Names {
+			for _, name := range []lint.Name{n.Part, n.Table, n.Row, n.Column} {
+				if name.Text != "" {
+					places = append(places, placeOf(root.Get("rules").Items[i].Get("with"), name))
+				}
+			}
+		}
+	}
+	slices.SortFunc(places, func(a, b diag.Span) int { return a.Start - b.Start })
+	places = slices.Compact(places)
+	if len(places) < 200 {
+		t.Fatalf("the pack has only %d names", len(places))
+	}
+	for i := 0; i < len(places); i += every {
+		at := places[i]
+		text := string(file.Bytes[:at.End]) + "q" + string(file.Bytes[at.End:])
+		broken := diag.NewFile(file.Name, []byte(text))
+		_, faults := Load(broken, model, check.Kinds(), diag.English)
+		if len(faults) != 1 || faults[0].Span.Start != at.Start || !strings.Contains(faults[0].Message, "there is no") {
+			t.Errorf("%qq: %s", at.Text(), told(faults))
+		}
+	}
+	t.Logf("%d names", len(places))
 }

@@ -169,3 +169,25 @@ func TestReviewBuiltin(t *testing.T) {
 		}
 	}
 }
+
+// TestReviewSwapped gives each rule the edit that proves the next one. Nobody is taken in.
+func TestReviewSwapped(t *testing.T) {
+	p := builtin(t, "annual-report")
+	first := p.Rules[0].Broken
+	for i := range p.Rules[1:] {
+		p.Rules[i].Broken = p.Rules[i+1].Broken
+	}
+	p.Rules[len(p.Rules)-1].Broken = first
+	said := rules.Review(p, builtin(t, "tool"), func(m *lint.Model) ([]diag.Diagnostic, bool) {
+		return judge(p, m).Diagnostics, true
+	}, diag.Chinese)
+	unproven := 0
+	for _, d := range said {
+		if d.Rule == "rule-unproven" {
+			unproven++
+		}
+	}
+	if unproven != len(p.Rules) {
+		t.Errorf("%d of %d rules without proof are told", unproven, len(p.Rules))
+	}
+}

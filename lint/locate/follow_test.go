@@ -1,6 +1,11 @@
 package locate
 
-import "testing"
+import (
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
 
 func TestFollows(t *testing.T) {
 	// cells are letters; capitals are taken off
@@ -45,4 +50,66 @@ func TestFollows(t *testing.T) {
 			t.Errorf("%s from %v: got %v", tt.e, tt.from, got)
 		}
 	}
+}
+
+// TestFollowsByRank holds Follows to what ranks say, counted with fractions.
+func TestFollowsByRank(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 5))
+	follows := 0
+	for range 20_000 {
+		cells := 3 + r.IntN(6)
+		random := func() (e Equation) {
+			for c := range cells {
+				if by := r.IntN(5); by < 2 {
+					e = append(e, Term{Cell: c, Less: by == 1})
+				}
+			}
+			return e
+		}
+		var from []Equation
+		for range r.IntN(cells + 2) {
+			from = append(from, random())
+		}
+		e := random()
+		want := rank(append(slices.Clone(from), e), cells) == rank(from, cells)
+		if got := Follows(e, from); got != want {
+			t.Fatalf("%v from %v: got %v", e, from, got)
+		}
+		if want {
+			follows++
+		}
+	}
+	if follows < 1000 {
+		t.Errorf("only %d equations follow", follows)
+	}
+}
+
+// rank counts the equations that none of the others imply.
+func rank(equations []Equation, cells int) (n int) {
+	var rows [][]*big.Rat
+	for _, e := range equations {
+		row := make([]*big.Rat, cells)
+		for c := range row {
+			row[c] = new(big.Rat)
+		}
+		for _, t := range e {
+			row[t.Cell].SetInt64(map[bool]int64{false: 1, true: -1}[t.Less])
+		}
+		rows = append(rows, row)
+	}
+	for c := range cells {
+		i := slices.IndexFunc(rows[n:], func(row []*big.Rat) bool { return row[c].Sign() != 0 })
+		if i < 0 {
+			continue
+		}
+		rows[n], rows[n+i] = rows[n+i], rows[n]
+		for _, row := range rows[n+1:] {
+			by := new(big.Rat).Quo(row[c], rows[n][c])
+			for k := range row {
+				row[k].Sub(row[k], new(big.Rat).Mul(by, rows[n][k]))
+			}
+		}
+		n++
+	}
+	return n
 }
