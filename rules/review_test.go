@@ -86,6 +86,11 @@ func TestReview(t *testing.T) {
 		{"model with a fault", "取得明显的成效", "取得明显的成效，好的的", `
 p.md:5 error[model-faulty] no rule should find fault with the model draft, but doubled-word says: one “的的” too many
   p.yaml:29 the rule`},
+		{"fault that the rule has no words of its own for", "| 来访 | 3 | 1 | 4 |\n| 来信 | 5 | 0 | 5 |", "| 来访 | 3 | 7 | 4 |\n| 来信 | 5 | 3 | 5 |", `
+p.md:9 error[model-faulty] no rule should find fault with the model draft, but cases-sum says: 附表 does not add up
+  p.yaml:20 the rule
+p.md:10 error[model-faulty] no rule should find fault with the model draft, but cases-sum says: 附表 does not add up
+  p.yaml:20 the rule`},
 		{"edit that breaks nothing", proof, `broken: {from: 明显的成效, to: 显著的成效}`, `
 p.yaml:36 error[rule-unproven] with this edit doubled-word should find fault, but no rule does`},
 		{"edit that breaks another rule", proof + "\n    tests:\n      good: [工作目的的落实, 好的成效]\n      bad: [显著的的成效]\n", `broken: {from: "| 合计 | 8 |", to: "| 合计 | 9 |"}`, `
