@@ -56,7 +56,9 @@ type Rule struct {
 	Message  diag.Phrase            // with {fields} that the kind fills in
 	Notes    map[string]diag.Phrase // likewise, by the names that the kind gives its notes
 	Check    Check                  // nil for a rule of the tool itself
+	Names    []Reference            // what its settings name of the scheme
 	Broken   []Edit
+	Tests    []Test
 	Span     diag.Span // where the pack defines it
 }
 
@@ -66,6 +68,9 @@ type Kind struct {
 	Fields []string // the fields that messages of its rules may name
 	Notes  []string // the notes that its rules may word; one without words is not shown
 	New    func(with json.RawMessage) (Check, error)
+	// Names returns what settings that New took name of the scheme; nil where the kind's
+	// settings name nothing.
+	Names func(with json.RawMessage) []Reference
 }
 
 // Check looks for one fault throughout a dossier and returns how many places it judged.

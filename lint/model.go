@@ -18,8 +18,15 @@ type Model struct {
 // Edit is an edit of a pack's model: From, which stands there, becomes To.
 type Edit struct {
 	From, To string
-	All      bool   // everywhere, not only the one place where From must stand
-	In       string // the companion that is edited, as Model.Names has it; "" is the draft
+	All      bool      // everywhere, not only the one place where From must stand
+	In       string    // the companion that is edited, as Model.Names has it; "" is the draft
+	Span     diag.Span // where the pack gives it
+}
+
+// Test is an edit of a pack's model in which a rule has to find fault, or must not.
+type Test struct {
+	Edit
+	Bad bool // the rule has to find fault
 }
 
 // Names returns what edits call the files of the model: "" is the draft itself.
@@ -50,13 +57,16 @@ func (m *Model) Named(name string) *diag.File {
 }
 
 // Break returns the model with the edits that break a rule.
-func (m *Model) Break(r *Rule) *Model {
-	out := &Model{File: edited(m.File, r.Broken, "")}
+func (m *Model) Break(r *Rule) *Model { return m.With(r.Broken...) }
+
+// With returns the model with some edits.
+func (m *Model) With(edits ...Edit) *Model {
+	out := &Model{File: edited(m.File, edits, "")}
 	if m.Prior != nil {
-		out.Prior = edited(m.Prior, r.Broken, "prior")
+		out.Prior = edited(m.Prior, edits, "prior")
 	}
 	for i, name := range m.Names()[len(m.Names())-len(m.Parts):] {
-		out.Parts = append(out.Parts, edited(m.Parts[i], r.Broken, name))
+		out.Parts = append(out.Parts, edited(m.Parts[i], edits, name))
 	}
 	return out
 }

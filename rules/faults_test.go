@@ -110,6 +110,14 @@ func TestFaults(t *testing.T) {
 		{"{from: 安静, to: 喂喂}", "{from: 下属, to: 喂喂, in: after}", "46:36 \"after\" 'after' is not written as it must be, such as prior"},
 		{"{from: 安静, to", "{from: 安, to", "46:20 \"安\" this stands in the model draft p.md more than once"},
 		{"to: 喂喂", "to: 安静", "46:28 \"安静\" 'to' is the same as 'from'"},
+		// Tests.
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {good: [安静], bad: [喂, 喂喂]}\n    tests: {}\n", "48:5 \"tests\" the key 'tests' stands here twice"},
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {}\n", "47:12 \"\" there is neither 'good' nor 'bad'"},
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {good: []}\n", "47:19 \"[]\" 'good' must hold at least 1"},
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {god: [安静]}\n", "47:13 \"god\" there is no key 'god': did you mean 'good'?"},
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {at: 吵闹, bad: [喂]}\n", "47:17 \"吵闹\" this does not stand in the model draft p.md"},
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {at: 安, bad: [喂]}\n", "47:17 \"安\" this stands in the model draft p.md more than once"},
+		{"to: 喂喂}\n", "to: 喂喂}\n    tests: {at: 安静, in: part-2, bad: [喂]}\n", "47:25 \"part-2\" there is no companion of the model draft 'part-2'"},
 	}
 	for _, tt := range tests {
 		broken := strings.Replace(sound, tt.from, tt.to, 1)

@@ -154,8 +154,8 @@ func TestLoad(t *testing.T) {
 		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false } {firms 商业企业 法人 true true 万元}]"},
 		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
 		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
-		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, p.Rules[0].Broken), "error map[other:{另见 {text} see {text}}] [{安静 喂喂 false }]"},
-		{fmt.Sprint(p.Rules[1].Broken), "[{1月2日 4月2日 false } {的 之 true }]"},
+		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, edits(p.Rules[0])), "error map[other:{另见 {text} see {text}}]{安静 喂喂 false \"\" from}"},
+		{edits(p.Rules[1]), `{1月2日 4月2日 false "" from}{的 之 true "" from}`},
 		{p.Rules[1].Span.Text(), "signed-late"},
 		{fmt.Sprintf("%q", p.Scheme.Skeleton.Stanzas[0].Pieces),
 			`[{"# " "" ""} {"" "organ" ""} {"" "year" ""} {"年" "" ""} {"" "title" ""} {"\n\n## " "" ""} {"" "part" "requests"} {"\n\n" "" ""} {"" "table" "requests"}]`},
@@ -169,6 +169,15 @@ func TestLoad(t *testing.T) {
 	if p.Rules[0].Check == nil || p.Model == nil {
 		t.Error("no check, or no model")
 	}
+}
+
+// edits shows the edits that break a rule, and what they are pointed at by.
+func edits(r lint.Rule) string {
+	var b strings.Builder
+	for _, e := range r.Broken {
+		fmt.Fprintf(&b, "{%s %s %t %q %s}", e.From, e.To, e.All, e.In, e.Span.Text())
+	}
+	return b.String()
 }
 
 // TestCompanions edits the reports beside a model.

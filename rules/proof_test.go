@@ -39,9 +39,13 @@ func builtin(t testing.TB, name string) *lint.Pack {
 	return pack
 }
 
-// judge holds a model with its companions against a pack, on a day on which it is a year
-// old.
+// judge holds a model with its companions against a pack.
 func judge(pack *lint.Pack, model *lint.Model) lint.Result {
+	return lint.Run(dossierOf(pack, model), pack, diag.Chinese)
+}
+
+// dossierOf reads a model with its companions, on a day on which it is a year old.
+func dossierOf(pack *lint.Pack, model *lint.Model) *lint.Dossier {
 	read := func(f *diag.File) *form.Report {
 		d, _ := markdown.Parse(f)
 		return form.Read(d, pack.Scheme, form.Settings{})
@@ -54,7 +58,7 @@ func judge(pack *lint.Pack, model *lint.Model) lint.Result {
 		dossier.Parts = append(dossier.Parts, read(part))
 	}
 	dossier.Peers = &lint.Peers{Reports: dossier.Parts}
-	return lint.Run(dossier, pack, diag.Chinese)
+	return dossier
 }
 
 func list(all []diag.Diagnostic) string {

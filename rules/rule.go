@@ -9,13 +9,16 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/form"
 	"reportlint/lint/yaml"
 )
 
-// rules reads the rules of a pack. The schema has been met.
-func (l *loader) rules(list *yaml.Node, tool bool) []lint.Rule {
+// rules reads the rules of a pack, which are the tool's own where there is no scheme. The
+// schema has been met.
+func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 	var all []lint.Rule
 	seen := map[string]diag.Span{}
+	tool := s == nil
 	model := l.index(tool)
 	for _, n := range list.Items {
 		l.unique(seen, n.Get("id"), diag.Phrase{ZH: "规则的标识", EN: "id of a rule"})
@@ -30,8 +33,9 @@ func (l *loader) rules(list *yaml.Node, tool bool) []lint.Rule {
 			Span:     n.Get("id").Span,
 		}
 		if !tool {
-			l.kind(&r, n)
+			l.kind(&r, n, s)
 			r.Broken = l.broken(n, model)
+			r.Tests = l.tests(n.Get("tests"), r.Broken, model)
 		}
 		all = append(all, r)
 	}
@@ -51,7 +55,7 @@ func notes(n *yaml.Node) map[string]diag.Phrase {
 
 // kind finds the rule's kind, lets it make the check, and holds the rule's words
 // against what the kind has to tell.
-func (l *loader) kind(r *lint.Rule, n *yaml.Node) {
+func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	name := n.Get("kind")
 	i := slices.IndexFunc(l.kinds, func(k lint.Kind) bool { return k.Name == name.Text })
 	if i < 0 {
@@ -72,8 +76,12 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node) {
 	if r.Check, err = kind.New(settings); err == nil && r.Check == nil {
 		err = errors.New("kind " + kind.Name + " makes no check of them")
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		l.setting(n, err)
+	case kind.Names != nil:
+		r.Names = kind.Names(settings)
+		l.references(with, r.Names, s)
 	}
 	l.fields(n.Get("message"), kind.Fields)
 	l.notes(n, kind)
@@ -157,31 +165,69 @@ func (l *loader) broken(rule *yaml.Node, model map[string]*suffixarray.Index) []
 	}
 	var all []lint.Edit
 	for _, b := range list {
-		edit := lint.Edit{From: b.Get("from").Text, To: b.Get("to").Text, All: flag(b.Get("all")), In: text(b.Get("in"))}
+		from := b.Get("from")
+		edit := lint.Edit{From: from.Text, To: b.Get("to").Text, All: flag(b.Get("all")), In: text(b.Get("in")), Span: b.Key("from").Span}
 		switch {
 		case edit.From == edit.To:
 			l.fault(b.Get("to").Span, diag.Phrase{ZH: "“to” 与 “from” 相同，什么也没有改", EN: "'to' is the same as 'from': nothing is changed"})
-		case model == nil:
-		case model[edit.In] == nil:
-			l.unknown(b.Get("in").Span, diag.Phrase{ZH: "范文的配套报告", EN: "companion of the model draft"}, edit.In, l.model.Names()[1:])
 		default:
-			l.place(b.Get("from"), l.model.Named(edit.In), model[edit.In].Lookup([]byte(edit.From), 2), edit.All)
+			l.place(edit, from, b.Get("in"), model)
 		}
 		all = append(all, edit)
 	}
 	return all
 }
 
+// tests reads the tests of a rule: texts that stand at a place of the model in turn, by
+// default that of the first edit which breaks the rule.
+func (l *loader) tests(n *yaml.Node, broken []lint.Edit, model map[string]*suffixarray.Index) []lint.Test {
+	var edit lint.Edit
+	switch at := n.Get("at"); {
+	case n == nil:
+		return nil
+	case at != nil:
+		edit = lint.Edit{From: at.Text, All: flag(n.Get("all")), In: text(n.Get("in"))}
+		l.place(edit, at, n.Get("in"), model)
+	case len(broken) > 0:
+		edit = broken[0]
+	}
+	var all []lint.Test
+	for _, key := range []string{"good", "bad"} {
+		list := n.Get(key)
+		if list == nil {
+			continue
+		}
+		for _, snippet := range list.Items {
+			edit.To, edit.Span = snippet.Text, snippet.Span
+			all = append(all, lint.Test{Edit: edit, Bad: key == "bad"})
+		}
+	}
+	if len(all) == 0 {
+		l.fault(n.Span.Point(), diag.Phrase{ZH: "“good” 和 “bad” 至少要有一项", EN: "there is neither 'good' nor 'bad'"})
+	}
+	return all
+}
+
 // place finds fault with an edit that has no place in a file of the model, or no certain
-// one.
-func (l *loader) place(from *yaml.Node, file *diag.File, found []int, all bool) {
+// one; from and in are where the pack names it.
+func (l *loader) place(edit lint.Edit, from, in *yaml.Node, model map[string]*suffixarray.Index) {
+	if model == nil {
+		return
+	}
+	index := model[edit.In]
+	if index == nil {
+		l.unknown(in.Span, diag.Phrase{ZH: "范文的配套报告", EN: "companion of the model draft"}, edit.In, l.model.Names()[1:])
+		return
+	}
+	file := l.model.Named(edit.In)
+	found := index.Lookup([]byte(edit.From), 2)
 	switch {
 	case len(found) == 0:
 		l.fault(from.Span, diag.Phrase{
 			ZH: fmt.Sprintf("范文 %s 中没有这段文字", file.Name),
 			EN: fmt.Sprintf("this does not stand in the model draft %s", file.Name),
 		})
-	case len(found) > 1 && !all:
+	case len(found) > 1 && !edit.All:
 		slices.Sort(found)
 		d := diag.Diagnostic{Span: from.Span, Message: diag.Phrase{
 			ZH: fmt.Sprintf("这段文字在范文 %s 中不止一处；请写得更长，或加上 all: true", file.Name),
@@ -189,7 +235,7 @@ func (l *loader) place(from *yaml.Node, file *diag.File, found []int, all bool) 
 		}.In(l.lang)}
 		for _, at := range found {
 			d.Notes = append(d.Notes, diag.Note{
-				Span:    diag.Span{File: file, Start: at, End: at + len(from.Text)},
+				Span:    diag.Span{File: file, Start: at, End: at + len(edit.From)},
 				Message: diag.Phrase{ZH: "在这里", EN: "here"}.In(l.lang),
 			})
 		}

@@ -121,6 +121,7 @@ type loader struct {
 	kinds  []lint.Kind
 	lang   diag.Lang
 	faults []diag.Diagnostic
+	tables map[string]*tableNames // of the scheme, once it is known to be sound
 }
 
 // load goes stage by stage: what one stage finds fault with would only mislead the next.
@@ -153,12 +154,13 @@ func (l *loader) load() *lint.Pack {
 	if pack.Name != toolPack {
 		pack.Scheme = l.scheme(root)
 		if len(l.faults) == 0 {
+			l.tables = namesOf(pack.Scheme)
 			pack.Scheme.Skeleton = l.skeleton(root.Get("skeleton"), pack.Scheme)
 		}
 		pack.Scheme.Prepare()
 		pack.Model = l.model
 	}
-	pack.Rules = l.rules(root.Get("rules"), pack.Name == toolPack)
+	pack.Rules = l.rules(root.Get("rules"), pack.Scheme)
 	if help := root.Get("help"); help != nil {
 		for i := range pack.Rules {
 			pack.Rules[i].Help = strings.ReplaceAll(help.Text, "{rule}", pack.Rules[i].ID)

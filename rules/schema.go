@@ -52,7 +52,7 @@ func (l *loader) validate(root *yaml.Node, by schema) {
 	schema, _ := yaml.Parse(diag.NewFile(by.url, by.text), 0, len(by.text))
 	var misfits []misfit
 	for _, leaf := range leaves(nil, invalid) {
-		misfits = append(misfits, locate(root, schema, leaf))
+		misfits = append(misfits, misfitOf(root, schema, leaf))
 	}
 	// A key that is misspelt is one mistake; that it is missing is no second one.
 	meant := map[wanted]bool{}
@@ -120,7 +120,7 @@ type wanted struct {
 	key string
 }
 
-func locate(root, schema *yaml.Node, e *jsonschema.ValidationError) misfit {
+func misfitOf(root, schema *yaml.Node, e *jsonschema.ValidationError) misfit {
 	m := misfit{node: root, message: e.Message, inKey: strings.Contains(e.KeywordLocation, "/propertyNames")}
 	for token := range tokens(e.InstanceLocation) {
 		if m.node.Kind == yaml.Map {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -107,15 +108,7 @@ func (l *loader) table(n *yaml.Node) form.Table {
 		Across: flag(n.Get("across")),
 		Corner: text(n.Get("corner")),
 		Above:  text(n.Get("above")),
-	}
-	if sums := n.Get("sums"); sums != nil {
-		for _, sum := range sums.Items {
-			t.Sums = append(t.Sums, form.Sum{
-				Each:  form.Axis(sum.Get("each").Text),
-				Left:  texts(sum.Get("left")),
-				Right: texts(sum.Get("right")),
-			})
-		}
+		Span:   n.Get("id").Span,
 	}
 	rows := map[string]diag.Span{}
 	for _, block := range n.Get("blocks").Items {
@@ -135,7 +128,55 @@ func (l *loader) table(n *yaml.Node) form.Table {
 		b.Rows = l.rows(nil, block.Get("rows"), nil, rows)
 		t.Blocks = append(t.Blocks, b)
 	}
+	if sums := n.Get("sums"); sums != nil {
+		for _, sum := range sums.Items {
+			t.Sums = append(t.Sums, l.sum(sum, &t))
+		}
+	}
 	return t
+}
+
+// sum reads a sum over the cells of a table. What it names must be there, and on one side
+// only.
+func (l *loader) sum(n *yaml.Node, t *form.Table) form.Sum {
+	left, right := n.Get("left"), n.Get("right")
+	s := form.Sum{Each: form.Axis(n.Get("each").Text), Left: texts(left), Right: texts(right), Span: n.Span}
+	what := diag.Phrase{ZH: "这张表的列", EN: "column of this table"}
+	var known []string
+	if s.Each == form.EachColumn {
+		what = diag.Phrase{ZH: "这张表的行", EN: "row of this table"}
+	}
+	for _, b := range t.Blocks {
+		switch {
+		case s.Each == form.EachRow:
+			for _, c := range b.Columns {
+				known = append(known, c.ID)
+			}
+		case sameColumns(b, t.Blocks[0]): // a sum along a column stays within it
+			for _, r := range b.Rows {
+				known = append(known, r.ID)
+			}
+		}
+	}
+	for _, id := range slices.Concat(left.Items, right.Items) {
+		if !slices.Contains(known, id.Text) {
+			l.unknown(id.Span, what, id.Text, known)
+		}
+	}
+	for _, id := range right.Items {
+		if slices.Contains(s.Left, id.Text) {
+			l.fault(id.Span, diag.Phrase{
+				ZH: fmt.Sprintf("“%s” 在等号两边都有", id.Text),
+				EN: fmt.Sprintf("'%s' is on both sides of the sum", id.Text),
+			})
+		}
+	}
+	return s
+}
+
+// sameColumns reports whether two blocks have the same columns.
+func sameColumns(a, b form.Block) bool {
+	return slices.EqualFunc(a.Columns, b.Columns, func(x, y form.Column) bool { return x.ID == y.ID })
 }
 
 // rows appends the rows that stand under a path of labels.

@@ -50,6 +50,7 @@ func (w *world) check(use string) *cobra.Command {
 		RunE:  func(_ *cobra.Command, paths []string) error { return w.judge(s, paths) },
 	}
 	f := c.Flags()
+	w.outputFlags(f, s)
 	f.StringArrayVar(&s.packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))
 	f.StringVar(&s.prior, "prior", "", w.say("同一机关的上年报告；可含占位符 {organ}、{year}、{year-1}、{stem}",
 		"the same organ's report on the year before; may hold {organ}, {year}, {year-1}, {stem}"))
@@ -59,18 +60,12 @@ func (w *world) check(use string) *cobra.Command {
 	f.StringVar(&s.baseline, "baseline", "", w.say("已知问题的文件，只报告其中没有的", "a file of known faults; only others are told"))
 	f.StringVar(&s.remember, "write-baseline", "", w.say("把现有问题写入该文件，保留其中的理由", "write the faults that there are to a file, and keep the reasons in it"))
 	f.StringVar(&s.today, "today", "", w.say("以哪一天为准（YYYY-MM-DD），默认今天", "the day to judge by (YYYY-MM-DD), by default today"))
-	f.Var(pick(&s.failOn, "error", "warning", "info", "never"), "fail-on", w.say("何种程度的问题使退出码为 1", "what makes the exit status 1"))
 	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
 	f.StringSliceVar(&s.ignored, "ignore", nil, w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
-	f.Var(pick(&s.format, formats()...), "format", w.say("输出格式 `FORMAT`：", "`FORMAT` of the output: ")+strings.Join(formats(), ", "))
-	f.StringArrayVar(&s.outputs, "output", nil, w.say("写入 FILE 而不写标准输出；FORMAT=FILE 另写一份，可重复",
-		"write to FILE, not to standard output; FORMAT=FILE writes one more, may be repeated"))
-	f.Var(pick(&s.color, "auto", "always", "never"), "color", w.say("是否着色", "whether to use colours"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), w.say("同时处理多少个文件", "how many files at a time"))
 	f.StringVar(&s.stdinName, "stdin-name", "<stdin>", w.say("标准输入的名称，其扩展名决定格式", "the name of standard input, whose extension tells the format"))
 	f.Var(pick(&s.encoding, "utf-8", "gbk", "gb18030"), "encoding", w.say("不是 UTF-8 的文件用什么编码", "how files are encoded that are not UTF-8"))
 	f.BoolVar(&s.lossy, "lossy", false, w.say("有无法解码的字节时仍检查其余部分（退出码仍为 2）", "check the rest of a file with unreadable bytes (the exit status still is 2)"))
-	f.BoolVar(&s.quiet, "quiet", false, w.say("只输出问题", "print nothing but faults"))
 	f.BoolVar(&s.statistics, "statistics", false, w.say("附各规则的问题数", "add counts by rule"))
 	f.BoolVar(&s.coverage, "coverage", false, w.say("附哪些规则已查、不适用、无法判定", "add which rules ran, did not apply, or could not decide"))
 	return c
@@ -124,14 +119,7 @@ func (w *world) judge(s *settings, paths []string) error {
 	case known != nil:
 		w.compare(known, &run, s.quiet)
 	}
-	for _, k := range sinks {
-		if err := k.write(run, s); err != nil {
-			w.fail(err) // the others are written all the same
-		}
-	}
-	if run.FailOn != 0 && slices.ContainsFunc(run.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= run.FailOn }) {
-		w.worsen(faulty)
-	}
+	w.deliver(run, sinks, s)
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -31,10 +32,16 @@ func pages(t *testing.T) []string {
 	return all
 }
 
-// TestDocsPrint holds every block under a comment <!-- prints: COMMAND --> to what the
-// command prints, run at the root of the project; a block that ends with the line "…"
-// shows the beginning.
+// TestDocsPrint does what the pages say, in their order: a block under a comment
+//
+//	<!-- prints: COMMAND -->   is what the command prints; one that ends with the line "…" is the beginning
+//	<!-- file: NAME -->        is a file that the reader writes
+//	<!-- more: NAME -->        is what she adds to its end
+//	<!-- change: NAME -->      is a diff of it: the lines with - stand there, and those with + come in their place
+//
+// Commands run at the root of the project, or among the files of a page that has some.
 func TestDocsPrint(t *testing.T) {
+	step := regexp.MustCompile("(?s)(<!-- (prints|file|more|change): ([^\n]*) -->\n\n```[a-z]*\n)(.*?)(```\n)")
 	shown := 0
 	for _, page := range pages(t) {
 		content, err := os.ReadFile(page)
@@ -42,27 +49,41 @@ func TestDocsPrint(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Chdir(filepath.Join(filepath.Dir(page), map[bool]string{true: ".", false: ".."}[filepath.Base(page) == "README.md"]))
-		parts := strings.Split(string(content), "<!-- prints: ")
-		for i, part := range parts[1:] {
-			shown++
-			command, rest, _ := strings.Cut(part, " -->\n\n```text\n")
-			block, after, ok := strings.Cut(rest, "```\n")
-			if !ok {
-				t.Errorf("%s: no text block behind %q", page, command)
-				continue
-			}
-			got := printed(t, strings.Fields(command)[1:])
-			if head, cut := strings.CutSuffix(block, "…\n"); cut {
-				lines := strings.SplitAfter(got, "\n")
-				got = strings.Join(lines[:min(strings.Count(head, "\n"), len(lines))], "") + "…\n"
-			}
-			if got != block {
-				t.Errorf("%s: %s prints:\n%s\nthe page shows:\n%s", page, command, got, block)
-			}
-			parts[i+1] = command + " -->\n\n```text\n" + got + "```\n" + after
+		if bytes.Contains(content, []byte("<!-- file: ")) {
+			t.Chdir(t.TempDir())
 		}
+		var out strings.Builder
+		done, steps := 0, map[string]int{}
+		for _, m := range step.FindAllStringSubmatchIndex(string(content), -1) {
+			part := func(i int) string { return string(content[m[2*i]:m[2*i+1]]) }
+			out.Write(content[done:m[0]])
+			done = m[1]
+			block := part(4)
+			steps[part(2)]++
+			if part(2) == "prints" {
+				shown++
+				got := printed(t, strings.Fields(part(3))[1:])
+				if head, cut := strings.CutSuffix(block, "…\n"); cut {
+					lines := strings.SplitAfter(got, "\n")
+					got = strings.Join(lines[:min(strings.Count(head, "\n"), len(lines))], "") + "…\n"
+				}
+				if got != block {
+					t.Errorf("%s: %s prints:\n%s\nthe page shows:\n%s", page, part(3), got, block)
+				}
+				block = got
+			} else if err := write(part(2), part(3), block); err != nil {
+				t.Fatalf("%s: %v", page, err)
+			}
+			out.WriteString(part(1) + block + part(5))
+		}
+		for _, how := range []string{"prints", "file", "more", "change"} {
+			if n := bytes.Count(content, []byte("<!-- "+how+": ")); n != steps[how] {
+				t.Errorf("%s: %d times %q, and %d blocks behind it", page, n, how, steps[how])
+			}
+		}
+		out.Write(content[done:])
 		if updateFlag() {
-			if err := os.WriteFile(page, []byte(strings.Join(parts, "<!-- prints: ")), 0o666); err != nil {
+			if err := os.WriteFile(page, []byte(out.String()), 0o666); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -70,6 +91,36 @@ func TestDocsPrint(t *testing.T) {
 	if shown < 5 {
 		t.Errorf("the pages show %d outputs, want at least 5", shown)
 	}
+}
+
+// write does to a file what a page tells its reader to do.
+func write(how, name, block string) error {
+	before, err := os.ReadFile(name)
+	if how == "file" {
+		return os.WriteFile(name, []byte(block), 0o666)
+	}
+	if err != nil {
+		return err
+	}
+	after := string(before) + block
+	if how == "change" {
+		var from, to strings.Builder
+		for line := range strings.Lines(block) {
+			switch line[0] {
+			case '-':
+				from.WriteString(line[1:])
+			case '+':
+				to.WriteString(line[1:])
+			default:
+				return fmt.Errorf("%s: a line of a diff begins with %q", name, line[0])
+			}
+		}
+		if n := strings.Count(string(before), from.String()); n != 1 {
+			return fmt.Errorf("%s: what is changed stands there %d times", name, n)
+		}
+		after = strings.Replace(string(before), from.String(), to.String(), 1)
+	}
+	return os.WriteFile(name, []byte(after), 0o666)
 }
 
 // printed returns what a command line prints, without colour.

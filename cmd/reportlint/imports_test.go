@@ -34,7 +34,7 @@ func uses() map[string][]string {
 		"lint/typeset":  {"lint/form"},
 		"fixtures":      {"lint/form", "lint/typeset"},
 		"lint/render":   {"lint", "lint/diag", "github.com/fatih/color", "golang.org/x/text/width"},
-		"rules": {"lint", "lint/diag", "lint/form", "lint/yaml",
+		"rules": {"lint", "lint/diag", "lint/form", "lint/locate", "lint/yaml",
 			"github.com/santhosh-tekuri/jsonschema/v5"},
 		"cmd/reportlint": {"lint", "lint/baseline", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
 			"lint/markdown", "lint/plain", "lint/render", "lint/similar", "lint/typeset", "lint/yaml", "rules",

@@ -196,10 +196,15 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 // fail notes that rules broke down.
 func (o *outcome) fail(rules []lint.Failure, lang diag.Lang) {
 	for _, f := range rules {
-		o.miss(problem{path: o.file.Path, why: diag.Phrase{
-			ZH: "规则 " + shown(f.Rule) + " 内部出错，未检查，请报告：" + shown(f.Panic),
-			EN: "internal error, rule " + shown(f.Rule) + " not checked, please report: " + shown(f.Panic),
-		}}, lang)
+		o.miss(problem{path: o.file.Path, why: brokeDown(f)}, lang)
+	}
+}
+
+// brokeDown says that a rule did.
+func brokeDown(f lint.Failure) diag.Phrase {
+	return diag.Phrase{
+		ZH: "规则 " + shown(f.Rule) + " 内部出错，未检查，请报告：" + shown(f.Panic),
+		EN: "internal error, rule " + shown(f.Rule) + " not checked, please report: " + shown(f.Panic),
 	}
 }
 

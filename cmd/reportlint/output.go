@@ -10,11 +10,34 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/render"
 )
+
+// outputFlags adds the flags that tell how and where results are written.
+func (w *world) outputFlags(f *pflag.FlagSet, s *settings) {
+	f.Var(pick(&s.failOn, "error", "warning", "info", "never"), "fail-on", w.say("何种程度的问题使退出码为 1", "what makes the exit status 1"))
+	f.Var(pick(&s.format, formats()...), "format", w.say("输出格式 `FORMAT`：", "`FORMAT` of the output: ")+strings.Join(formats(), ", "))
+	f.StringArrayVar(&s.outputs, "output", nil, w.say("写入 FILE 而不写标准输出；FORMAT=FILE 另写一份，可重复",
+		"write to FILE, not to standard output; FORMAT=FILE writes one more, may be repeated"))
+	f.Var(pick(&s.color, "auto", "always", "never"), "color", w.say("是否着色", "whether to use colours"))
+	f.BoolVar(&s.quiet, "quiet", false, w.say("只输出问题", "print nothing but faults"))
+}
+
+// deliver writes results to the sinks, and lets the exit status tell what they hold.
+func (w *world) deliver(r results, sinks []sink, s *settings) {
+	for _, k := range sinks {
+		if err := k.write(r, s); err != nil {
+			w.fail(err) // the others are written all the same
+		}
+	}
+	if r.FailOn != 0 && slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= r.FailOn }) {
+		w.worsen(faulty)
+	}
+}
 
 // formats returns the values of --format.
 func formats() []string {

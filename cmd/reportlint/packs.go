@@ -37,26 +37,33 @@ func (w *world) packs(names []string) ([]*lint.Pack, error) {
 
 // pack returns a pack by its name, or from a file beside which its model draft lies.
 func (w *world) pack(name string) (*lint.Pack, error) {
+	pack, model, err := packFiles(name)
+	if err != nil {
+		return nil, err
+	}
+	return w.ready(pack, model)
+}
+
+// packFiles returns a pack by its name, or from a file, and its model. Where only the model
+// could not be read, the pack is returned all the same.
+func packFiles(name string) (*diag.File, *lint.Model, error) {
 	if pack, model, ok := rules.Builtin(name); ok && name != toolPack {
-		return w.ready(pack, model)
+		return pack, model, nil
 	}
 	ext := filepath.Ext(name)
 	if !strings.EqualFold(ext, ".yaml") && !strings.EqualFold(ext, ".yml") {
 		zh, en := didYouMean(name, rules.Names())
-		return nil, usage{
+		return nil, nil, usage{
 			ZH: "没有规则包 " + shown(name) + zh + "（文件须以 .yaml 结尾）",
 			EN: "no rule pack " + shown(name) + en + " (a file has to end in .yaml)",
 		}
 	}
 	pack, err := packFile(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	model, err := modelFiles(strings.TrimSuffix(name, ext))
-	if err != nil {
-		return nil, err
-	}
-	return w.ready(pack, model)
+	return pack, model, err
 }
 
 // modelFiles returns the model that lies beside a pack; its companions may be missing.

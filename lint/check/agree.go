@@ -29,8 +29,13 @@ func agreeKind() lint.Kind {
 				return nil, err
 			}
 			a := agree{bodies: set.Bodies}
-			if err = compileEach(setting{"/apart", set.Apart, &a.apart}, setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
+			if a.apart, err = compile(set.Apart, "/apart"); err != nil {
 				return nil, err
+			}
+			if set.Joins != "" { // else no list is read
+				if err = compileEach(setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
+					return nil, err
+				}
 			}
 			for i, b := range set.Figures {
 				path := fmt.Sprintf("/figures/%d", i)
@@ -43,6 +48,14 @@ func agreeKind() lint.Kind {
 						return nil, err
 					}
 				}
+				for j, says := range b.Says {
+					if !mayFind(says, countMark, moneyMark) {
+						return nil, &lint.SettingError{Path: fmt.Sprintf("%s/says/%d", path, j), Reason: diag.Phrase{
+							ZH: "这里（有括号时，第一对括号内）没有代表数字的 # 或 ¤，永远不会核对什么数",
+							EN: "there is no # or ¤ here, or in the first group, which stand for numbers, so that no number is ever judged",
+						}}
+					}
+				}
 				if f.cells, err = parseAll(b.Cells, path+"/cells"); err != nil {
 					return nil, err
 				}
@@ -50,6 +63,7 @@ func agreeKind() lint.Kind {
 			}
 			return a.check, nil
 		},
+		Names: naming(agreeSettings.names),
 	}
 }
 
@@ -70,6 +84,16 @@ type agreeSettings struct {
 		Cells []string // sums of cells, any of which the number may be
 		Times int64    // how many units of the text make one of the table; 0 is 1
 	}
+}
+
+func (s agreeSettings) names() (all []lint.Reference) {
+	for i, f := range s.Figures {
+		for j, source := range f.Cells {
+			cells, _ := cellNames(source, fmt.Sprintf("/figures/%d/cells/%d", i, j)) // New has told the error
+			all = append(all, cells...)
+		}
+	}
+	return all
 }
 
 type agree struct {

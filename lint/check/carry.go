@@ -29,6 +29,7 @@ func carryKind() lint.Kind {
 			}
 			return set.check, nil
 		},
+		Names: naming(carry.names),
 	}
 }
 
@@ -42,6 +43,18 @@ type carry struct {
 	Add, Less []string
 	Warn      []string // lines along which a difference is a warning only
 	Powers    []string // lines that only some organs can fill; others are told so
+}
+
+func (c carry) names() []lint.Reference {
+	table := word(c.Table, "/table")
+	row := func(n lint.Name) lint.Reference { return lint.Reference{Table: table, Row: n} }
+	column := func(n lint.Name) lint.Reference { return lint.Reference{Table: table, Column: n} }
+	id, line := column, row
+	if c.Each == form.EachColumn {
+		id, line = row, column
+	}
+	return slices.Concat([]lint.Reference{id(word(c.To, "/to")), id(word(c.From, "/from"))},
+		words(c.Add, "/add", id), words(c.Less, "/less", id), words(c.Warn, "/warn", line), words(c.Powers, "/powers", line))
 }
 
 // at returns the cell of an id in a line of the table, which is a column or a row.

@@ -1,47 +1,27 @@
 package check
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 
-	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
 )
 
-// cellSum is a sum of cells that a pack names: requests/new/total, or with braces for
-// several rows or columns, requests/{new,carried-in}/total. Terms are joined by +.
+// cellSum is a sum of cells that a pack names.
 type cellSum []cellName
 
 type cellName struct{ table, row, column string }
 
 // parseCells reads a sum of cells; path is where it stands in the settings.
 func parseCells(source, path string) (cellSum, error) {
+	named, err := cellNames(source, path)
 	var sum cellSum
-	for term := range strings.SplitSeq(source, "+") {
-		ids := strings.Split(strings.TrimSpace(term), "/")
-		if len(ids) != 3 {
-			return nil, &lint.SettingError{Path: path, Reason: diag.Phrase{
-				ZH: fmt.Sprintf("“%s” 应写作 表/行/列", term), EN: fmt.Sprintf("'%s' should be table/row/column", term),
-			}}
-		}
-		for _, row := range braced(ids[1]) {
-			for _, column := range braced(ids[2]) {
-				sum = append(sum, cellName{ids[0], row, column})
-			}
-		}
+	for _, n := range named {
+		sum = append(sum, cellName{n.Table.Text, n.Row.Text, n.Column.Text})
 	}
-	return sum, nil
-}
-
-func braced(s string) []string {
-	inner, ok := strings.CutPrefix(s, "{")
-	if !ok {
-		return []string{s}
-	}
-	return strings.Split(strings.TrimSuffix(inner, "}"), ",")
+	return sum, err
 }
 
 // ledger looks cells of a report up, and knows which of its sums do not hold.

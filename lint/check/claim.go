@@ -39,6 +39,7 @@ func claimKind() lint.Kind {
 			}
 			return c.check, nil
 		},
+		Names: naming(claimSettings.names),
 	}
 }
 
@@ -54,6 +55,14 @@ type claimSettings struct {
 		// is any.
 		Number *int64
 	}
+}
+
+func (s claimSettings) names() (all []lint.Reference) {
+	for i, c := range s.Claims {
+		cells, _ := cellNames(c.Cells, fmt.Sprintf("/claims/%d/cells", i)) // New has told the error
+		all = append(all, cells...)
+	}
+	return all
 }
 
 type claims struct {

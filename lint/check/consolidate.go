@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/big"
 	"path"
 	"slices"
@@ -32,6 +33,7 @@ func consolidateKind() lint.Kind {
 			}
 			return set.check, nil
 		},
+		Names: naming(consolidation.names),
 	}
 }
 
@@ -41,8 +43,33 @@ type consolidation struct {
 		Table         string
 		Rows, Columns []string // only these; none are all
 	}
-	Total struct{ Table, Row, Column string }
+	Total cellSetting
 	Many  int // more cells than this are told as one
+}
+
+func (c consolidation) names() []lint.Reference {
+	all := []lint.Reference{c.Total.reference("/total")}
+	for i, cells := range c.Cells {
+		path := fmt.Sprintf("/cells/%d", i)
+		table := word(cells.Table, path+"/table")
+		rows, columns := cells.Rows, cells.Columns
+		if len(rows) == 0 {
+			rows = []string{""}
+		}
+		if len(columns) == 0 {
+			columns = []string{""}
+		}
+		for r, row := range rows {
+			for c, column := range columns {
+				all = append(all, lint.Reference{
+					Table:  table,
+					Row:    word(row, fmt.Sprintf("%s/rows/%d", path, r)),
+					Column: word(column, fmt.Sprintf("%s/columns/%d", path, c)),
+				})
+			}
+		}
+	}
+	return all
 }
 
 // share is a cell of the report and what its parts have in its place.

@@ -19,14 +19,7 @@ func feeKind() lint.Kind {
 		Fields: []string{"value", "step", "table", "row", "column", "should"},
 		Notes:  []string{"cell"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct {
-				About  string   // the sentence must name the fee
-				Unless []string // not judged: prices, amounts of other years
-				Step   int64    // each amount is a multiple of it, in 元
-				Says   string   // or: what the amounts must be said to be
-				Within string   // and the cells that they are part of
-				Times  int64    // how many 元 make one of the cells; 0 is 1
-			}](with)
+			set, err := lint.Decode[feeSettings](with)
 			if err != nil {
 				return nil, err
 			}
@@ -37,7 +30,7 @@ func feeKind() lint.Kind {
 			if f.says, err = compile(set.Says, "/says"); err != nil {
 				return nil, err
 			}
-			if f.unless, err = compileAll(set.Unless, "/unless"); err != nil {
+			if f.unless, err = compileUnless(set.Unless, "/unless"); err != nil {
 				return nil, err
 			}
 			if set.Within != "" {
@@ -47,7 +40,25 @@ func feeKind() lint.Kind {
 			}
 			return f.check, nil
 		},
+		Names: naming(feeSettings.names),
 	}
+}
+
+type feeSettings struct {
+	About  string   // the sentence must name the fee
+	Unless []string // not judged: prices, amounts of other years
+	Step   int64    // each amount is a multiple of it, in 元
+	Says   string   // or: what the amounts must be said to be
+	Within string   // and the cells that they are part of
+	Times  int64    // how many 元 make one of the cells; 0 is 1
+}
+
+func (s feeSettings) names() []lint.Reference {
+	if s.Within == "" {
+		return nil
+	}
+	cells, _ := cellNames(s.Within, "/within") // New has told the error
+	return cells
 }
 
 type fee struct {

@@ -44,12 +44,15 @@ func mentionKind() lint.Kind {
 				if t.patterns, err = compileAll(t.Patterns, path+"/patterns"); err != nil {
 					return nil, err
 				}
-				if t.unless, err = compileAll(t.Unless, path+"/unless"); err != nil {
+				if t.unless, err = compileUnless(t.Unless, path+"/unless"); err != nil {
 					return nil, err
 				}
 			}
 			return set.check, nil
 		},
+		Names: naming(func(m mention) []lint.Reference {
+			return append(partNames(m.In, "/in"), lint.Reference{Part: word(m.At, "/at")})
+		}),
 	}
 }
 

@@ -16,14 +16,20 @@ func powerKind() lint.Kind {
 		Name:   "power",
 		Fields: []string{"table", "row", "column", "value", "should", "organ"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Table, Row string }](with)
+			set, err := lint.Decode[rowSetting](with)
 			if err != nil {
 				return nil, err
 			}
 			return func(p *lint.Pass) int { return power(p, set.Table, set.Row) }, nil
 		},
+		Names: naming(func(s rowSetting) []lint.Reference {
+			return []lint.Reference{{Table: word(s.Table, "/table"), Row: word(s.Row, "/row")}}
+		}),
 	}
 }
+
+// rowSetting names a row.
+type rowSetting struct{ Table, Row string }
 
 // powerless reports whether an organ certainly, or probably, lacks the power to fill a row
 // that only some organs can fill.

@@ -16,7 +16,7 @@ type listedName struct {
 // respective yields the figures whose names stand in a list that as many numbers follow in
 // the same order (行政许可、行政处罚分别为5件、3件), each with its number.
 func (a agree) respective(s shape, in context, yield func(f *figure, m *mark, from int)) {
-	for i := 0; i < len(s.marks); {
+	for i := 0; i < len(s.marks) && a.joins != nil; {
 		n := 1
 		for i+n < len(s.marks) && alike(s.marks[i+n], s.marks[i]) && a.joins.matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
 			n++

@@ -20,14 +20,7 @@ func sequenceKind() lint.Kind {
 		Fields: []string{"number", "should"},
 		Notes:  []string{"before", "announced"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct {
-				In     []string // the parts whose enumerations are judged
-				Styles []string // patterns whose group is the numeral
-				Opens  string   // other words that open an enumeration: 首先
-				// Announces is what stands right in front of an enumeration and says how many there
-				// are; the group is the number.
-				Announces string
-			}](with)
+			set, err := lint.Decode[sequenceSettings](with)
 			if err != nil {
 				return nil, err
 			}
@@ -38,7 +31,17 @@ func sequenceKind() lint.Kind {
 			err = compileEach(setting{"/opens", set.Opens, &q.opens}, setting{"/announces", set.Announces, &q.announces})
 			return q.check, err
 		},
+		Names: naming(func(s sequenceSettings) []lint.Reference { return partNames(s.In, "/in") }),
 	}
+}
+
+type sequenceSettings struct {
+	In     []string // the parts whose enumerations are judged
+	Styles []string // patterns whose group is the numeral
+	Opens  string   // other words that open an enumeration: 首先
+	// Announces is what stands right in front of an enumeration and says how many there
+	// are; the group is the number.
+	Announces string
 }
 
 type sequence struct {

@@ -142,7 +142,7 @@ func (w saying) compile(path string) (p phrases, err error) {
 	if p.says, err = compileAll(w.Says, path+"/says"); err != nil {
 		return p, err
 	}
-	if p.nowhere, err = compileAll(w.Nowhere, path+"/nowhere"); err != nil {
+	if p.nowhere, err = compileUnless(w.Nowhere, path+"/nowhere"); err != nil {
 		return p, err
 	}
 	if len(w.Units) > 0 {
@@ -151,7 +151,7 @@ func (w saying) compile(path string) (p phrases, err error) {
 			p.units[u] = true
 		}
 	}
-	p.unless, err = compileAll(w.Unless, path+"/unless")
+	p.unless, err = compileUnless(w.Unless, path+"/unless")
 	return p, err
 }
 

@@ -19,23 +19,7 @@ func staleKind() lint.Kind {
 		Name:   "stale",
 		Fields: []string{"claim", "year"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct {
-				Own   string // what stands before a year that opens a statement
-				Opens string // from a year on: it opens a statement on its own
-				Self  string // from a year on: it is the organ's own, also behind a clause that leads in
-				// Does is, from a year on, work of that year that is counted, whatever else the words
-				// may mean; Subject is what may stand before the year then, besides Own.
-				Does, Subject string
-				// Contrast is what a sentence says that sets another year beside this one.
-				Contrast string
-				Compare  string   // a sentence that compares years
-				Allow    []string // where the year does not open: a sentence that speaks of other years in its own right
-				Ahead    string   // the part that looks ahead
-				Plans    string   // a sentence that matches looks ahead
-				Deadline string   // from a year on, in that part: something is due by then
-				Past     string   // a sentence that matches looks back, and is no plan
-				State    string   // in front of a year: the state at its end
-			}](with)
+			set, err := lint.Decode[staleSettings](with)
 			if err != nil {
 				return nil, err
 			}
@@ -48,7 +32,26 @@ func staleKind() lint.Kind {
 			s.allow, err = compileAll(set.Allow, "/allow")
 			return s.check, err
 		},
+		Names: naming(func(s staleSettings) []lint.Reference { return []lint.Reference{{Part: word(s.Ahead, "/ahead")}} }),
 	}
+}
+
+type staleSettings struct {
+	Own   string // what stands before a year that opens a statement
+	Opens string // from a year on: it opens a statement on its own
+	Self  string // from a year on: it is the organ's own, also behind a clause that leads in
+	// Does is, from a year on, work of that year that is counted, whatever else the words
+	// may mean; Subject is what may stand before the year then, besides Own.
+	Does, Subject string
+	// Contrast is what a sentence says that sets another year beside this one.
+	Contrast string
+	Compare  string   // a sentence that compares years
+	Allow    []string // where the year does not open: a sentence that speaks of other years in its own right
+	Ahead    string   // the part that looks ahead
+	Plans    string   // a sentence that matches looks ahead
+	Deadline string   // from a year on, in that part: something is due by then
+	Past     string   // a sentence that matches looks back, and is no plan
+	State    string   // in front of a year: the state at its end
 }
 
 type stale struct {

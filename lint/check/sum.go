@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"maps"
 	"math/big"
 	"slices"
 	"strconv"
@@ -34,6 +35,7 @@ func sumKind() lint.Kind {
 			}
 			return set.check, nil
 		},
+		Names: naming(sumSettings.names),
 	}
 }
 
@@ -43,6 +45,15 @@ type sumSettings struct {
 	// Carried names rows whose figures are those of a row of the prior report. It only
 	// orders explanations.
 	Carried map[string]string
+}
+
+func (s sumSettings) names() []lint.Reference {
+	table := word(s.Table, "/table")
+	all := []lint.Reference{{Table: table, Sums: true}}
+	for _, row := range slices.Sorted(maps.Keys(s.Carried)) {
+		all = append(all, lint.Reference{Table: table, Row: word(s.Carried[row], "/carried/"+row)})
+	}
+	return all
 }
 
 func (s sumSettings) check(p *lint.Pass) int {

@@ -22,13 +22,22 @@ func unitKind() lint.Kind {
 		Fields: []string{"table", "row", "column", "value", "should", "unit", "prior", "times"},
 		Notes:  []string{"named", "prior"},
 		New: func(with json.RawMessage) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Table, Row, Column string }](with)
+			set, err := lint.Decode[cellSetting](with)
 			if err != nil {
 				return nil, err
 			}
 			return func(p *lint.Pass) int { return unit(p, set.Table, set.Row, set.Column) }, nil
 		},
+		Names: naming(func(s cellSetting) []lint.Reference { return []lint.Reference{s.reference("")} }),
 	}
+}
+
+// cellSetting names a cell.
+type cellSetting struct{ Table, Row, Column string }
+
+// reference refers to the cell; path is where it stands in the settings.
+func (s cellSetting) reference(path string) lint.Reference {
+	return lint.Reference{Table: word(s.Table, path+"/table"), Row: word(s.Row, path+"/row"), Column: word(s.Column, path+"/column")}
 }
 
 func unit(p *lint.Pass, table, row, column string) (judged int) {

@@ -2,6 +2,8 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -23,9 +25,17 @@ func wordingKind() lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			unless, err := compileAll(set.Unless, "/unless")
+			unless, err := compileUnless(set.Unless, "/unless")
 			if err != nil {
 				return nil, err
+			}
+			for i, source := range set.Unless {
+				if slices.Contains(set.Patterns, source) {
+					return nil, &lint.SettingError{Path: fmt.Sprintf("/unless/%d", i), Reason: diag.Phrase{
+						ZH: "这也是 patterns 的一项，那一项永远不会报告问题",
+						EN: "this stands among the patterns too, where it can never find fault then",
+					}}
+				}
 			}
 			return func(p *lint.Pass) int { return wording(p, patterns, unless) }, nil
 		},

@@ -180,6 +180,15 @@ func FoldString(s string) string {
 	return b.Text().Fold().String()
 }
 
+// Folded returns what stands for a character in a folded text; ok is false where nothing
+// does.
+func Folded(r rune) (to rune, ok bool) {
+	if blank(r) {
+		return ' ', r == ' '
+	}
+	return foldRune(r), true
+}
+
 // Key returns the letters and digits of t in their folded form: what is left of a label
 // when spaces, punctuation and brackets do not count.
 func Key(s string) string {

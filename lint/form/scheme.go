@@ -4,6 +4,8 @@
 // told apart it says so, and what to think of it is left to the kinds of check.
 package form
 
+import "reportlint/lint/diag"
+
 // Scheme is what a pack prescribes for one kind of report, in all its forms.
 type Scheme struct {
 	Title     string // what every title of such a report ends with: 政府信息公开工作年度报告
@@ -43,13 +45,15 @@ type Table struct {
 	Corner string // what stands over the labels of the rows; may be empty
 	Above  string // the head above all columns; may be empty
 	Sums   []Sum
+	Span   diag.Span // where the pack names it
 }
 
 // Sum says which cells of a table add up to which: in each row, by columns, or in each
 // column, by rows. Rows and columns that a form does not have are left out.
 type Sum struct {
 	Each        Axis
-	Left, Right []string // ids
+	Left, Right []string  // ids
+	Span        diag.Span // where the pack says so
 }
 
 // Axis is what a sum is taken along.
