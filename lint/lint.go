@@ -107,6 +107,7 @@ type Finding struct {
 	Args         Args
 	Wording      string // the note that words the message, if the rule has it, in place of its own
 	Notes        []Note
+	Fixes        []diag.Fix // safe ones, which the tool may apply
 	Suggestions  []diag.Fix
 	Explanations []Explanation
 	Picture      *diag.Picture
@@ -280,6 +281,7 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		Span:        f.Span,
 		Message:     fill(r.Message.In(lang), f.Args),
 		Basis:       r.Basis.In(lang),
+		Fixes:       f.Fixes,
 		Suggestions: f.Suggestions,
 		Picture:     f.Picture,
 		Key:         f.Key,

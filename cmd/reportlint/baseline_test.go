@@ -48,7 +48,7 @@ func runOn(t *testing.T, w *world, source string) results {
 // spoiled is the model with ten faults, of ten rules.
 func spoiled(t *testing.T) string {
 	_, model, _ := rules.Builtin("annual-report")
-	return rewrite(t, string(model.Bytes),
+	return withEdits(t, string(model.Bytes),
 		"| （七）总计 | 21 | 3 |", "| （七）总计 | 12 | 3 |",
 		"| 1 | 0 | 0 | 1 | 2 | 0 |", "| 1 | 0 | 0 | 1 | 4 | 0 |",
 		"| 行政处罚 | 37 |", "| 行政处罚 | ３７ |",
@@ -62,8 +62,8 @@ func spoiled(t *testing.T) string {
 	)
 }
 
-// rewrite puts texts in the place of others, each of which stands in the source once.
-func rewrite(t *testing.T, source string, pairs ...string) string {
+// withEdits puts texts in the place of others, each of which stands in the source once.
+func withEdits(t *testing.T, source string, pairs ...string) string {
 	t.Helper()
 	for i := 0; i < len(pairs); i += 2 {
 		if n := strings.Count(source, pairs[i]); n != 1 {
@@ -89,7 +89,7 @@ func TestBaselineEdits(t *testing.T) {
 		t.Fatal(err)
 	}
 	to := func(pairs ...string) func(*testing.T, string) string {
-		return func(t *testing.T, s string) string { return rewrite(t, s, pairs...) }
+		return func(t *testing.T, s string) string { return withEdits(t, s, pairs...) }
 	}
 	edits := []struct {
 		name  string
@@ -184,7 +184,7 @@ func TestBaselineKeeps(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("GIT_AUTHOR_NAME", "丙")
-	run = runOn(t, w, rewrite(t, spoiled(t), "| 412 |", "| 4１2 |"))
+	run = runOn(t, w, withEdits(t, spoiled(t), "| 412 |", "| 4１2 |"))
 	if err := w.remember("known.yaml", &settings{today: "2026-02-20"}, &run); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"reportlint/lint"
@@ -51,24 +52,29 @@ func (w *world) check(use string) *cobra.Command {
 	}
 	f := c.Flags()
 	w.outputFlags(f, s)
+	w.judgeFlags(f, s)
+	f.StringVar(&s.baseline, "baseline", "", w.say("已知问题的文件，只报告其中没有的", "a file of known faults; only others are told"))
+	f.StringVar(&s.remember, "write-baseline", "", w.say("把现有问题写入该文件，保留其中的理由", "write the faults that there are to a file, and keep the reasons in it"))
+	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), w.say("同时处理多少个文件", "how many files at a time"))
+	f.BoolVar(&s.lossy, "lossy", false, w.say("有无法解码的字节时仍检查其余部分（退出码仍为 2）", "check the rest of a file with unreadable bytes (the exit status still is 2)"))
+	f.BoolVar(&s.statistics, "statistics", false, w.say("附各规则的问题数", "add counts by rule"))
+	f.BoolVar(&s.coverage, "coverage", false, w.say("附哪些规则已查、不适用、无法判定", "add which rules ran, did not apply, or could not decide"))
+	return c
+}
+
+// judgeFlags adds the flags that tell what drafts are held against.
+func (w *world) judgeFlags(f *pflag.FlagSet, s *settings) {
 	f.StringArrayVar(&s.packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))
 	f.StringVar(&s.prior, "prior", "", w.say("同一机关的上年报告；可含占位符 {organ}、{year}、{year-1}、{stem}",
 		"the same organ's report on the year before; may hold {organ}, {year}, {year-1}, {stem}"))
 	f.StringArrayVar(&s.parts, "parts", nil, w.say("汇总报告所含的下属单位报告：文件或通配符，可重复", "the reports that the draft adds up: files or globs; may be repeated"))
 	f.BoolVar(&s.complete, "parts-complete", false, w.say("下属单位报告已经给全，合计不等即为错误", "these are all parts, so that a wrong sum is an error"))
 	f.StringVar(&s.config, "config", "", w.say("配置文件，默认为草稿所在文件夹或其上级的 "+configName, "the configuration, by default the nearest "+configName+" upward from the draft"))
-	f.StringVar(&s.baseline, "baseline", "", w.say("已知问题的文件，只报告其中没有的", "a file of known faults; only others are told"))
-	f.StringVar(&s.remember, "write-baseline", "", w.say("把现有问题写入该文件，保留其中的理由", "write the faults that there are to a file, and keep the reasons in it"))
 	f.StringVar(&s.today, "today", "", w.say("以哪一天为准（YYYY-MM-DD），默认今天", "the day to judge by (YYYY-MM-DD), by default today"))
 	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
 	f.StringSliceVar(&s.ignored, "ignore", nil, w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
-	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), w.say("同时处理多少个文件", "how many files at a time"))
 	f.StringVar(&s.stdinName, "stdin-name", "<stdin>", w.say("标准输入的名称，其扩展名决定格式", "the name of standard input, whose extension tells the format"))
 	f.Var(pick(&s.encoding, "utf-8", "gbk", "gb18030"), "encoding", w.say("不是 UTF-8 的文件用什么编码", "how files are encoded that are not UTF-8"))
-	f.BoolVar(&s.lossy, "lossy", false, w.say("有无法解码的字节时仍检查其余部分（退出码仍为 2）", "check the rest of a file with unreadable bytes (the exit status still is 2)"))
-	f.BoolVar(&s.statistics, "statistics", false, w.say("附各规则的问题数", "add counts by rule"))
-	f.BoolVar(&s.coverage, "coverage", false, w.say("附哪些规则已查、不适用、无法判定", "add which rules ran, did not apply, or could not decide"))
-	return c
 }
 
 // pick is a flag that puts one of a few words into a variable, which holds the default.
@@ -134,8 +140,8 @@ type results struct {
 	unjudged  int // files that are no reports of a known kind
 }
 
-// lint judges the files and tells on standard error what could not be.
-func (w *world) lint(l *linter, all targets, s *settings) results {
+// begin returns results with what was asked for and is not there, which it tells.
+func (w *world) begin(l *linter, all targets, s *settings) results {
 	out := results{Run: render.Run{Lang: w.lang, Rules: l.rules, Version: release()}}
 	out.FailOn, _ = diag.ParseSeverity(s.failOn)
 	for _, p := range all.problems {
@@ -143,6 +149,12 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		out.unchecked++
 		out.Files = append(out.Files, render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
 	}
+	return out
+}
+
+// lint judges the files and tells on standard error what could not be.
+func (w *world) lint(l *linter, all targets, s *settings) results {
+	out := w.begin(l, all, s)
 	told := map[problem]bool{}
 	tell := func(notes []problem) {
 		for _, p := range notes {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
@@ -95,4 +96,24 @@ func fromGB18030(content []byte) []byte {
 		return []byte("\uFFFD")
 	}
 	return text
+}
+
+// encodeLike returns text in the encoding of raw, which was decoded; ok is false if that
+// encoding lacks a character of it, or would not give back the bytes of raw.
+func encodeLike(raw, decoded, text []byte) (out []byte, ok bool) {
+	if bytes.Equal(raw, decoded) {
+		return text, true
+	}
+	for _, e := range []encoding.Encoding{
+		unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+		simplifiedchinese.GB18030,
+	} {
+		back, err := e.NewEncoder().Bytes(bytes.TrimPrefix(decoded, []byte(diag.BOM)))
+		if err != nil || !bytes.Equal(back, raw) {
+			continue
+		}
+		out, err := e.NewEncoder().Bytes(bytes.TrimPrefix(text, []byte(diag.BOM)))
+		return out, err == nil
+	}
+	return nil, false
 }

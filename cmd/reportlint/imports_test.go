@@ -39,7 +39,7 @@ func uses() map[string][]string {
 		"cmd/reportlint": {"lint", "lint/baseline", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
 			"lint/markdown", "lint/plain", "lint/render", "lint/similar", "lint/typeset", "lint/yaml", "rules",
 			"github.com/bmatcuk/doublestar/v4", "github.com/spf13/cobra", "github.com/spf13/pflag",
-			"golang.org/x/term", "golang.org/x/text/encoding"},
+			"github.com/rogpeppe/go-internal/diff", "golang.org/x/sys/unix", "golang.org/x/term", "golang.org/x/text/encoding"},
 		"cmd/detect": {"fixtures", "lint", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
 			"lint/markdown", "lint/plain", "rules"},
 	}

@@ -109,6 +109,17 @@ func (l *linter) judge(path string) (o outcome) {
 	} else {
 		in = read(path, l.legacy)
 	}
+	o = l.consider(path, in)
+	for i := range o.awaiting {
+		if !fleeting { // it can be read again
+			o.awaiting[i].main = nil
+		}
+	}
+	return o
+}
+
+// consider judges what was read of a file.
+func (l *linter) consider(path string, in reading) (o outcome) {
 	o.file.Path = path
 	profile := l.profile(path)
 	if in.problem != nil {
@@ -128,11 +139,6 @@ func (l *linter) judge(path string) (o outcome) {
 		return o
 	}
 	l.hold(d, profile, &o)
-	for i := range o.awaiting {
-		if !fleeting { // it can be read again
-			o.awaiting[i].main = nil
-		}
-	}
 	diag.Sort(o.diagnostics)
 	return o
 }

@@ -48,19 +48,27 @@ func read(path string, legacy bool) reading {
 
 // readStream is read for standard input, which is no regular file and may be endless.
 func readStream(r io.Reader, name string, legacy bool) reading {
+	content, why := loadStream(r)
+	if why != nil {
+		return reading{problem: &problem{path: name, why: *why}}
+	}
+	return recognise(name, content, legacy)
+}
+
+// loadStream is load for standard input.
+func loadStream(r io.Reader) ([]byte, *diag.Phrase) {
 	content, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	switch {
 	case err != nil:
-		return reading{problem: &problem{path: name, why: worldly(err)}}
+		why := worldly(err)
+		return nil, &why
 	case len(content) > maxSize:
-		return reading{problem: &problem{path: name, why: tooLarge(maxSize)}}
+		why := tooLarge(maxSize)
+		return nil, &why
 	case len(content) == 0:
-		return reading{problem: &problem{path: name, why: diag.Phrase{
-			ZH: "标准输入是空的",
-			EN: "standard input is empty",
-		}}}
+		return nil, &diag.Phrase{ZH: "标准输入是空的", EN: "standard input is empty"}
 	}
-	return recognise(name, content, legacy)
+	return content, nil
 }
 
 func recognise(name string, content []byte, legacy bool) reading {

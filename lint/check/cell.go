@@ -163,7 +163,11 @@ func cellPlain(p *lint.Pass) int {
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		if cell.State == form.Number && !cell.Amount.Plain && !otherUnit(c, cell) {
 			f := cellFinding(t, r, c, cell)
-			f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
+			if digits := strings.ReplaceAll(draft.FoldString(cell.Text.String()), ",", ""); digits == f.Args["should"] {
+				mend(&f, cell.Text, digits) // the same digits
+			} else {
+				f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
+			}
 			p.Report(f)
 		}
 	})

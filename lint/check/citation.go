@@ -27,6 +27,7 @@ func citationKind() lint.Kind {
 				return nil, err
 			}
 			c := citations{
+				slips:  set.Demand == "spelled",
 				number: regexp.MustCompile(`[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}号|国务院?令第?[0-9]{1,4}号`),
 				judge:  map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
 			}
@@ -36,6 +37,7 @@ func citationKind() lint.Kind {
 }
 
 type citations struct {
+	slips  bool // what is wrong is how something known is written
 	number *regexp.Regexp
 	judge  func(cited, *form.Report) (wrong draft.Text, should string)
 }
@@ -65,14 +67,18 @@ func (c citations) check(p *lint.Pass) (judged int) {
 			if should == "" {
 				continue
 			}
-			p.Report(lint.Finding{
+			f := lint.Finding{
 				Span: wrong.Where(),
 				Args: lint.Args{
 					"title": found.title.Written(), "number": found.number.Written(), "cited": wrong.Written(),
 					"should": should, "year": yearText(p.Main.Year),
 				},
 				Key: found.title.String() + found.number.String(),
-			})
+			}
+			if c.slips {
+				mend(&f, wrong, should)
+			}
+			p.Report(f)
 		}
 	}
 	if judged == 0 {

@@ -2,6 +2,8 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -35,7 +37,11 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 			judged++
 			if wrong(m) {
 				found := passage.Text.Slice(m.Start, m.End)
-				p.Report(lint.Finding{Span: found.Where(), Args: lint.Args{"date": found.Written()}, Key: found.String()})
+				f := lint.Finding{Span: found.Where(), Args: lint.Args{"date": found.Written()}, Key: found.String()}
+				if lacksDay(m, found.String()) {
+					mend(&f, found, found.Written()+"日")
+				}
+				p.Report(f)
 			}
 		}
 	}
@@ -43,6 +49,11 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 		p.Skip(diag.Phrase{ZH: "没有日期", EN: "there are no dates"})
 	}
 	return judged
+}
+
+// lacksDay reports whether all that a date lacks is the word behind its day.
+func lacksDay(m draft.Mention, written string) bool {
+	return m.Malformed && m.Month > 0 && m.Day > 0 && m.Possible() && strings.HasSuffix(written, fmt.Sprintf("%d月%d", m.Month, m.Day))
 }
 
 // signedKind judges the day that the report is signed or dated: after the year reported

@@ -53,11 +53,13 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 				continue
 			}
 			text := passage.Text.Slice(at[i], at[i+2*n])
-			p.Report(lint.Finding{
+			f := lint.Finding{
 				Span: text.Where(),
 				Args: lint.Args{"text": text.Written(), "should": passage.Text.Slice(at[i], at[i+n]).Written()},
 				Key:  s[at[max(i-4, 0)]:at[min(i+2*n+4, len(runes))]],
-			})
+			}
+			mend(&f, text, f.Args["should"])
+			p.Report(f)
 			i += 2*n - 1
 		}
 	}

@@ -292,12 +292,13 @@ func tableNoMore(p *lint.Pass) int {
 func tableSpelled(p *lint.Pass) int {
 	return readable(p, func(t *form.Filled) {
 		for _, m := range t.Misspelt {
-			p.Report(lint.Finding{
-				Span:        m.Text.Where(),
-				Args:        lint.Args{"table": t.Table.Name, "label": m.Text.Written(), "should": m.Should},
-				Suggestions: []diag.Fix{replace(m.Text.Where(), m.Should)},
-				Key:         t.Table.ID + "/" + m.Should,
-			})
+			f := lint.Finding{
+				Span: m.Text.Where(),
+				Args: lint.Args{"table": t.Table.Name, "label": m.Text.Written(), "should": m.Should},
+				Key:  t.Table.ID + "/" + m.Should,
+			}
+			mend(&f, m.Text, m.Should)
+			p.Report(f)
 		}
 	})
 }

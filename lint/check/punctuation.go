@@ -201,10 +201,10 @@ func widths(p *lint.Pass, wide map[rune]string) int {
 	for _, mark := range narrow {
 		should := wide[rune(mark.String()[0])]
 		p.Report(lint.Finding{
-			Span:        mark.Where(),
-			Args:        lint.Args{"mark": mark.Where().Text(), "should": should},
-			Suggestions: []diag.Fix{replace(mark.Where(), should)},
-			Key:         "mark",
+			Span:  mark.Where(),
+			Args:  lint.Args{"mark": mark.Where().Text(), "should": should},
+			Fixes: []diag.Fix{replace(mark.Where(), should)},
+			Key:   "mark",
 		})
 	}
 	return full + len(narrow)

@@ -3,9 +3,11 @@ package check
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -224,13 +226,15 @@ func sectionNamed(p *lint.Pass) int {
 			continue
 		}
 		f := lint.Finding{
-			Span:        s.Title.Where(),
-			Args:        lint.Args{"title": s.Title.String(), "should": s.Part.Title},
-			Suggestions: []diag.Fix{replace(s.Title.Where(), s.Part.Title)},
-			Key:         s.Part.ID,
+			Span: s.Title.Where(),
+			Args: lint.Args{"title": s.Title.String(), "should": s.Part.Title},
+			Key:  s.Part.ID,
 		}
 		if s.Named == form.InOtherUse {
 			f.Severity = diag.Info
+			f.Suggestions = []diag.Fix{replace(s.Title.Where(), s.Part.Title)}
+		} else {
+			mend(&f, s.Title, s.Part.Title)
 		}
 		p.Report(f)
 	}
@@ -238,6 +242,17 @@ func sectionNamed(p *lint.Pass) int {
 		p.Abstain(noSections())
 	}
 	return len(p.Main.Sections)
+}
+
+// mend adds the safe fix of writing text for another; only a suggestion where markup would
+// go with it.
+func mend(f *lint.Finding, text draft.Text, should string) {
+	fix := []diag.Fix{replace(text.Where(), should)}
+	if strings.ContainsAny(text.Where().Text(), "<>&*_|`[]\\\r\n") {
+		f.Suggestions = fix
+	} else {
+		f.Fixes = fix
+	}
 }
 
 // replace suggests to write text at a place.

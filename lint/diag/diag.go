@@ -50,6 +50,7 @@ type Diagnostic struct {
 	Message      string // one sentence: what is, and what should be
 	Basis        string // the provision, or the practice, that is behind it
 	Notes        []Note // the other half of every comparison
+	Fixes        []Fix  // safe: they change how something is written, not what is said
 	Suggestions  []Fix  // for a person to accept, never applied by the tool
 	Explanations []Explanation
 	Picture      *Picture // the part of a table that it is about; nil if there is none

@@ -184,7 +184,7 @@ func shapeDiagnostic(d diag.Diagnostic) jsonDiagnostic {
 		Path: at.Path, Start: at.Start, End: at.End,
 		Rule: d.Rule, Severity: d.Severity.String(), Message: d.Message, Basis: d.Basis,
 		Notes:        list(d.Notes, shapeNote),
-		Fixes:        []jsonFix{}, // no rule has any yet
+		Fixes:        list(d.Fixes, shapeFix),
 		Suggestions:  list(d.Suggestions, shapeFix),
 		Explanations: list(d.Explanations, shapeExplanation),
 		Fingerprint:  d.Fingerprint,

@@ -68,7 +68,7 @@ func rdOf(d diag.Diagnostic, lang diag.Lang) rdDiagnostic {
 		Source:   rdSource{"reportlint"},
 		Code:     rdCode{d.Rule},
 	}
-	for _, f := range d.Suggestions {
+	for _, f := range slices.Concat(d.Fixes, d.Suggestions) {
 		if !slices.ContainsFunc(f.Edits, func(e diag.Edit) bool { return e.Span.File != d.Span.File || !keepsNumbers(e) }) {
 			for _, e := range f.Edits {
 				out.Suggestions = append(out.Suggestions, rdSuggestion{rdLocationOf(e.Span).Range, e.Text})

@@ -11,8 +11,8 @@ import (
 	"reportlint/lint/diag"
 )
 
-// The shapes of SARIF 2.1.0, as far as there is something to say. What a viewer would
-// apply at a click (fixes) is not among them: suggestions are properties.
+// The shapes of SARIF 2.1.0, as far as there is something to say. Fixes are what a viewer
+// may apply at a click; suggestions are properties.
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -80,7 +80,23 @@ type (
 		Fingerprints map[string]string  `json:"partialFingerprints,omitempty"`
 		Suppressions []sarifSuppression `json:"suppressions,omitempty"`
 		State        string             `json:"baselineState,omitempty"`
+		Fixes        []sarifFix         `json:"fixes,omitempty"`
 		Properties   sarifProperties    `json:"properties"`
+	}
+	sarifFix struct {
+		Description sarifMessage  `json:"description"`
+		Changes     []sarifChange `json:"artifactChanges"`
+	}
+	sarifChange struct {
+		Artifact     sarifArtifactLocation `json:"artifactLocation"`
+		Replacements []sarifReplacement    `json:"replacements"`
+	}
+	sarifReplacement struct {
+		Deleted  sarifRegion  `json:"deletedRegion"`
+		Inserted sarifContent `json:"insertedContent"`
+	}
+	sarifContent struct {
+		Text string `json:"text"`
 	}
 	sarifSuppression struct {
 		Kind          string        `json:"kind"`
@@ -174,6 +190,9 @@ func (s *sarif) result(d diag.Diagnostic, state string) {
 	if d.Fingerprint != "" {
 		r.Fingerprints = map[string]string{"reportlint/v1": d.Fingerprint}
 	}
+	for _, f := range d.Fixes {
+		r.Fixes = append(r.Fixes, s.fix(f))
+	}
 	if by := d.Suppression; by != nil {
 		kind := "inSource"
 		if by.External {
@@ -182,6 +201,19 @@ func (s *sarif) result(d diag.Diagnostic, state string) {
 		r.Suppressions = []sarifSuppression{{kind, string(clean(by.Reason)), sarifLocation{Physical: s.physical(by.Span)}}}
 	}
 	s.out.Results = append(s.out.Results, r)
+}
+
+// fix returns a safe fix, all of whose edits are in one file.
+func (s *sarif) fix(f diag.Fix) sarifFix {
+	out := sarifFix{Description: sarifText(f.Message)}
+	for _, e := range f.Edits {
+		at := s.physical(e.Span)
+		if len(out.Changes) == 0 {
+			out.Changes = []sarifChange{{Artifact: at.Artifact}}
+		}
+		out.Changes[0].Replacements = append(out.Changes[0].Replacements, sarifReplacement{*at.Region, sarifContent{e.Text}})
+	}
+	return out
 }
 
 // rule returns the place of a rule in the list of those that found something; nil if the

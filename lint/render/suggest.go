@@ -2,16 +2,22 @@ package render
 
 import (
 	"cmp"
+	"slices"
 
 	"reportlint/lint/diag"
 )
 
-// suggestions writes what a person might accept: one edit of the very place of the fault
-// as what to write there, others each with what stands there and what would.
+// suggestions writes what the tool would change, and what a person might accept: one edit of
+// the very place of the fault as what to write there, others each with what stands there
+// and what would.
 func (p *page) suggestions(d *diag.Diagnostic) {
 	left := mostEdits
-	for _, f := range d.Suggestions {
-		p.label("建议：", "suggestion: ")
+	for i, f := range slices.Concat(d.Fixes, d.Suggestions) {
+		if i < len(d.Fixes) {
+			p.label("可自动修复：", "fix: ")
+		} else {
+			p.label("建议：", "suggestion: ")
+		}
 		if len(f.Edits) == 1 && f.Edits[0].Span == d.Span && f.Edits[0].Text != "" {
 			p.put(p.say("改为“", "write “"))
 			p.paint(p.ink.added, p.short(whole(f.Edits[0].Text)))

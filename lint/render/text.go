@@ -67,7 +67,7 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 	for _, n := range notes {
 		places = append(places, placeOf(n.Span))
 	}
-	p.gutter = gutter(places, d.Suggestions)
+	p.gutter = gutter(places, slices.Concat(d.Fixes, d.Suggestions))
 	excerpts := p.excerpts(places)
 	p.headline(d)
 	carets := p.style.paint(hue(d.Severity))

@@ -1,0 +1,257 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"reportlint/lint/diag"
+)
+
+// maxPasses is how often a draft is judged anew after fixes. More means that fixes undo one
+// another.
+const maxPasses = 10
+
+func (w *world) fix() *cobra.Command {
+	s := &settings{failOn: "error", format: "text", color: "auto", encoding: "utf-8", jobs: 1}
+	var diffOnly bool
+	c := &cobra.Command{
+		Use:   "fix [PATH…]",
+		Short: w.say("修复草稿中可以放心修改的写法，数字和意思都不变", "apply the safe fixes, which change no figure and no meaning"),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  func(_ *cobra.Command, paths []string) error { return w.mend(s, paths, diffOnly) },
+	}
+	f := c.Flags()
+	w.outputFlags(f, s)
+	w.judgeFlags(f, s)
+	f.BoolVar(&diffOnly, "diff", false, w.say("只显示会怎样修改，不写文件；有可修改之处则退出码为 1", "print what would change and write nothing; the exit status is 1 if anything would"))
+	return c
+}
+
+// mended is what came of fixing one draft.
+type mended struct {
+	path     string
+	old, new []byte // as they are in the file
+	fixes    int
+	outcome
+}
+
+// mend applies the safe fixes of drafts, and tells what remains.
+func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
+	all := find(paths)
+	configs, err := w.configs(s.config, all.files, s.stdinName)
+	if err != nil {
+		return err
+	}
+	w.speak(configs.here())
+	sinks, err := w.sinks(s)
+	if err != nil {
+		return err
+	}
+	l, err := w.linter(s, configs)
+	if err != nil {
+		return err
+	}
+	if err := l.accompany(s, len(all.files)); err != nil {
+		return err
+	}
+	out := w.begin(l, all, s)
+	// A signal ends the run between two files, so that each is as it was or wholly fixed.
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(stop)
+	fixes, files := 0, 0
+	for _, f := range all.files {
+		select {
+		case sig := <-stop:
+			w.note(w.say(fmt.Sprintf("已中断：修复了 %d 个文件，其余未动", files), fmt.Sprintf("interrupted: %s fixed, the others left as they were", counted(files, "file"))))
+			w.worsen(128 + int(sig.(syscall.Signal)))
+			return nil
+		default:
+		}
+		m := l.mend(f.path)
+		switch {
+		case len(m.problems) > 0 || bytes.Equal(m.old, m.new) && f.path != standardInput:
+		case diffOnly:
+			w.show(diff.Diff(m.path, m.old, m.path, m.new))
+			fixes, files = fixes+m.fixes, files+1
+		case f.path == standardInput:
+			w.out.Write(m.new) // the stream remembers its error
+			continue
+		default:
+			if why := rewrite(disk{}, f.path, m.old, m.new); why != nil {
+				m.miss(problem{path: m.path, why: *why}, w.lang)
+				break
+			}
+			fixes, files = fixes+m.fixes, files+1
+		}
+		for _, p := range m.problems {
+			w.miss(p)
+		}
+		if len(m.problems) > 0 {
+			out.unchecked++
+		}
+		if m.unjudged {
+			out.unjudged++
+		}
+		out.Files = append(out.Files, m.file)
+		out.Diagnostics = append(out.Diagnostics, m.diagnostics...)
+		out.Suppressed = append(out.Suppressed, m.suppressed...)
+	}
+	if diffOnly {
+		if files > 0 {
+			w.worsen(faulty)
+		}
+		return nil
+	}
+	if readsStdin(all.files) {
+		return nil // standard output is the draft's
+	}
+	if !s.quiet && s.format == "text" {
+		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "fix"), counted(files, "file"))))
+	}
+	diag.Sort(out.Diagnostics)
+	w.deliver(out, sinks, s)
+	return nil
+}
+
+// show prints a change; where a terminal would obey what stands in it, as it can be seen.
+func (w *world) show(change []byte) {
+	if !term.IsTerminal(int(w.out.Fd())) {
+		w.out.Write(change) // the stream remembers its error
+		return
+	}
+	for line := range strings.Lines(string(change)) {
+		fmt.Fprintln(w.out, shown(strings.TrimRight(line, "\r\n")))
+	}
+}
+
+// mend fixes what is safe to fix of one draft, in memory. What is returned is judged: new
+// is what old would be, and the outcome is that of new.
+func (l *linter) mend(path string) (m mended) {
+	defer l.survive(path, &m.outcome)
+	m.path = path
+	if path == standardInput {
+		m.path = l.name
+	}
+	var why *diag.Phrase
+	if path == standardInput {
+		m.old, why = loadStream(l.stdin)
+	} else {
+		m.old, why = load(path, maxSize)
+	}
+	if why != nil {
+		m.miss(problem{path: m.path, why: *why}, l.lang)
+		return m
+	}
+	in := recognise(m.path, m.old, l.legacy)
+	m.new = m.old
+	first := l.consider(m.path, in)
+	m.outcome = first
+	if in.file == nil || in.bad != nil || len(first.problems) > 0 {
+		return m
+	}
+	text := in.file.Bytes
+	for pass := 0; ; pass++ {
+		edits, n := safeEdits(m.diagnostics)
+		if n == 0 {
+			break
+		}
+		if pass == maxPasses {
+			m.outcome = first
+			m.miss(problem{path: m.path, why: diag.Phrase{ZH: "各处修复互相抵触，没有修改：" + rulesOf(m.diagnostics), EN: "fixes undo one another, nothing was changed: " + rulesOf(m.diagnostics)}}, l.lang)
+			return m
+		}
+		text, m.fixes = apply(text, edits), m.fixes+n
+		m.outcome = l.consider(m.path, reading{file: diag.NewFile(m.path, text)})
+	}
+	if m.fixes == 0 {
+		return m
+	}
+	encoded, ok := encodeLike(m.old, in.file.Bytes, text)
+	if why := l.worse(first, m.outcome); why != nil || !ok {
+		if why == nil {
+			why = &diag.Phrase{ZH: "文件的编码写不出修改后的文字，没有修改", EN: "the file's encoding lacks characters of the fix, nothing was changed"}
+		}
+		m.outcome = first
+		m.miss(problem{path: m.path, why: *why}, l.lang)
+		return m
+	}
+	m.new = encoded
+	return m
+}
+
+// worse says why a draft is not to be changed: it could not be judged any more, or has
+// errors that it had not.
+func (l *linter) worse(before, after outcome) *diag.Phrase {
+	if len(after.problems) > 0 {
+		return &after.problems[0].why
+	}
+	had := map[string]int{}
+	for _, d := range before.diagnostics {
+		had[d.Fingerprint]++
+	}
+	for _, d := range after.diagnostics {
+		if had[d.Fingerprint]--; had[d.Fingerprint] < 0 && d.Severity == diag.Error {
+			return &diag.Phrase{
+				ZH: "修复会带来新的错误，没有修改：" + shown(d.Message),
+				EN: "fixing it would make a new error, nothing was changed: " + shown(d.Message),
+			}
+		}
+	}
+	return nil
+}
+
+// rulesOf lists the rules that have fixes.
+func rulesOf(all []diag.Diagnostic) string {
+	var ids []string
+	for _, d := range all {
+		if len(d.Fixes) > 0 {
+			ids = append(ids, d.Rule)
+		}
+	}
+	return strings.Join(slices.Compact(slices.Sorted(slices.Values(ids))), ", ")
+}
+
+// safeEdits returns the edits of safe fixes in their order, of those that overlap the first,
+// and how many fixes they are.
+func safeEdits(all []diag.Diagnostic) (edits []diag.Edit, fixes int) {
+	var taken []diag.Edit
+	free := func(e diag.Edit) bool {
+		return !slices.ContainsFunc(taken, func(t diag.Edit) bool {
+			return e.Span.Start < t.Span.End && t.Span.Start < e.Span.End || e.Span.Start == t.Span.Start
+		})
+	}
+	for _, d := range all {
+		for _, f := range d.Fixes {
+			if slices.ContainsFunc(f.Edits, func(e diag.Edit) bool { return !free(e) || e.Span.Text() == e.Text }) {
+				continue
+			}
+			taken = append(taken, f.Edits...)
+			fixes++
+		}
+	}
+	slices.SortFunc(taken, func(a, b diag.Edit) int { return a.Span.Start - b.Span.Start })
+	return taken, fixes
+}
+
+// apply returns a text with edits, which do not overlap and are in order.
+func apply(text []byte, edits []diag.Edit) []byte {
+	var out bytes.Buffer
+	at := 0
+	for _, e := range edits {
+		out.Write(text[at:e.Span.Start])
+		out.WriteString(e.Text)
+		at = e.Span.End
+	}
+	out.Write(text[at:])
+	return out.Bytes()
+}
