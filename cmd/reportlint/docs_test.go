@@ -12,7 +12,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"reportlint/lint"
 	"reportlint/lint/check"
+	"reportlint/lint/diag"
 	"reportlint/rules"
 )
 
@@ -21,7 +23,7 @@ func pages(t *testing.T) []string {
 	t.Helper()
 	all := []string{"../../README.md", "../../docs/README.zh-CN.md", "../../docs/output.md", "../../docs/formats.md", "../../docs/writing-rules.md",
 		"../../docs/architecture.md", "../../docs/which-cell.md",
-		"../../docs/ci.md", "../../docs/decisions.md"}
+		"../../docs/ci.md", "../../docs/decisions.md", "../../docs/fix.md"}
 	for i, page := range all {
 		path, err := filepath.Abs(page)
 		if err != nil {
@@ -162,6 +164,34 @@ func TestDocsCommands(t *testing.T) {
 				if err != nil {
 					t.Errorf("%s: %s: %v", page, line, err)
 				}
+			}
+		}
+	}
+}
+
+// TestFixPage holds the page on fixes to name the rules that have some, as their proofs show.
+func TestFixPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/fix.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(page), "<!-- rules -->\n\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	w := &world{out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
+	packs, err := w.packs(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range packs {
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			d := dossier(p, p.Model.Break(r))
+			if d == nil {
+				continue
+			}
+			fixed := slices.ContainsFunc(lint.Run(d, p, diag.English).Diagnostics, func(d diag.Diagnostic) bool { return d.Rule == r.ID && len(d.Fixes) > 0 })
+			if named := strings.Contains(list, "`"+r.ID+"`"); fixed != named {
+				t.Errorf("%s: the page names it %v, and it has fixes %v", r.ID, named, fixed)
 			}
 		}
 	}

@@ -116,7 +116,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		return nil // standard output is the draft's
 	}
 	if !s.quiet && s.format == "text" {
-		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "fix"), counted(files, "file"))))
+		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "edit"), counted(files, "file"))))
 	}
 	diag.Sort(out.Diagnostics)
 	w.deliver(out, sinks, s)

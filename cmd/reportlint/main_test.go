@@ -27,6 +27,7 @@ import (
 
 func TestMain(m *testing.M) {
 	flag.Bool("update", false, "rewrite what fixtures and pages want")
+	flag.Int("kills", 500, "how often to kill a program that fixes a draft")
 	testscript.Main(m, map[string]func(){"reportlint": main})
 }
 

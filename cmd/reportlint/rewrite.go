@@ -64,7 +64,8 @@ func rewrite(fs fileSystem, path string, old, new []byte) *diag.Phrase {
 		return failure(errors.Join(err, fs.remove(temp)))
 	}
 	if err := fs.syncFolder(folder); err != nil {
-		return failure(err)
+		why := worldly(err)
+		return &diag.Phrase{ZH: "已经写入，但未能确认存盘：" + why.ZH, EN: "written, but perhaps not yet on the disk: " + why.EN}
 	}
 	return nil
 }

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"reportlint/rules"
+)
+
+// slipped is the model with faults that are safe to fix, and the model.
+func slipped(t *testing.T) (bad, good string) {
+	t.Helper()
+	_, model, _ := rules.Builtin("annual-report")
+	good = string(model.Bytes)
+	return withEdits(t, good, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", "组织业务培训2次", "组织组织业务培训2次"), good
+}
+
+// failing is the real file system, of which the n-th call fails with an error.
+type failing struct {
+	disk
+	n      int
+	err    error
+	failed string
+}
+
+func (f *failing) call(name string) error {
+	if f.n--; f.n == 0 {
+		f.failed = name
+		return &os.PathError{Op: name, Path: "x", Err: f.err}
+	}
+	return nil
+}
+
+func (f *failing) open(path string) (*os.File, error) {
+	if err := f.call("open"); err != nil {
+		return nil, err
+	}
+	return f.disk.open(path)
+}
+
+func (f *failing) lock(file *os.File) error {
+	return errors.Join(f.call("lock"), f.disk.lock(file))
+}
+
+func (f *failing) read(file *os.File) ([]byte, error) {
+	if err := f.call("read"); err != nil {
+		return nil, err
+	}
+	return f.disk.read(file)
+}
+
+func (f *failing) stat(path string) (os.FileInfo, error) {
+	if err := f.call("stat"); err != nil {
+		return nil, err
+	}
+	return f.disk.stat(path)
+}
+
+func (f *failing) temp(folder, name string) (*os.File, error) {
+	if err := f.call("temp"); err != nil {
+		return nil, err
+	}
+	return f.disk.temp(folder, name)
+}
+
+func (f *failing) write(file *os.File, content []byte) error {
+	if err := f.call("write"); err != nil {
+		return errors.Join(f.disk.write(file, content[:len(content)/2]), err) // a short one
+	}
+	return f.disk.write(file, content)
+}
+
+func (f *failing) mode(file *os.File, like os.FileInfo) error {
+	if err := f.call("mode"); err != nil {
+		return err
+	}
+	return f.disk.mode(file, like)
+}
+
+func (f *failing) sync(file *os.File) error {
+	if err := f.call("sync"); err != nil {
+		return err
+	}
+	return f.disk.sync(file)
+}
+
+func (f *failing) link(file *os.File, path string) error {
+	if err := f.call("link"); err != nil {
+		return err
+	}
+	return f.disk.link(file, path)
+}
+
+func (f *failing) rename(from, to string) error {
+	if err := f.call("rename"); err != nil {
+		return err
+	}
+	return f.disk.rename(from, to)
+}
+
+func (f *failing) syncFolder(folder string) error {
+	if err := f.call("syncFolder"); err != nil {
+		return err
+	}
+	return f.disk.syncFolder(folder)
+}
+
+// TestRewriteFails makes each call of rewriting a file fail, once: there are the old bytes
+// or the new ones, nothing else is left, and nobody is told that it went well if it did not.
+func TestRewriteFails(t *testing.T) {
+	t.Chdir(t.TempDir())
+	old, new := []byte("old\n"), bytes.Repeat([]byte("new\n"), 3000)
+	var calls []string
+	for _, err := range []error{syscall.EIO, syscall.ENOSPC, syscall.EACCES, syscall.EDQUOT} {
+		for n := 1; ; n++ {
+			if err := os.WriteFile("draft.md", old, 0o640); err != nil {
+				t.Fatal(err)
+			}
+			fs := &failing{n: n, err: err}
+			why := rewrite(fs, "draft.md", old, new)
+			got, readErr := os.ReadFile("draft.md")
+			if readErr != nil || !bytes.Equal(got, old) && !bytes.Equal(got, new) {
+				t.Fatalf("%s with %v: the file is %.20q (%v)", fs.failed, err, got, readErr)
+			}
+			if fs.failed == "" {
+				if why != nil || !bytes.Equal(got, new) {
+					t.Fatalf("nothing failed, and %v", why)
+				}
+				break
+			}
+			calls = append(calls, fs.failed)
+			kept := bytes.Equal(got, old)
+			if why == nil || strings.HasPrefix(why.EN, "nothing was written: ") != kept {
+				t.Errorf("%s with %v: told %v", fs.failed, err, why)
+			}
+			if entries, _ := os.ReadDir("."); len(entries) != 1 {
+				t.Errorf("%s with %v: %d files are left", fs.failed, err, len(entries))
+			}
+		}
+	}
+	if len(calls) < 40 {
+		t.Errorf("only %d calls were made to fail: %s", len(calls), calls)
+	}
+}
+
+// TestRewriteAtOnce has two writers change a file at the same time, a thousand times over:
+// one of them does, and the other is told that it did not.
+func TestRewriteAtOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	old := []byte("old\n")
+	for round := range 1000 {
+		if err := os.WriteFile("draft.md", old, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		var wrote [2]bool
+		var both sync.WaitGroup
+		for i := range wrote {
+			both.Go(func() { wrote[i] = rewrite(disk{}, "draft.md", old, fmt.Appendf(nil, "new %d\n", i)) == nil })
+		}
+		both.Wait()
+		got, err := os.ReadFile("draft.md")
+		if err != nil || wrote[0] == wrote[1] || string(got) != fmt.Sprintf("new %d\n", map[bool]int{true: 0, false: 1}[wrote[0]]) {
+			t.Fatalf("round %d: wrote %v, and there is %q (%v)", round, wrote, got, err)
+		}
+	}
+}
+
+// kills is how often TestFixKilled kills the program: 10,000 times by night.
+func kills() int {
+	if f := flag.Lookup("kills"); f != nil {
+		var n int
+		if _, err := fmt.Sscan(f.Value.String(), &n); err == nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// TestFixKilled kills the program at random moments: the draft is as it was or wholly
+// fixed, and the next run leaves nothing beside it.
+func TestFixKilled(t *testing.T) {
+	program, err := os.Executable() // which is the program, too: TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	tools := t.TempDir()
+	name := filepath.Join(tools, "reportlint")
+	if err := os.Symlink(program, name); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	bad, good := slipped(t)
+	start := func() *exec.Cmd { return exec.Command(name, "fix", "--quiet", "--today", "2026-01-15", "draft.md") }
+	write := func() {
+		if err := os.WriteFile("draft.md", []byte(bad), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write()
+	begun := time.Now()
+	if out, err := start().CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	whole := time.Since(begun)
+	rng := rand.New(rand.NewPCG(7, 7))
+	fixed := 0
+	for n := range kills() {
+		write()
+		c := start()
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		// Most of the time the program reads; what matters is at its end.
+		time.Sleep(whole/2 + time.Duration(rng.Int64N(int64(whole))))
+		_ = c.Process.Kill() // it may have ended
+		_ = c.Wait()
+		got, err := os.ReadFile("draft.md")
+		if err != nil || string(got) != bad && string(got) != good {
+			t.Fatalf("kill %d: %.60q… (%v)", n, got, err)
+		}
+		if string(got) == good {
+			fixed++
+		}
+	}
+	write()
+	if out, err := start().CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil || len(entries) != 1 {
+		t.Errorf("left: %v (%v)", entries, err)
+	}
+	t.Logf("%d kills, of which %d came too late", kills(), fixed)
+}
