@@ -87,36 +87,18 @@ func (w *world) judge(s *settings, paths []string) error {
 	if s.jobs < 1 {
 		return usage{ZH: fmt.Sprintf("--jobs %d：至少为 1", s.jobs), EN: fmt.Sprintf("--jobs %d: must be at least 1", s.jobs)}
 	}
-	all := find(paths)
-	configs, err := w.configs(s.config, all.files, s.stdinName)
+	j, err := w.prepare(s, paths)
 	if err != nil {
 		return err
 	}
-	w.speak(configs.here())
-	sinks, err := w.sinks(s)
-	if err != nil {
-		return err
-	}
-	l, err := w.linter(s, configs)
-	if err != nil {
-		return err
-	}
-	for _, k := range sinks {
-		if err := k.spares(all.files); err != nil {
-			return err
-		}
-	}
-	if err := l.accompany(s, len(all.files)); err != nil {
-		return err
-	}
-	if readsStdin(all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
+	if readsStdin(j.all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
 		w.note(w.say("正从终端读取草稿，按 Ctrl-D 结束", "reading a draft from the terminal; end it with Ctrl-D"))
 	}
-	known, err := w.baseline(s, configs.here())
+	known, err := w.baseline(s, j.configs.here())
 	if err != nil {
 		return err
 	}
-	run := w.lint(l, all, s)
+	run := w.lint(j.linter, j.all, s)
 	switch {
 	case s.remember != "":
 		if err := w.remember(s.remember, s, &run); err != nil {
@@ -125,8 +107,40 @@ func (w *world) judge(s *settings, paths []string) error {
 	case known != nil:
 		w.compare(known, &run, s.quiet)
 	}
-	w.deliver(run, sinks, s)
+	w.deliver(run, j.sinks, s)
 	return nil
+}
+
+// job is what a command line asks for: which drafts, what they are held against, and where
+// results go.
+type job struct {
+	all     targets
+	configs *configs
+	sinks   []sink
+	linter  *linter
+}
+
+// prepare gets ready what a command line asks for. Nothing is read yet but configurations
+// and packs, and nothing written.
+func (w *world) prepare(s *settings, paths []string) (*job, error) {
+	j := &job{all: find(paths)}
+	var err error
+	if j.configs, err = w.configs(s.config, j.all.files, s.stdinName); err != nil {
+		return nil, err
+	}
+	w.speak(j.configs.here())
+	if j.sinks, err = w.sinks(s); err != nil {
+		return nil, err
+	}
+	if j.linter, err = w.linter(s, j.configs); err != nil {
+		return nil, err
+	}
+	for _, k := range j.sinks {
+		if err := k.spares(j.all.files); err != nil {
+			return nil, err
+		}
+	}
+	return j, j.linter.accompany(s, len(j.all.files))
 }
 
 func readsStdin(files []candidate) bool {

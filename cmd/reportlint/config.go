@@ -1,15 +1,9 @@
 package main
 
 import (
-	"cmp"
-	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
-
-	"github.com/bmatcuk/doublestar/v4"
-	"github.com/spf13/cobra"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -37,81 +31,6 @@ type config struct {
 	always    policy
 	overrides []override
 	allow     []*standing
-}
-
-// policy is what may be said of some drafts. What is not said is the zero value.
-type policy struct {
-	folder   string // that its paths are relative to
-	selected []string
-	ignored  []string
-	severity []grade
-	deadline draft.Date
-	prior    string
-	parts    []string
-}
-
-// grade is how much the faults of rules matter: off, or the name of a severity.
-type grade struct{ rules, as string }
-
-// override is a policy for the drafts of some paths.
-type override struct {
-	paths []string
-	policy
-}
-
-// standing is an allowance for the drafts of some paths, of all if there are none.
-type standing struct {
-	paths []string
-	lint.Allowance
-}
-
-// policy returns what is said of a draft: of several words on one thing the last, but what
-// is ignored adds up.
-func (c *config) policy(path string) policy {
-	p := c.always
-	p.folder = c.folder
-	p.ignored = slices.Clip(p.ignored)
-	p.severity = slices.Clip(p.severity)
-	for _, o := range c.overrides {
-		if !c.covers(o.paths, path) {
-			continue
-		}
-		if o.selected != nil {
-			p.selected = o.selected
-		}
-		p.ignored = append(p.ignored, o.ignored...)
-		p.severity = append(p.severity, o.severity...)
-		if o.deadline != (draft.Date{}) {
-			p.deadline = o.deadline
-		}
-		p.prior = cmp.Or(o.prior, p.prior)
-		if o.parts != nil {
-			p.parts = o.parts
-		}
-	}
-	return p
-}
-
-// covers reports whether a draft is among paths and globs, which are relative to the
-// folder of the configuration.
-func (c *config) covers(paths []string, draft string) bool {
-	folder, err := filepath.Abs(c.folder)
-	if err != nil {
-		return false
-	}
-	abs, err := filepath.Abs(draft)
-	if err != nil {
-		return false
-	}
-	rel, err := filepath.Rel(folder, abs)
-	if err != nil {
-		return false
-	}
-	rel = filepath.ToSlash(rel)
-	return slices.ContainsFunc(paths, func(p string) bool {
-		p = path.Clean(filepath.ToSlash(p))
-		return p == rel || doublestar.MatchUnvalidated(p, rel)
-	})
 }
 
 // configs are the configurations of folders, by their absolute paths.
@@ -358,57 +277,4 @@ func near(path string) string {
 		return rel
 	}
 	return path
-}
-
-// configCommand is for configurations themselves.
-func (w *world) configCommand() *cobra.Command {
-	c := &cobra.Command{
-		Use:   "config",
-		Short: w.say("检查配置文件，或给出其格式", "check configurations, or print their schema"),
-		Args:  cobra.NoArgs,
-	}
-	c.AddCommand(&cobra.Command{
-		Use:   "check [FILE]",
-		Short: w.say("检查配置文件；不带 FILE 则检查当前文件夹所用的", "check a configuration, by default the one of the current folder"),
-		Args:  cobra.MaximumNArgs(1),
-		RunE:  func(_ *cobra.Command, files []string) error { return w.checkConfig(files) },
-	}, &cobra.Command{
-		Use:   "schema",
-		Short: w.say("给出配置文件的 JSON Schema", "print the JSON Schema of configurations"),
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := w.out.Write(rules.ConfigSchema())
-			return err
-		},
-	})
-	return c
-}
-
-// checkConfig tells what is wrong with a configuration, as results: it is what was asked
-// for.
-func (w *world) checkConfig(files []string) error {
-	path := ""
-	if len(files) > 0 {
-		path = files[0]
-	}
-	c, err := w.configs(path, []candidate{{path: "draft.md"}}, "")
-	if err != nil {
-		return err
-	}
-	found := c.here()
-	if found.file == nil {
-		return usage{ZH: "这里没有配置文件 " + configName, EN: "there is no " + configName + " here"}
-	}
-	p, err := w.profiles(&settings{}, c)
-	if err != nil {
-		return err
-	}
-	c.hold(p.ids())
-	diag.Sort(c.faults)
-	if len(c.faults) > 0 {
-		w.worsen(faulty)
-		return render.Text(w.out, c.faults, w.style("auto", true))
-	}
-	_, err = fmt.Fprintln(w.out, shown(found.file.Name)+w.say("：没有问题", ": no faults found"))
-	return err
 }

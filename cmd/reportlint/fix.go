@@ -46,30 +46,17 @@ type mended struct {
 
 // mend applies the safe fixes of drafts, and tells what remains.
 func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
-	all := find(paths)
-	configs, err := w.configs(s.config, all.files, s.stdinName)
+	j, err := w.prepare(s, paths)
 	if err != nil {
 		return err
 	}
-	w.speak(configs.here())
-	sinks, err := w.sinks(s)
-	if err != nil {
-		return err
-	}
-	l, err := w.linter(s, configs)
-	if err != nil {
-		return err
-	}
-	if err := l.accompany(s, len(all.files)); err != nil {
-		return err
-	}
-	out := w.begin(l, all, s)
+	out := w.begin(j.linter, j.all, s)
 	// A signal ends the run between two files, so that each is as it was or wholly fixed.
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(stop)
 	fixes, files := 0, 0
-	for _, f := range all.files {
+	for _, f := range j.all.files {
 		select {
 		case sig := <-stop:
 			w.note(w.say(fmt.Sprintf("已中断：修复了 %d 个文件，其余未动", files), fmt.Sprintf("interrupted: %s fixed, the others left as they were", counted(files, "file"))))
@@ -77,7 +64,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 			return nil
 		default:
 		}
-		m := l.mend(f.path)
+		m := j.linter.mend(f.path)
 		switch {
 		case len(m.problems) > 0 || bytes.Equal(m.old, m.new) && f.path != standardInput:
 		case diffOnly:
@@ -112,14 +99,14 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		}
 		return nil
 	}
-	if readsStdin(all.files) {
+	if readsStdin(j.all.files) {
 		return nil // standard output is the draft's
 	}
 	if !s.quiet && s.format == "text" {
 		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "edit"), counted(files, "file"))))
 	}
 	diag.Sort(out.Diagnostics)
-	w.deliver(out, sinks, s)
+	w.deliver(out, j.sinks, s)
 	return nil
 }
 

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/render"
+	"reportlint/rules"
+)
+
+// configCommand is for configurations themselves.
+func (w *world) configCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "config",
+		Short: w.say("检查配置文件，或给出其格式", "check configurations, or print their schema"),
+		Args:  cobra.NoArgs,
+	}
+	c.AddCommand(&cobra.Command{
+		Use:   "check [FILE]",
+		Short: w.say("检查配置文件；不带 FILE 则检查当前文件夹所用的", "check a configuration, by default the one of the current folder"),
+		Args:  cobra.MaximumNArgs(1),
+		RunE:  func(_ *cobra.Command, files []string) error { return w.checkConfig(files) },
+	}, &cobra.Command{
+		Use:   "schema",
+		Short: w.say("给出配置文件的 JSON Schema", "print the JSON Schema of configurations"),
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := w.out.Write(rules.ConfigSchema())
+			return err
+		},
+	})
+	return c
+}
+
+// checkConfig tells what is wrong with a configuration, as results: it is what was asked
+// for.
+func (w *world) checkConfig(files []string) error {
+	path := ""
+	if len(files) > 0 {
+		path = files[0]
+	}
+	c, err := w.configs(path, []candidate{{path: "draft.md"}}, "")
+	if err != nil {
+		return err
+	}
+	found := c.here()
+	if found.file == nil {
+		return usage{ZH: "这里没有配置文件 " + configName, EN: "there is no " + configName + " here"}
+	}
+	p, err := w.profiles(&settings{}, c)
+	if err != nil {
+		return err
+	}
+	c.hold(p.ids())
+	diag.Sort(c.faults)
+	if len(c.faults) > 0 {
+		w.worsen(faulty)
+		return render.Text(w.out, c.faults, w.style("auto", true))
+	}
+	_, err = fmt.Fprintln(w.out, shown(found.file.Name)+w.say("：没有问题", ": no faults found"))
+	return err
+}
