@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -56,6 +57,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(stop)
 	fixes, files := 0, 0
+	swept := map[string]bool{}
 	for _, f := range j.all.files {
 		select {
 		case sig := <-stop:
@@ -74,6 +76,10 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 			w.out.Write(m.new) // the stream remembers its error
 			continue
 		default:
+			if folder := filepath.Dir(whereIs(f.path)); !swept[folder] {
+				swept[folder] = true
+				sweep(disk{}, folder)
+			}
 			if why := rewrite(disk{}, f.path, m.old, m.new); why != nil {
 				m.miss(problem{path: m.path, why: *why}, w.lang)
 				break
@@ -212,8 +218,9 @@ func rulesOf(all []diag.Diagnostic) string {
 // and how many fixes they are.
 func safeEdits(all []diag.Diagnostic) (edits []diag.Edit, fixes int) {
 	var taken []diag.Edit
+	last := 0 // where the edits end that are taken
 	free := func(e diag.Edit) bool {
-		return !slices.ContainsFunc(taken, func(t diag.Edit) bool {
+		return e.Span.Start > last || !slices.ContainsFunc(taken, func(t diag.Edit) bool {
 			return e.Span.Start < t.Span.End && t.Span.Start < e.Span.End || e.Span.Start == t.Span.Start
 		})
 	}
@@ -223,6 +230,9 @@ func safeEdits(all []diag.Diagnostic) (edits []diag.Edit, fixes int) {
 				continue
 			}
 			taken = append(taken, f.Edits...)
+			for _, e := range f.Edits {
+				last = max(last, e.Span.End)
+			}
 			fixes++
 		}
 	}

@@ -297,7 +297,7 @@ func claim(temp, path string) error {
 // name, and returns its path.
 func beside(path string, mode os.FileMode, write func(*os.File) error) (string, error) {
 	dir, name := filepath.Split(path)
-	temp := filepath.Join(dir, fmt.Sprintf(".%.100s.%d.reportlint", name, os.Getpid()))
+	temp := tempPath(dir, name)
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -55,7 +56,6 @@ func rewrite(fs fileSystem, path string, old, new []byte) *diag.Phrase {
 		return &diag.Phrase{ZH: "检查之后文件被改动，没有写入", EN: "the file was changed after it was judged, nothing was written"}
 	}
 	folder, name := filepath.Split(target)
-	sweep(fs, folder)
 	temp, err := replacement(fs, folder, name, info, new)
 	if err != nil {
 		return failure(err)
@@ -111,7 +111,7 @@ func forbidden(info os.FileInfo) *diag.Phrase {
 // replacement writes what is to stand in the place of a file, and returns under which name.
 // Until it is whole it has none, where the system can do that.
 func replacement(fs fileSystem, folder, name string, like os.FileInfo, content []byte) (string, error) {
-	path := filepath.Join(folder, fmt.Sprintf(".%.100s.%d.reportlint", name, os.Getpid()))
+	path := tempPath(folder, name)
 	f, err := fs.temp(folder, path)
 	if err != nil {
 		return "", err
@@ -138,11 +138,17 @@ func replacement(fs fileSystem, folder, name string, like os.FileInfo, content [
 	return path, nil
 }
 
-// tempName is what files are called for the moment before they take another's place; the
-// group is the process that made it.
+// tempPath returns where a file is for the moment before it takes another's place, in the
+// same folder. Names may be as long as the system allows, so it has a sum of the name.
+func tempPath(folder, name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return filepath.Join(folder, fmt.Sprintf(".%x.%d.reportlint", sum[:8], os.Getpid()))
+}
+
+// tempName matches the names of such files; the group is the process that made it.
 func tempName() *regexp.Regexp { return regexp.MustCompile(`^\..*\.([0-9]+)\.reportlint$`) }
 
-// sweep removes what processes left behind that were killed in that moment.
+// sweep removes what processes left in a folder that were killed in that moment.
 func sweep(fs fileSystem, folder string) {
 	entries, err := os.ReadDir(orHere(folder))
 	if err != nil {

@@ -75,7 +75,7 @@ func (c citations) check(p *lint.Pass) (judged int) {
 				},
 				Key: found.title.String() + found.number.String(),
 			}
-			if c.slips {
+			if c.slips && !strings.Contains(should, "《") { // which stands in brackets itself
 				mend(&f, wrong, should)
 			}
 			p.Report(f)

@@ -51,9 +51,10 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 	return judged
 }
 
-// lacksDay reports whether all that a date lacks is the word behind its day.
+// lacksDay reports whether all that a date lacks is the word behind its day. Of a day from 1
+// to 3 a digit may be lost, too.
 func lacksDay(m draft.Mention, written string) bool {
-	return m.Malformed && m.Month > 0 && m.Day > 0 && m.Possible() && strings.HasSuffix(written, fmt.Sprintf("%d月%d", m.Month, m.Day))
+	return m.Malformed && m.Month > 0 && m.Day > 3 && m.Possible() && strings.HasSuffix(written, fmt.Sprintf("%d月%d", m.Month, m.Day))
 }
 
 // signedKind judges the day that the report is signed or dated: after the year reported

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"reportlint/lint"
+	"reportlint/lint/draft"
 )
 
 // doubledKind finds words that stand twice in a row. Fields: text (both), should.
@@ -58,7 +59,9 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 				Args: lint.Args{"text": text.Written(), "should": passage.Text.Slice(at[i], at[i+n]).Written()},
 				Key:  s[at[max(i-4, 0)]:at[min(i+2*n+4, len(runes))]],
 			}
-			mend(&f, text, f.Args["should"])
+			if !draft.HasDigit(s[at[i]:at[i+n]]) {
+				mend(&f, text, f.Args["should"])
+			}
 			p.Report(f)
 			i += 2*n - 1
 		}

@@ -200,12 +200,13 @@ func widths(p *lint.Pass, wide map[rune]string) int {
 	}
 	for _, mark := range narrow {
 		should := wide[rune(mark.String()[0])]
-		p.Report(lint.Finding{
-			Span:  mark.Where(),
-			Args:  lint.Args{"mark": mark.Where().Text(), "should": should},
-			Fixes: []diag.Fix{replace(mark.Where(), should)},
-			Key:   "mark",
-		})
+		f := lint.Finding{Span: mark.Where(), Args: lint.Args{"mark": mark.Where().Text(), "should": should}, Key: "mark"}
+		if fix := []diag.Fix{replace(mark.Where(), should)}; strings.ContainsAny(mark.String(), "()[]") {
+			f.Suggestions = fix // its partner would have to go along
+		} else {
+			f.Fixes = fix
+		}
+		p.Report(f)
 	}
 	return full + len(narrow)
 }
