@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"reportlint/lint/diag"
@@ -98,6 +99,10 @@ func (p *summary) fault(d diag.Diagnostic) {
 		p.put(p.say("，依据：", ", basis: "), plain(d.Basis))
 	}
 	p.put("\n")
+	if d.Picture != nil {
+		p.picture(d.Picture)
+		d.Notes = slices.DeleteFunc(slices.Clone(d.Notes), func(n diag.Note) bool { return d.Picture.Shows(n.Span) })
+	}
 	if len(d.Notes) > 0 {
 		p.cells(d)
 	}
@@ -122,6 +127,37 @@ func (p *summary) cells(d diag.Diagnostic) {
 	if more := len(d.Notes) - mostCells; more > 0 {
 		p.row(ellipsis, "", p.say("另有 "+number(more)+" 处", "and "+number(more)+" more"))
 	}
+}
+
+// picture shows the part of a table that a fault is about.
+func (p *summary) picture(x *diag.Picture) {
+	sum := p.say("各项合计", "sum")
+	head, rule := []term{""}, []term{"---"}
+	for _, c := range x.Columns {
+		head, rule = append(head, plain(c)), append(rule, "---:")
+	}
+	p.put("\n")
+	p.row(append(head, sum)...)
+	p.row(append(rule, "---:")...)
+	for _, r := range x.Rows {
+		row := []term{plain(r.Label)}
+		for _, c := range r.Cells {
+			text := plain(c.Text)
+			if c.Mark == diag.Wrong {
+				text = strong(plain("[" + c.Text + "]"))
+			}
+			row = append(row, text)
+		}
+		p.row(append(row, strong(plain(r.Sum)))...)
+	}
+	if x.Sums == nil {
+		return
+	}
+	last := []term{sum}
+	for _, s := range x.Sums {
+		last = append(last, strong(plain(s)))
+	}
+	p.row(append(last, "")...)
 }
 
 // explanation shows one set of changes that makes the sums hold.

@@ -71,3 +71,19 @@ func TestPicture(t *testing.T) {
 		t.Errorf("no %q in %q", red, b.String())
 	}
 }
+
+func TestMarkdownPicture(t *testing.T) {
+	var b strings.Builder
+	if err := Markdown(&b, Run{Diagnostics: []diag.Diagnostic{broken()}, Lang: diag.English}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"  |  | 自然人 | 总计 | sum |\n  | --- | ---: | ---: | ---: |\n",
+		"  | （一）予以公开 | **\\[12\\]** | 18 | **21** |\n",
+		"  | sum |  | **27** |  |\n",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
