@@ -28,7 +28,9 @@ func sequenceKind() lint.Kind {
 			if q.styles, err = compileAll(set.Styles, "/styles"); err != nil {
 				return nil, err
 			}
-			err = compileEach(setting{"/opens", set.Opens, &q.opens}, setting{"/announces", set.Announces, &q.announces})
+			if q.opens, err = compile(set.Opens, "/opens"); err == nil && set.Announces != "" {
+				q.announces, err = compile(set.Announces, "/announces")
+			}
 			return q.check, err
 		},
 		Names: naming(func(s sequenceSettings) []lint.Reference { return partNames(s.In, "/in") }),
@@ -117,7 +119,7 @@ const maxOff = 2
 // judge holds an enumeration that is whole against the number of its items that is announced
 // in front of it. One that goes on in the next passage is not whole.
 func (q sequence) judge(p *lint.Pass, l list, passage int) {
-	if l.broken || l.last < 2 {
+	if l.broken || l.last < 2 || q.announces == nil {
 		return
 	}
 	text := p.Main.Passages[passage].Text
