@@ -42,11 +42,20 @@ type mended struct {
 	path     string
 	old, new []byte // as they are in the file
 	fixes    int
+	said     []string // what each of them did
 	outcome
 }
 
 // mend applies the safe fixes of drafts, and tells what remains.
 func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
+	switch piped := slices.Contains(paths, standardInput); {
+	case len(paths) == 0:
+		return usage{ZH: "fix：请指明要修改的文件或文件夹（当前文件夹是 .）", EN: "fix: say which files or folders to change (the current folder is .)"}
+	case piped && len(paths) > 1:
+		return usage{ZH: "fix：标准输入不能与文件一起修改", EN: "fix: standard input cannot be fixed together with files"}
+	case (diffOnly || piped) && (len(s.outputs) > 0 || s.format != "text"):
+		return usage{ZH: "fix：--diff 和标准输入没有其他输出格式", EN: "fix: --diff and standard input have no other format of output"}
+	}
 	j, err := w.prepare(s, paths)
 	if err != nil {
 		return err
@@ -85,6 +94,11 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 				break
 			}
 			fixes, files = fixes+m.fixes, files+1
+			for _, line := range m.said {
+				if !s.quiet {
+					w.note(line)
+				}
+			}
 		}
 		for _, p := range m.problems {
 			w.miss(p)
@@ -162,6 +176,9 @@ func (l *linter) mend(path string) (m mended) {
 			m.outcome = first
 			m.miss(problem{path: m.path, why: diag.Phrase{ZH: "各处修复互相抵触，没有修改：" + rulesOf(m.diagnostics), EN: "fixes undo one another, nothing was changed: " + rulesOf(m.diagnostics)}}, l.lang)
 			return m
+		}
+		for _, e := range edits {
+			m.said = append(m.said, fmt.Sprintf("%s:%d: “%s” → “%s”", shown(m.path), e.Span.File.Position(e.Span.Start).Line, shown(e.Span.Text()), shown(e.Text)))
 		}
 		text, m.fixes = apply(text, edits), m.fixes+n
 		m.outcome = l.consider(m.path, reading{file: diag.NewFile(m.path, text)})

@@ -23,7 +23,7 @@ func slipped(t *testing.T) (bad, good string) {
 	t.Helper()
 	_, model, _ := rules.Builtin("annual-report")
 	good = string(model.Bytes)
-	return withEdits(t, good, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", "组织业务培训2次", "组织组织业务培训2次"), good
+	return withEdits(t, good, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", "组织业务培训2次", "组织业务培训培训2次"), good
 }
 
 // failing is the real file system, of which the n-th call fails with an error.

@@ -164,7 +164,7 @@ func cellPlain(p *lint.Pass) int {
 		if cell.State == form.Number && !cell.Amount.Plain && !otherUnit(c, cell) {
 			f := cellFinding(t, r, c, cell)
 			if digits := strings.ReplaceAll(draft.FoldString(cell.Text.String()), ",", ""); digits == f.Args["should"] {
-				mend(&f, cell.Text, digits) // the same digits
+				mend(&f, cell.Text, digits, true)
 			} else {
 				f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
 			}

@@ -76,7 +76,7 @@ func (c citations) check(p *lint.Pass) (judged int) {
 				Key: found.title.String() + found.number.String(),
 			}
 			if c.slips && !strings.Contains(should, "《") { // which stands in brackets itself
-				mend(&f, wrong, should)
+				mend(&f, wrong, should, false)
 			}
 			p.Report(f)
 		}

@@ -39,7 +39,7 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 				found := passage.Text.Slice(m.Start, m.End)
 				f := lint.Finding{Span: found.Where(), Args: lint.Args{"date": found.Written()}, Key: found.String()}
 				if lacksDay(m, found.String()) {
-					mend(&f, found, found.Written()+"日")
+					mend(&f, found, found.Written()+"日", true)
 				}
 				p.Report(f)
 			}

@@ -2,7 +2,9 @@ package check
 
 import (
 	"encoding/json"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"reportlint/lint"
 	"reportlint/lint/draft"
@@ -59,9 +61,11 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 				Args: lint.Args{"text": text.Written(), "should": passage.Text.Slice(at[i], at[i+n]).Written()},
 				Key:  s[at[max(i-4, 0)]:at[min(i+2*n+4, len(runes))]],
 			}
-			if !draft.HasDigit(s[at[i]:at[i+n]]) {
-				mend(&f, text, f.Args["should"])
-			}
+			next, _ := utf8.DecodeRuneInString(s[at[i+2*n]:])
+			// The second one may begin a longer word (公开公开栏, 对对账单), but for particles.
+			particle := n == 1 && strings.Contains("的了", f.Args["should"])
+			whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
+			mend(&f, text, f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
 			p.Report(f)
 			i += 2*n - 1
 		}

@@ -297,7 +297,7 @@ func tableSpelled(p *lint.Pass) int {
 				Args: lint.Args{"table": t.Table.Name, "label": m.Text.Written(), "should": m.Should},
 				Key:  t.Table.ID + "/" + m.Should,
 			}
-			mend(&f, m.Text, m.Should)
+			mend(&f, m.Text, m.Should, false)
 			p.Report(f)
 		}
 	})

@@ -7,7 +7,6 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
-	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -234,7 +233,7 @@ func sectionNamed(p *lint.Pass) int {
 			f.Severity = diag.Info
 			f.Suggestions = []diag.Fix{replace(s.Title.Where(), s.Part.Title)}
 		} else {
-			mend(&f, s.Title, s.Part.Title)
+			mend(&f, s.Title, s.Part.Title, connected(s.Title.String()) == connected(s.Part.Title))
 		}
 		p.Report(f)
 	}
@@ -244,46 +243,9 @@ func sectionNamed(p *lint.Pass) int {
 	return len(p.Main.Sections)
 }
 
-// mend adds the safe fix of writing text for another. It is only a suggestion where markup
-// would go with it, where a number would be another, or where little of it would remain.
-func mend(f *lint.Finding, text draft.Text, should string) {
-	fix := []diag.Fix{replace(text.Where(), should)}
-	was, is := draft.FoldString(text.String()), draft.FoldString(should)
-	if strings.ContainsAny(text.Where().Text(), "<>&*_|`[]\\\r\n") || digitsOf(was) != digitsOf(is) || !near(was, is) {
-		f.Suggestions = fix
-	} else {
-		f.Fixes = fix
-	}
-}
-
-// digitsOf returns the digits of a folded text, but not the commas between them.
-func digitsOf(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
-}
-
-// near reports whether of two texts the shorter one stands in the longer one in its order,
-// but for three tenths of it.
-func near(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1) // of the longest common subsequences
-	for _, r := range x {
-		before := 0
-		for j, q := range y {
-			above := row[j+1]
-			if r == q {
-				row[j+1] = before + 1
-			} else {
-				row[j+1] = max(above, row[j])
-			}
-			before = above
-		}
-	}
-	return 10*row[len(y)] >= 7*min(len(x), len(y))
+// connected returns a title without the words that only connect others in it.
+func connected(title string) string {
+	return strings.NewReplacer("的", "", "主要", "", "以及", "", "和", "", "及", "", "与", "", "、", "", "情况", "").Replace(title)
 }
 
 // replace suggests to write text at a place.
