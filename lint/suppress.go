@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"cmp"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,7 +28,7 @@ type Allowance struct {
 	from, to    int        // the bytes of the draft that it holds for, with both ends; whole if to is 0
 }
 
-// Allowed is a rule that an allowance names.
+// Allowed is a rule that an allowance names, or a glob over their ids.
 type Allowed struct {
 	ID   string
 	Span diag.Span
@@ -44,13 +46,18 @@ const (
 )
 
 // becauseRE and untilRE take an allowance apart. They also are in Chinese, for those who
-// write the reports.
+// write the reports; 数据截至12月31日 is a reason, and so only a whole date is a last day.
 func becauseRE() *regexp.Regexp {
-	return regexp.MustCompile(`[,，、;；\s]*(?:\bbecause\b|因为|理由[:：])\s*[:：]?\s*`)
+	return regexp.MustCompile(`(?i)[,，、;；\s]*(?:\bbecause\b|因为|理由[:：])\s*[:：]?\s*`)
 }
 
 func untilRE() *regexp.Regexp {
-	return regexp.MustCompile(`[,，;；\s]*(?:\buntil\b|截至)\s*(\S*)\s*$`)
+	return regexp.MustCompile(`(?i)[,，;；\s]*(?:\buntil\s*[:：]?\s*(\S+)|截至\s*[:：]?\s*([0-9]{4}[-/.年]\s*[0-9]{1,2}[-/.月]\s*[0-9]{1,2}日?))\s*$`)
+}
+
+// lastDay reads a day as people write it: 2025-03-31, 2025/3/31, 2025年3月31日.
+func lastDay(s string) (draft.Date, bool) {
+	return draft.ParseISO(strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "", " ", "").Replace(s))
 }
 
 // Allowances returns the comments of a draft that allow something, in their order.
@@ -74,7 +81,7 @@ func Allowances(d *draft.Draft) []Allowance {
 		}
 		body := diag.Span{File: d.File, Start: at + len(begin), End: at + len(begin) + n}
 		whole := diag.Span{File: d.File, Start: at, End: body.End + len(end)}
-		if text := strings.TrimSpace(source[body.Start:body.End]); strings.HasPrefix(text, "reportlint") {
+		if text := strings.TrimSpace(source[body.Start:body.End]); len(text) >= len("reportlint") && strings.EqualFold(text[:len("reportlint")], "reportlint") {
 			a := parseAllowance(body)
 			a.Span = whole
 			a.from, a.to = reach(whole, blocks)
@@ -114,7 +121,7 @@ func reach(comment diag.Span, blocks []diag.Span) (from, to int) {
 // parseAllowance reads what stands in a comment.
 func parseAllowance(body diag.Span) Allowance {
 	text := string(body.File.Bytes[body.Start:body.End])
-	verb := regexp.MustCompile(`^\s*reportlint\s+allow\s*[:：]`).FindString(text)
+	verb := regexp.MustCompile(`(?i)^\s*reportlint\s+allow\s*[:：]`).FindString(text)
 	if verb == "" {
 		return Allowance{Fault: Malformed}
 	}
@@ -123,12 +130,13 @@ func parseAllowance(body diag.Span) Allowance {
 	if at := becauseRE().FindStringIndex(list); at != nil {
 		list, reason = list[:at[0]], strings.TrimSpace(list[at[1]:])
 	}
-	if at := untilRE().FindStringSubmatchIndex(reason); at != nil {
-		day, ok := draft.ParseISO(reason[at[2]:at[3]])
-		if !ok || !day.Possible() {
+	if m := untilRE().FindStringSubmatchIndex(reason); m != nil {
+		day := max(m[2], m[4])
+		var ok bool
+		if a.Until, ok = lastDay(reason[day:max(m[3], m[5])]); !ok {
 			a.Fault = Dateless
 		}
-		a.Until, reason = day, reason[:at[0]]
+		reason = reason[:m[0]]
 	}
 	for _, at := range regexp.MustCompile(`[^\s,，、;；]+`).FindAllStringIndex(list, -1) {
 		start := body.Start + len(verb)
@@ -152,7 +160,17 @@ func (a *Allowance) holds(d *diag.Diagnostic) bool {
 	if a.Fingerprint != "" {
 		return a.Fingerprint == d.Fingerprint
 	}
-	return slices.ContainsFunc(a.Rules, func(r Allowed) bool { return r.ID == d.Rule })
+	return a.rule(d.Rule) != ""
+}
+
+// rule returns the id or the pattern by which an allowance names a rule, "" if it does not.
+func (a *Allowance) rule(id string) string {
+	for _, r := range a.Rules {
+		if ok, _ := path.Match(r.ID, id); ok || r.ID == id {
+			return r.ID
+		}
+	}
+	return ""
 }
 
 // Expired reports whether the last day of an allowance is over.
@@ -175,7 +193,7 @@ func Suppress(all []diag.Diagnostic, allowances []Allowance, today draft.Date) (
 			continue
 		}
 		a := &allowances[by]
-		used[by][d.Rule] = true
+		used[by][cmp.Or(a.rule(d.Rule), a.Fingerprint)] = true
 		d.Suppression = &diag.Suppression{Span: a.Span, Reason: a.Reason, External: a.External}
 		suppressed = append(suppressed, d)
 	}

@@ -103,7 +103,7 @@ func (l *linter) idle() (all []diag.Diagnostic) {
 			if !unused && !a.Expired(l.today) {
 				continue
 			}
-			wording := ""
+			wording := "external"
 			if a.Expired(l.today) {
 				wording = "expired"
 			}
@@ -149,7 +149,7 @@ func (l *linter) misuse(a *lint.Allowance, used map[string]bool, judged func(rul
 	}
 	for _, r := range a.Rules {
 		switch {
-		case !slices.Contains(l.known, r.ID):
+		case !slices.ContainsFunc(l.known, func(k string) bool { return among([]string{r.ID}, k) }):
 			tell(allowUnused, r, "unknown")
 		case a.Fault == lint.Dateless:
 			tell(allowUnused, r, "dateless")

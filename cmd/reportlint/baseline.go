@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"reportlint/lint/baseline"
 	"reportlint/lint/diag"
@@ -68,13 +71,17 @@ func (k *known) relative(path string) string {
 // place returns the path of the draft of a fault as entries have it.
 func (k *known) place(d diag.Diagnostic) string { return k.relative(d.Span.File.Name) }
 
-// judged returns whether a draft of a run was judged wholly, by its path in entries.
+// judged returns whether a draft of a run was judged wholly, or is no more, by its path in
+// entries.
 func (k *known) judged(r *results) func(string) bool {
 	whole := map[string]bool{}
 	for _, f := range r.Files {
 		whole[k.relative(f.Path)] = f.NotChecked == "" && f.Pack != ""
 	}
-	return func(path string) bool { return whole[path] }
+	return func(path string) bool {
+		_, err := os.Lstat(filepath.Join(filepath.Dir(k.path), filepath.FromSlash(path)))
+		return whole[path] || os.IsNotExist(err)
+	}
 }
 
 // compare takes the faults that are known out of a run, and tells of entries that are
@@ -107,9 +114,14 @@ func (w *world) remember(path string, s *settings, r *results) error {
 	if err != nil {
 		return err
 	}
+	_, old, stale := k.Match(r.Diagnostics, k.place, k.judged(r))
 	updated := k.Update(r.Diagnostics, k.place, k.judged(r), author(os.Getenv), today.ISO())
 	if err := replace(path, func(out io.Writer) error { return updated.Write(out) }); err != nil {
 		return unwritable(path, err)
+	}
+	if !s.quiet {
+		w.note(shown(path) + w.say(fmt.Sprintf("：新记入 %d 处，去掉 %d 条；请写明理由（reason）", len(r.Diagnostics)-len(old), len(stale)),
+			fmt.Sprintf(": %d taken in, %d dropped; say in each reason why it stands", len(r.Diagnostics)-len(old), len(stale))))
 	}
 	r.Diagnostics, r.Baselined, r.Compared = nil, r.Diagnostics, true
 	return nil
@@ -117,10 +129,17 @@ func (w *world) remember(path string, s *settings, r *results) error {
 
 // author returns who runs the program, as git and the system name them.
 func author(getenv func(string) string) string {
-	for _, name := range []string{"GIT_AUTHOR_NAME", "GITHUB_ACTOR", "GITLAB_USER_LOGIN", "USER", "LOGNAME", "USERNAME"} {
-		if v := getenv(name); v != "" {
-			return v
+	first := func(names ...string) string {
+		for _, name := range names {
+			if v := getenv(name); v != "" {
+				return v
+			}
 		}
+		return ""
 	}
-	return ""
+	name := first("GIT_AUTHOR_NAME", "GITHUB_ACTOR", "GITLAB_USER_LOGIN")
+	if out, err := exec.Command("git", "config", "user.name").Output(); name == "" && err == nil {
+		name = strings.TrimSpace(string(out))
+	}
+	return cmp.Or(name, first("USER", "LOGNAME", "USERNAME"))
 }

@@ -183,6 +183,9 @@ func TestBaselineKeeps(t *testing.T) {
 	if err := os.WriteFile("known.yaml", []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile("other.md", nil, 0o666); err != nil { // one that is not there has no faults
+		t.Fatal(err)
+	}
 	t.Setenv("GIT_AUTHOR_NAME", "丙")
 	run = runOn(t, w, withEdits(t, spoiled(t), "| 412 |", "| 4１2 |"))
 	if err := w.remember("known.yaml", &settings{today: "2026-02-20"}, &run); err != nil {

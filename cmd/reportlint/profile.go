@@ -71,8 +71,14 @@ func (p policy) narrow(pack *lint.Pack) *lint.Pack {
 	return &some
 }
 
-// grade returns how much the faults of a rule matter, "" if nothing is said of it.
+// grade returns how much the faults of a rule matter, "" if nothing is said of it. What is
+// said of the rule by its id comes before what is said by a pattern.
 func (p policy) grade(rule string) string {
+	for _, g := range slices.Backward(p.severity) {
+		if g.rules == rule {
+			return g.as
+		}
+	}
 	for _, g := range slices.Backward(p.severity) {
 		if among([]string{g.rules}, rule) {
 			return g.as

@@ -222,7 +222,14 @@ func oneKey(typed, meant string) bool {
 // reasons says what speaks for a way.
 func (r ranked) reasons() (all []diag.Phrase) {
 	for _, c := range r.clues {
-		all = append(all, c.phrase())
+		switch {
+		case c == slip && len(r.way) > 1 && r.keys == len(r.way):
+			all = append(all, diag.Phrase{ZH: "各差一键", EN: "each one key apart"})
+		case c == slip && len(r.way) > 1:
+			all = append(all, diag.Phrase{ZH: "有的只差一键", EN: "some one key apart"})
+		default:
+			all = append(all, c.phrase())
+		}
 	}
 	return all
 }

@@ -131,7 +131,7 @@ func (p *summary) cells(d diag.Diagnostic) {
 
 // picture shows the part of a table that a fault is about.
 func (p *summary) picture(x *diag.Picture) {
-	sum := p.say("各项合计", "sum")
+	sum := p.say("合计", "sum")
 	head, rule := []term{""}, []term{"---"}
 	for _, c := range x.Columns {
 		head, rule = append(head, plain(c)), append(rule, "---:")

@@ -51,7 +51,7 @@ func (p *page) pictureOf(x *diag.Picture) *grid {
 		sums = sums || r.Sum != ""
 		rows = append(rows, row)
 	}
-	word := p.say("各项合计", "sum")
+	word := p.say("合计", "sum")
 	if sums {
 		rows[0] = append(rows[0], field{text: word, sum: true})
 	}

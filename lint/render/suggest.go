@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"reportlint/lint/diag"
 )
@@ -52,7 +53,7 @@ func (p *page) explanations(d *diag.Diagnostic) {
 		if len(d.Explanations) > 1 {
 			n = number(i + 1)
 		}
-		p.label("改法"+n+"：", "change "+n+": ")
+		p.label("改法"+n+"：", term(strings.TrimRight("change "+string(n), " "))+": ")
 		for k, c := range e.Cells {
 			if k > 0 {
 				p.put(p.say("；", "; "))
