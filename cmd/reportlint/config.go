@@ -198,6 +198,9 @@ func (c *configs) standing(n *yaml.Node) *standing {
 	s := &standing{words(n.Get("paths")), lint.Allowance{
 		Span: n.Span, Fingerprint: text(n.Get("fingerprint")), Reason: text(n.Get("because")), External: true,
 	}}
+	if (len(items(n.Get("rules"))) == 0) == (s.Fingerprint == "") {
+		c.fault(n.Span.Point(), diag.Phrase{ZH: "这里应写明 rules 或者 fingerprint，两者只取其一", EN: "this should have rules or a fingerprint, one of the two"})
+	}
 	for _, id := range items(n.Get("rules")) {
 		c.named = append(c.named, id)
 		s.Rules = append(s.Rules, lint.Allowed{ID: id.Text, Span: id.Span})
