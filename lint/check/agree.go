@@ -293,6 +293,14 @@ func carries(behind string) bool {
 	return slices.ContainsFunc([]string{"结转", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
 }
 
+// pointsBack reports whether a clause speaks of someone named before: 其收到5件, 该办收到96件.
+// An organ speaks so of others only.
+func pointsBack(clause string) bool {
+	clause = strings.TrimSpace(clause)
+	rest, its := strings.CutPrefix(clause, "其")
+	return strings.HasPrefix(clause, "该") || its && !strings.HasPrefix(rest, "中") && !strings.HasPrefix(rest, "他") && !strings.HasPrefix(rest, "余") && !strings.HasPrefix(rest, "它")
+}
+
 // otherBody reports whether the clause that a sentence has come to, or an earlier one that
 // states a number, is about another organ than the one that reports.
 func otherBody(r *form.Report, before string, bodies []string) bool {
@@ -307,6 +315,9 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 	for i := len(clauses) - 1; i >= 0; i-- {
 		if i != last && !strings.ContainsAny(clauses[i], "#¤") {
 			continue
+		}
+		if i == last && pointsBack(clauses[i]) {
+			return true
 		}
 		if other, found := bodyOf(r, clauses[i], bodies); found {
 			return other
