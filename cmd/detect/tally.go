@@ -141,6 +141,7 @@ func short() map[string]float64 {
 		"claim-contradicts-table":  0.85,
 		"fee-exceeds-revenue":      0.90,
 		"fee-notice-contradiction": 0.85,
+		"period-wrong":             0.92,
 		"text-sum-mismatch":        0.68,
 		"text-table-mismatch":      0.85,
 		"year-unit-missing":        0.90,

@@ -243,3 +243,52 @@ func TestFixKilled(t *testing.T) {
 	}
 	t.Logf("%d kills, of which %d came too late", kills(), fixed)
 }
+
+// TestFixInterrupted ends the program by a signal while it fixes many drafts: each is as it
+// was or wholly fixed, and what was done is said.
+func TestFixInterrupted(t *testing.T) {
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "reportlint")
+	if err := os.Symlink(program, name); err != nil {
+		t.Fatal(err)
+	}
+	bad, good := slipped(t)
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Chdir(t.TempDir())
+		for i := range 400 {
+			if err := os.WriteFile(fmt.Sprintf("%d.md", i), []byte(bad), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c := exec.Command(name, "fix", "--lang", "en", "--quiet", "--today", "2026-01-15", ".")
+		var said bytes.Buffer
+		c.Stderr = &said
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for fixed := false; !fixed; time.Sleep(time.Millisecond) {
+			first, err := os.ReadFile("0.md")
+			fixed = err == nil && string(first) == good
+		}
+		if err := c.Process.Signal(sig); err != nil {
+			t.Fatal(err)
+		}
+		_ = c.Wait() // its status is looked at
+		done := 0
+		for i := range 400 {
+			got, err := os.ReadFile(fmt.Sprintf("%d.md", i))
+			if err != nil || string(got) != bad && string(got) != good {
+				t.Fatalf("%d.md is %.60q… (%v)", i, got, err)
+			}
+			if string(got) == good {
+				done++
+			}
+		}
+		if status := c.ProcessState.ExitCode(); status != 128+int(sig) || !strings.Contains(said.String(), fmt.Sprintf("interrupted: %s fixed", counted(done, "file"))) {
+			t.Errorf("%v: status %d with %d drafts fixed: %s", sig, status, done, said.String())
+		}
+	}
+}

@@ -76,6 +76,19 @@ func TestPreCommit(t *testing.T) {
 		t.Errorf("the bad draft: %v\n%s", err, out)
 	}
 
+	// The other hook fixes what is safe to fix, and says that it did by failing.
+	slip := strings.Replace(string(model.Bytes), "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", 1)
+	if err := os.WriteFile("笔 误.md", []byte(slip), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	must("git", "add", "笔 误.md")
+	out, err = in(program, "try-repo", root, "reportlint-fix", "--files", "好 稿.md", "笔 误.md", "notes.md")
+	fixed, readErr := os.ReadFile("笔 误.md")
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "files were modified by this hook") || readErr != nil || string(fixed) != string(model.Bytes) {
+		t.Errorf("the hook that fixes: %v %v\n%s", err, readErr, out)
+	}
+	must("git", "add", "笔 误.md")
+
 	// What is committed is what is judged, not what lies in the folder.
 	head := strings.TrimSpace(must("git", "-C", root, "rev-parse", "HEAD"))
 	settings := "repos: [{repo: " + root + ", rev: " + head + ", hooks: [{id: reportlint}]}]\n"

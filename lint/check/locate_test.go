@@ -325,6 +325,44 @@ func TestLocateTableFour(t *testing.T) {
 	}
 }
 
+// TestLocateEvidence wants of changes that are alike for the sums the one first that the
+// text, the prior report or the parts agree with.
+func TestLocateEvidence(t *testing.T) {
+	b := newBench(t, 3)
+	block := func(values ...int64) *form.Filled {
+		filled := b.table("disputes", 0, scales()...)
+		for c, v := range values {
+			filled.Rows[0].Cells[c].Amount.Value = new(big.Rat).SetInt64(v)
+		}
+		return filled
+	}
+	said := func(text string) []form.Passage {
+		file := diag.NewFile("d.md", []byte(text))
+		of := draft.NewBuilder(diag.Span{File: file, End: len(text)})
+		of.Copy(0, len(text))
+		return []form.Passage{{Text: of.Text()}}
+	}
+	report := func(values ...int64) *form.Report { return &form.Report{Tables: []form.Filled{*block(values...)}} }
+	for _, c := range []struct {
+		name    string
+		dossier lint.Dossier
+		carried map[string]string
+		first   string
+	}{
+		{"nothing else", lint.Dossier{Main: &form.Report{}}, nil, "upheld 14→34"},
+		{"the text has the total", lint.Dossier{Main: &form.Report{Passages: said("行政复议34件。")}}, nil, "upheld 14→34"},
+		{"the text has the item", lint.Dossier{Main: &form.Report{Passages: said("行政复议14件。")}}, nil, "total 34→14"},
+		{"the prior report", lint.Dossier{Main: &form.Report{}, Prior: report(9, 9, 9, 20, 47)}, map[string]string{"review": "review"}, "pending 0→20"},
+		{"the parts", lint.Dossier{Main: &form.Report{}, Parts: []*form.Report{report(7, 0, 15, 0, 22), report(7, 0, 5, 0, 12)}}, nil, "otherwise 0→20"},
+	} {
+		e := &evidence{pass: &lint.Pass{Dossier: &c.dossier}, carried: c.carried}
+		change := e.rank(balanceOf(block(14, 0, 0, 0, 34)).causes[0].ways)[0].way[0]
+		if got := fmt.Sprintf("%s %s→%s", change.cell.column.ID, change.cell.shown(), draft.Decimal(change.becomes)); got != c.first {
+			t.Errorf("%s: %s comes first, want %s", c.name, got, c.first)
+		}
+	}
+}
+
 // BenchmarkLocate finds wrong cells in a table of 175 cells.
 func BenchmarkLocate(b *testing.B) {
 	for wrong := 1; wrong <= 4; wrong++ {
