@@ -138,7 +138,7 @@ const bound, loud = 0.95, 0.01
 func short() map[string]float64 {
 	return map[string]float64{
 		"accountability-missing":   0.92,
-		"claim-contradicts-table":  0.85,
+		"claim-contradicts-table":  0.80,
 		"fee-exceeds-revenue":      0.90,
 		"fee-notice-contradiction": 0.85,
 		"period-wrong":             0.92,
