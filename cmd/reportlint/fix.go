@@ -83,7 +83,6 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 			fixes, files = fixes+m.fixes, files+1
 		case f.path == standardInput:
 			w.out.Write(m.new) // the stream remembers its error
-			continue
 		default:
 			if folder := filepath.Dir(whereIs(f.path)); !swept[folder] {
 				swept[folder] = true
@@ -120,7 +119,8 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		return nil
 	}
 	if readsStdin(j.all.files) {
-		return nil // standard output is the draft's
+		w.deliver(out, nil, s) // standard output is the draft's; the status still tells what remains
+		return nil
 	}
 	if !s.quiet && s.format == "text" {
 		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "edit"), counted(files, "file"))))
