@@ -43,6 +43,7 @@ type mended struct {
 	old, new []byte // as they are in the file
 	fixes    int
 	said     []string // what each of them did
+	before   outcome  // of old
 	outcome
 }
 
@@ -89,6 +90,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 				sweep(disk{}, folder)
 			}
 			if why := rewrite(disk{}, f.path, m.old, m.new); why != nil {
+				m.outcome = m.before // the file is what it was
 				m.miss(problem{path: m.path, why: *why}, w.lang)
 				break
 			}
@@ -162,7 +164,7 @@ func (l *linter) mend(path string) (m mended) {
 	in := recognise(m.path, m.old, l.legacy)
 	m.new = m.old
 	first := l.consider(m.path, in)
-	m.outcome = first
+	m.before, m.outcome = first, first
 	if in.file == nil || in.bad != nil || len(first.problems) > 0 {
 		return m
 	}
