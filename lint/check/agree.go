@@ -37,9 +37,15 @@ func agreeKind() lint.Kind {
 					return nil, err
 				}
 			}
+			if err := set.Words.check(); err != nil {
+				return nil, err
+			}
 			for i, b := range set.Figures {
 				path := fmt.Sprintf("/figures/%d", i)
 				f := figure{name: b.Name, times: big.NewRat(max(b.Times, 1), 1)}
+				if err := set.Words.fill(&b.saying, path); err != nil {
+					return nil, err
+				}
 				if f.phrases, err = b.compile(path); err != nil {
 					return nil, err
 				}
@@ -77,6 +83,7 @@ type agreeSettings struct {
 	// Joins is what stands between the names, and between the numbers, of a list, and Leads
 	// what stands between the two.
 	Joins, Leads string
+	Words        vocabulary
 	Figures      []struct {
 		Name  string
 		Named string // what the figure is called in a list

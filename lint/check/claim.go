@@ -26,9 +26,15 @@ func claimKind() lint.Kind {
 				return nil, err
 			}
 			c := claims{bodies: set.Bodies}
+			if err := set.Words.check(); err != nil {
+				return nil, err
+			}
 			for i, b := range set.Claims {
 				path := fmt.Sprintf("/claims/%d", i)
 				f := claim{name: b.Name, some: b.Some, number: b.Number}
+				if err := set.Words.fill(&b.saying, path); err != nil {
+					return nil, err
+				}
 				if f.phrases, err = b.compile(path); err != nil {
 					return nil, err
 				}
@@ -46,6 +52,7 @@ func claimKind() lint.Kind {
 // claimSettings are the settings of the kind; Bodies as those of agreeSettings.
 type claimSettings struct {
 	Bodies []string
+	Words  vocabulary
 	Claims []struct {
 		Name string
 		saying

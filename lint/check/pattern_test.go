@@ -13,6 +13,7 @@ import (
 // wants to be told where and why; and others that look like them and are sound.
 func TestDeadSettings(t *testing.T) {
 	const figure = `{"apart": "不在其内", "figures": [{"name": "n", "says": [%q], "unless": [%q], "cells": ["t/r/c"]}]}`
+	named := `{"words": {"come": "收到|接到"}, ` + figure[1:]
 	tests := []struct {
 		kind, with string
 		path       string // of the setting; "" if it is sound
@@ -42,6 +43,11 @@ func TestDeadSettings(t *testing.T) {
 		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到(信访.)件"`, 1), "%q", `"上年"`, 1), "", 0, ""},
 		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到#件"`, 1), "%q", `"a?"`, 1), "/figures/0/unless/0", 0, "every text matches this"},
 		{"agree", strings.Replace(strings.Replace(figure, "%q", `"收到[#¤]"`, 1), "%q", `"上年"`, 1), "", 0, ""},
+		{"agree", strings.Replace(strings.Replace(named, "%q", `"{come}#件,{2}"`, 1), "%q", `"{come}上年"`, 1), "", 0, ""},
+		{"agree", strings.Replace(strings.Replace(named, "%q", `"{came}#件"`, 1), "%q", `"{com}上年"`, 1), "/figures/0/says/0", 0, "“words” has no “came”"},
+		{"agree", strings.Replace(strings.Replace(named, "%q", `"{come}#件"`, 1), "%q", `"上{com}年"`, 1), "/figures/0/unless/0", len("上"), "“words” has no “com”"},
+		{"claim", `{"words": {"none": "无|("}, "claims": []}`, "/words/none", 0, "bad pattern"},
+		{"claim", `{"words": {"none": "无"}, "claims": [{"name": "n", "says": ["{none}申请{nothing"], "nowhere": ["{one}"], "cells": "t/r/c"}]}`, "/claims/0/nowhere/0", 0, "“words” has no “one”"},
 	}
 	kinds := map[string]lint.Kind{}
 	for _, k := range Kinds() {

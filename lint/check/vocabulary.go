@@ -1,0 +1,74 @@
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+)
+
+// vocabulary are patterns with a name, for what many patterns of a rule have in common:
+// {name} in a pattern stands for them. They hold no names themselves.
+type vocabulary map[string]string
+
+// fill puts words in place of their names in a saying; path is where it stands in the
+// settings.
+func (v vocabulary) fill(s *saying, path string) (err error) {
+	put := func(source *string, path string) {
+		if err == nil {
+			*source, err = v.put(*source, path)
+		}
+	}
+	put(&s.About, path+"/about")
+	for i := range s.Says {
+		put(&s.Says[i], fmt.Sprintf("%s/says/%d", path, i))
+	}
+	for i := range s.Unless {
+		put(&s.Unless[i], fmt.Sprintf("%s/unless/%d", path, i))
+	}
+	for i := range s.Nowhere {
+		put(&s.Nowhere[i], fmt.Sprintf("%s/nowhere/%d", path, i))
+	}
+	return err
+}
+
+// put returns a pattern with words in place of their names. What stands in braces and
+// begins with no small letter is none: {2,4}.
+func (v vocabulary) put(source, path string) (string, error) {
+	var b strings.Builder
+	rest := source
+	for {
+		before, after, opened := strings.Cut(rest, "{")
+		name, behind, closed := strings.Cut(after, "}")
+		b.WriteString(before)
+		if !opened || !closed {
+			b.WriteString(rest[len(before):])
+			return b.String(), nil
+		}
+		switch text, ok := v[name]; {
+		case name == "" || name[0] < 'a' || name[0] > 'z' || strings.HasSuffix(before, `\p`):
+			b.WriteString("{" + name + "}")
+		case !ok:
+			return "", &lint.SettingError{Path: path, Offset: len(source) - len(after) - 1, Reason: diag.Phrase{
+				ZH: fmt.Sprintf("“words”里没有“%s”", name),
+				EN: fmt.Sprintf("“words” has no “%s”", name),
+			}}
+		default:
+			b.WriteString("(?:" + text + ")")
+		}
+		rest = behind
+	}
+}
+
+// check refuses words that are no patterns by themselves.
+func (v vocabulary) check() error {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if _, err := compile(v[name], "/words/"+name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
