@@ -110,6 +110,19 @@ func (s shape) clauseEnd(at int) int {
 	return len(s.s)
 }
 
+// clauses returns the clauses that a stretch of the shape stands in.
+func (s shape) clauses(from, to int) string {
+	const ends = ",;:。!?()"
+	start, end := back(s.s, from), forward(s.s, to)
+	if i := strings.LastIndexAny(s.s[start:from], ends); i >= 0 {
+		start += i
+	}
+	if i := strings.IndexAny(s.s[to:end], ends); i >= 0 {
+		end = to + i
+	}
+	return strings.Trim(s.s[start:end], ends)
+}
+
 // saying are patterns that tell what a stretch of a sentence says.
 type saying struct {
 	// About must match somewhere before the end of the match, in the passage or in the
@@ -121,13 +134,17 @@ type saying struct {
 	Unless []string
 	// Nowhere must not match the passage, before or behind.
 	Nowhere []string
+	// Only are the words of which the clauses that the match stands in must be made up,
+	// besides what Says matches in them; empty is any. What says something else of them
+	// holds another word.
+	Only string
 	// Units are those that a bound number may have; empty is any.
 	Units []string
 }
 
 // phrases is a saying, compiled.
 type phrases struct {
-	about                 *pattern
+	about, only           *pattern
 	says, unless, nowhere []*pattern
 	units                 map[string]bool
 }
@@ -136,6 +153,11 @@ type phrases struct {
 func (w saying) compile(path string) (p phrases, err error) {
 	if w.About != "" {
 		if p.about, err = compile(w.About, path+"/about"); err != nil {
+			return p, err
+		}
+	}
+	if w.Only != "" {
+		if p.only, err = compile("^(?:"+w.Only+"|[,:])*$", path+"/only"); err != nil {
 			return p, err
 		}
 	}
@@ -170,7 +192,7 @@ func (p phrases) find(s shape, in context, yield func(from, to int)) {
 			from, to := at+m[0], at+m[1]
 			at = max(to, from+1)
 			stretch := s.s[back(s.s, from):s.clauseEnd(to)]
-			if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
+			if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) || p.only != nil && !p.only.matches(s.clauses(from, to)) {
 				continue
 			}
 			yield(from, to)

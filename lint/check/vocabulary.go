@@ -23,6 +23,7 @@ func (v vocabulary) fill(s *saying, path string) (err error) {
 		}
 	}
 	put(&s.About, path+"/about")
+	put(&s.Only, path+"/only")
 	for i := range s.Says {
 		put(&s.Says[i], fmt.Sprintf("%s/says/%d", path, i))
 	}
