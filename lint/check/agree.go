@@ -159,7 +159,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
-		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -291,6 +291,13 @@ func otherYear(r *form.Report, s shape, at int) bool {
 		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
 	}
 	return false
+}
+
+// names reports whether a stretch sets a year apart that is not the given one: 新收申请：2023年38件.
+func (s shape) names(from, to, year int) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		return m.at > from && m.at < to && m.char == dateMark && m.date.Year != 0 && m.date.Year != year && strings.ContainsAny(s.s[m.at-1:m.at], ",:")
+	})
 }
 
 // carries reports whether what stands behind a year says that something was carried over

@@ -23,7 +23,7 @@ func countKind() lint.Kind {
 			if _, err := lint.Decode[struct{}](with); err != nil {
 				return nil, err
 			}
-			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(部分|方面|板块|内容|篇章|章节|章)`)
+			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(?:组成)?(部分|方面|板块|内容|篇章|章节|章|项)`)
 			return func(p *lint.Pass) int { return countParts(p, announcement) }, nil
 		},
 	}
@@ -78,7 +78,7 @@ func standing(r *form.Report, announced int) int {
 
 // speaksOfParts reports whether a sentence with a number of parts is about the report.
 func speaksOfParts(s string, r *form.Report) bool {
-	return anyContains([]string{s}, []string{"报告", "全文", "撰写", "编写", "编制"}) || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
+	return anyContains([]string{s}, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
 }
 
 // listed counts the parts that a sentence names, by their titles or words.

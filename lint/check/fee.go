@@ -71,7 +71,7 @@ type fee struct {
 
 func (f fee) check(p *lint.Pass) (judged int) {
 	l := newLedger(p.Main)
-	sentences(p.Main, func(_ context, sentence draft.Text) {
+	wholeSentences(p.Main, func(_ context, sentence draft.Text) {
 		if !f.about.matches(sentence.String()) {
 			return
 		}

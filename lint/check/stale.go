@@ -115,7 +115,7 @@ func (c stale) judge(year int, s shape, m *mark, in context) int {
 	due := ahead && c.deadline.matches(behind)
 	plans := (due || c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
 	switch y := m.date.Year; {
-	case ahead && plans && y == year && (due || m.date.Month == 0) && c.begins(before, behind):
+	case ahead && plans && y == year && (due || m.date.Month == 0 && c.begins(before, behind)):
 		return year + 1
 	case y == year || y > year+1 || y < year-3:
 		return 0

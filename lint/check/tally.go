@@ -24,7 +24,7 @@ func tallyKind() lint.Kind {
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Difference, Down, Then                                                               string
+				Difference, Down, Then, Kinds                                                        string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
 			if err != nil {
@@ -36,7 +36,7 @@ func tallyKind() lint.Kind {
 				setting{"/total", set.Total, &t.total}, setting{"/rest", set.Rest, &t.rest}, setting{"/hedges", set.Hedges, &t.hedges},
 				setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum}, setting{"/partition", set.Partition, &t.partition},
 				setting{"/makes", set.Makes, &t.makes}, setting{"/class", set.Class, &t.class}, setting{"/more", set.More, &t.more}, setting{"/difference", set.Difference, &t.difference},
-				setting{"/down", set.Down, &t.down}, setting{"/then", set.Then, &t.then}, setting{"/goes-on", set.GoesOn, &t.goesOn})
+				setting{"/down", set.Down, &t.down}, setting{"/then", set.Then, &t.then}, setting{"/goes-on", set.GoesOn, &t.goesOn}, setting{"/kinds", set.Kinds, &t.kinds})
 			return t.check, err
 		},
 	}
@@ -56,6 +56,7 @@ type tally struct {
 	makes     *pattern // behind parts that are all: 组成
 	class     *pattern // in front of a part that is a class: 政策类
 	more      *pattern // in front of a number that is a difference, and no whole
+	kinds     *pattern // from a number on: how many parts there are, and no part: 分属三个类别
 	goesOn    *pattern // a sentence that tells the parts of the one before
 
 	difference *pattern // between two numbers and their difference; the group is the verb
@@ -116,8 +117,8 @@ func (t tally) judge(report func(lint.Finding), s shape, i int) int {
 		return 0
 	}
 	end := parts[len(parts)-1].at + len(string(countMark))
-	led := t.lead.matches(s.s[whole.at+len(string(whole.char)) : parts[0].at])
-	all := t.classes(s, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
+	led := t.lead.matches(s.lead(&parts[0]))
+	all := t.classes(s, parts) || bracketed(s, whole, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
 	if !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(&whole))) {
 		return 0
 	}
@@ -166,9 +167,12 @@ func (t tally) parts(s shape, i int) (out []mark, rest *mark) {
 	depth, outer, stops := 0, 0, "。;"
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
-		between := s.s[s.marks[k-1].at+len(string(s.marks[k-1].char)) : m.at]
+		between := s.lead(&m)
 		if m.char == dateMark && len(out) > 0 {
 			return out, nil
+		}
+		if len(out) == 0 && (m.char == dateMark || t.kinds.matches(s.s[m.at:])) {
+			continue // 分属三个类别: how many parts there are
 		}
 		if m.char != whole.char || m.quantity.Unit != whole.quantity.Unit {
 			break
@@ -213,7 +217,7 @@ func (t tally) behind(report func(lint.Finding), s shape, i int) int {
 		return 0 // not the first of its stretch
 	}
 	var parts []mark
-	last := first
+	last, stops := first, "。;()"
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
 		m := s.marks[k]
 		if m.char == dateMark && k > i {
@@ -236,7 +240,10 @@ func (t tally) behind(report func(lint.Finding), s shape, i int) int {
 				return len(parts) + 1
 			}
 			goesOn := strings.Trim(between, "、,和及与") == "" // 分别收到5件、3件
-			if strings.ContainsAny(between, "。;()") || !goesOn && t.another.group(between) != t.another.group(s.lead(&first)) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
+			if k == i+1 && strings.HasPrefix(between, ";") {
+				stops = "。()" // each part is a clause of its own
+			}
+			if strings.ContainsAny(between, stops) || !goesOn && t.another.group(between) != t.another.group(s.lead(&first)) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
 				return 0
 			}
 		}
@@ -254,6 +261,13 @@ func (t tally) classes(s shape, parts []mark) bool {
 	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m mark) bool { return !t.class.matches(s.lead(&m)) })
 }
 
+// bracketed reports whether three or more parts fill brackets right behind their whole, which
+// then leave nothing out: 公开信息30条（政策类5条、财政类10条、民生类15条）.
+func bracketed(s shape, whole mark, parts []mark) bool {
+	last := parts[len(parts)-1]
+	return len(parts) > 2 && strings.HasPrefix(s.s[whole.at+len(string(whole.char)):], "(") && strings.HasPrefix(s.s[last.at+len(string(last.char)):], ")")
+}
+
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes
 // the rest.
 func (t tally) exhaustive(s shape, i int, parts []mark) bool {
@@ -262,7 +276,9 @@ func (t tally) exhaustive(s shape, i int, parts []mark) bool {
 	if i > 0 && s.marks[i-1].char != dateMark {
 		start = max(start, s.marks[i-1].at)
 	}
-	return t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
+	behind := s.lead(&parts[0])
+	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
+	return t.total.matches(behind) || t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
 }
 
 func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {
