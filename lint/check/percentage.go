@@ -146,12 +146,12 @@ func countsBefore(s shape, i int) (out []*mark) {
 }
 
 // countsBehind returns the exact numbers of things behind the i-th mark that say what came
-// of the change: 下降5%，本年为38件，上年为40件.
+// of the change: 下降5%，本年为38件，上年为40件；缩减5%：2024年40件，2025年38件.
 func countsBehind(s shape, i int) (out []*mark) {
 	for k := i + 1; k < min(i+5, len(s.marks)); k++ {
 		m := &s.marks[k]
 		lead := s.lead(m)
-		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达")) {
+		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达") || strings.HasSuffix(lead, string(dateMark))) {
 			out = append(out, m)
 		}
 	}

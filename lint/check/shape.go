@@ -110,8 +110,8 @@ func (s shape) clauseEnd(at int) int {
 	return len(s.s)
 }
 
-// clauses returns the clauses that a stretch of the shape stands in.
-func (s shape) clauses(from, to int) string {
+// clauses returns where the clauses that a stretch of the shape stands in begin and end.
+func (s shape) clauses(from, to int) (int, int) {
 	const ends = ",;:。!?()"
 	start, end := back(s.s, from), forward(s.s, to)
 	if i := strings.LastIndexAny(s.s[start:from], ends); i >= 0 {
@@ -120,7 +120,8 @@ func (s shape) clauses(from, to int) string {
 	if i := strings.IndexAny(s.s[to:end], ends); i >= 0 {
 		end = to + i
 	}
-	return strings.Trim(s.s[start:end], ends)
+	clauses := strings.TrimLeft(s.s[start:end], ends)
+	return end - len(clauses), end - len(clauses) + len(strings.TrimRight(clauses, ends))
 }
 
 // saying are patterns that tell what a stretch of a sentence says.
@@ -134,8 +135,8 @@ type saying struct {
 	Unless []string
 	// Nowhere must not match the passage, before or behind.
 	Nowhere []string
-	// Only are the words of which the clauses that the match stands in must be made up,
-	// besides what Says matches in them; empty is any. What says something else of them
+	// Only are the words, as a pattern, of which the clauses that the match stands in must be
+	// made up, which then say it as a whole; empty is any. A clause that says something else
 	// holds another word.
 	Only string
 	// Units are those that a bound number may have; empty is any.
@@ -186,14 +187,21 @@ func (p phrases) find(s shape, in context, yield func(from, to int)) {
 			if m == nil {
 				break
 			}
+			whole := at + m[0]
 			if len(m) > 2 && m[2] >= 0 {
 				m = m[2:4] // the group is what says it, the rest is what must stand beside it
 			}
 			from, to := at+m[0], at+m[1]
 			at = max(to, from+1)
 			stretch := s.s[back(s.s, from):s.clauseEnd(to)]
-			if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) || p.only != nil && !p.only.matches(s.clauses(from, to)) {
+			if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
 				continue
+			}
+			if p.only != nil {
+				if from, to = s.clauses(whole, to); !p.only.matches(s.s[from:to]) {
+					continue
+				}
+				at = max(at, to)
 			}
 			yield(from, to)
 		}

@@ -244,7 +244,7 @@ func endsPeriod(before string) bool {
 	if first == before {
 		return false
 	}
-	first = withoutSuffix(withoutSuffix(first, ","), "起", "开始")
+	first = withoutSuffix(withoutSuffix(first, ","), "起", "起算", "开始", "零时", "零点", "0时", "0点")
 	return strings.HasSuffix(first, "日") || strings.HasSuffix(first, "号")
 }
 

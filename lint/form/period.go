@@ -37,7 +37,7 @@ func newPeriodReader() periodReader {
 		past:    regexp.MustCompile(`上年|去年|上一年|同期|相比|对比`),
 		other:   regexp.MustCompile(`公示|征求|整改|自查|专项行动`),
 		between: regexp.MustCompile(`^(?:[-,、()~ :;]|[同当本该]年|同一年|截止|截至|起始|起点|起算|起讫|计起|计至|始于|开始|终点|终止|终于|终了|结束|日期|时间|时点|节点|时刻|零时|(?:0|24|二十四)[时点]|当[日天]|之日|[整含为始起止终以自从由至到于在是即日则而后和与及算]|一?直|持续|延续|数据|数字|统计|采集|期限)*$`),
-		whole:   regexp.MustCompile(`^(?:度|全年|整年|年内|[的,(:即为])*$`),
+		whole:   regexp.MustCompile(`^(?:度|全年|整年|年内|数据|[的,(:即为自从])*$`),
 		ends:    regexp.MustCompile(`(?:截止|截至|止于|终点|终止|终于|结束)[^,。;:起始]{0,8}$`),
 		begins:  regexp.MustCompile(`[起始自从]`),
 		opens:   regexp.MustCompile(`^(?:[为是作]|之日)?(?:起|开?始)`),
