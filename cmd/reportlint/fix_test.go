@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -190,15 +189,7 @@ func kills() int {
 // TestFixKilled kills the program at random moments: the draft is as it was or wholly
 // fixed, and the next run leaves nothing beside it.
 func TestFixKilled(t *testing.T) {
-	program, err := os.Executable() // which is the program, too: TestMain
-	if err != nil {
-		t.Fatal(err)
-	}
-	tools := t.TempDir()
-	name := filepath.Join(tools, "reportlint")
-	if err := os.Symlink(program, name); err != nil {
-		t.Fatal(err)
-	}
+	name := program(t)
 	t.Chdir(t.TempDir())
 	bad, good := slipped(t)
 	start := func() *exec.Cmd { return exec.Command(name, "fix", "--quiet", "--today", "2026-01-15", "draft.md") }
@@ -247,14 +238,7 @@ func TestFixKilled(t *testing.T) {
 // TestFixInterrupted ends the program by a signal while it fixes many drafts: each is as it
 // was or wholly fixed, and what was done is said.
 func TestFixInterrupted(t *testing.T) {
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := filepath.Join(t.TempDir(), "reportlint")
-	if err := os.Symlink(program, name); err != nil {
-		t.Fatal(err)
-	}
+	name := program(t)
 	bad, good := slipped(t)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Chdir(t.TempDir())

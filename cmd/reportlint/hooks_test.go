@@ -30,7 +30,7 @@ func installed(t *testing.T, name string) string {
 // TestPreCommit has pre-commit build the program from a clone and run its hook on a
 // repository with a good and a bad draft, and one that is no report.
 func TestPreCommit(t *testing.T) {
-	program := installed(t, "pre-commit")
+	preCommit := installed(t, "pre-commit")
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)
@@ -66,11 +66,11 @@ func TestPreCommit(t *testing.T) {
 	}
 	must("git", "init", "-q")
 	must("git", "add", "好 稿.md", "坏 稿 (1).md", "notes.md")
-	out, err := in(program, "try-repo", root, "reportlint", "--verbose", "--files", "好 稿.md", "notes.md")
+	out, err := in(preCommit, "try-repo", root, "reportlint", "--verbose", "--files", "好 稿.md", "notes.md")
 	if err != nil || !strings.Contains(out, "Passed") {
 		t.Fatalf("the good draft: %v\n%s", err, out)
 	}
-	out, err = in(program, "try-repo", root, "reportlint", "--files", "好 稿.md", "坏 稿 (1).md", "notes.md")
+	out, err = in(preCommit, "try-repo", root, "reportlint", "--files", "好 稿.md", "坏 稿 (1).md", "notes.md")
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") || strings.Contains(out, "--> 好 稿.md") {
 		t.Errorf("the bad draft: %v\n%s", err, out)
@@ -82,7 +82,7 @@ func TestPreCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	must("git", "add", "笔 误.md")
-	out, err = in(program, "try-repo", root, "reportlint-fix", "--files", "好 稿.md", "笔 误.md", "notes.md")
+	out, err = in(preCommit, "try-repo", root, "reportlint-fix", "--files", "好 稿.md", "笔 误.md", "notes.md")
 	fixed, readErr := os.ReadFile("笔 误.md")
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "files were modified by this hook") || readErr != nil || string(fixed) != string(model.Bytes) {
 		t.Errorf("the hook that fixes: %v %v\n%s", err, readErr, out)
@@ -98,7 +98,7 @@ func TestPreCommit(t *testing.T) {
 	commit := func() (string, error) {
 		return in("git", "-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-q", "-m", "m")
 	}
-	must(program, "install")
+	must(preCommit, "install")
 	must("git", "add", ".pre-commit-config.yaml")
 	if out, err := commit(); err == nil || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") {
 		t.Errorf("a commit with a bad draft: %v\n%s", err, out)
@@ -166,14 +166,7 @@ func TestAction(t *testing.T) {
 	if regexp.MustCompile(`\$\{\{`).MatchString(script) {
 		t.Error("an input is put into the script")
 	}
-	program, err := os.Executable() // which is the program, too: TestMain
-	if err != nil {
-		t.Fatal(err)
-	}
-	temp := t.TempDir()
-	if err := os.Symlink(program, filepath.Join(temp, "reportlint")); err != nil {
-		t.Fatal(err)
-	}
+	temp := filepath.Dir(program(t))
 	_, model, _ := rules.Builtin("annual-report")
 	t.Chdir(t.TempDir())
 	for name, text := range map[string]string{

@@ -31,6 +31,21 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"reportlint": main})
 }
 
+// program returns the path of the program, which the tests are, too (TestMain). It is alone
+// in its folder.
+func program(t *testing.T) string {
+	t.Helper()
+	tests, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "reportlint")
+	if err := os.Symlink(tests, path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // TestScripts runs the scripts of fixtures/cli. Each finds a draft without fault in
 // model.md, one with an error in error.md, and one with a warning in warning.md. Some
 // commands are added to those of testscript:
