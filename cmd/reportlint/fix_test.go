@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"reportlint/lint"
+	"reportlint/lint/diag"
 	"reportlint/rules"
 )
 
@@ -274,5 +276,74 @@ func TestFixInterrupted(t *testing.T) {
 		if status := c.ProcessState.ExitCode(); status != 128+int(sig) || !strings.Contains(said.String(), fmt.Sprintf("interrupted: %s fixed", counted(done, "file"))) {
 			t.Errorf("%v: status %d with %d drafts fixed: %s", sig, status, done, said.String())
 		}
+	}
+}
+
+// rewriting returns a linter whose rules only fix: each is written "old→new", which also is
+// its name, and one of "old→!" finds an error that it cannot fix.
+func rewriting(rules ...string) *linter {
+	l := judging()
+	pack := l.profile("").packs[0]
+	pack.Rules = nil
+	for _, id := range rules {
+		old, new, _ := strings.Cut(id, "→")
+		r := lint.Rule{ID: id, Severity: diag.Warning, Message: diag.Phrase{ZH: id, EN: id}}
+		if new == "!" {
+			r.Severity = diag.Error
+		}
+		r.Check = func(p *lint.Pass) int {
+			file := p.Main.Draft.File
+			for at := range file.Bytes {
+				if !bytes.HasPrefix(file.Bytes[at:], []byte(old)) {
+					continue
+				}
+				f := lint.Finding{Span: diag.Span{File: file, Start: at, End: at + len(old)}}
+				if r.Severity != diag.Error {
+					f.Fixes = []diag.Fix{{Edits: []diag.Edit{{Span: f.Span, Text: new}}}}
+				}
+				p.Report(f)
+			}
+			return 1
+		}
+		pack.Rules = append(pack.Rules, r)
+	}
+	return l
+}
+
+// TestFixFeeds holds fixes that lead to others to an end: a draft that has no more of them
+// after ten passes at most, or the draft as it was, with the names of the rules.
+func TestFixFeeds(t *testing.T) {
+	tests := []struct{ rules, draft, want, why string }{
+		{"a→b b→c", "a", "c", ""},
+		{"a→b b→c c→d d→e e→f f→g g→h h→i i→j j→k", "a", "k", ""},
+		{"a→b b→c c→d d→e e→f f→g g→h h→i i→j j→k k→l", "a", "a", "without end, nothing was changed: b→c, c→d, d→e, e→f, f→g, g→h, h→i, i→j, j→k, k→l"},
+		{"a→b b→a", "a", "a", "without end, nothing was changed: a→b, b→a"},
+		{"x→y a→b b→a", "x a", "x a", "without end, nothing was changed: a→b, b→a"}, // x→y has done its part
+		{"a→aa", "a", "a", "without end, nothing was changed: a→aa"},
+		{"ab→x bc→y", "abc", "xc", ""}, // of two that overlap, one
+		{"ab→x bc→y", "abcbc", "xcy", ""},
+		{"a→b b→!", "a", "a", "would make a new error, nothing was changed: b→!"},
+		{"a→b b→c c→!", "a", "a", "would make a new error, nothing was changed: c→!"},
+		{"a→b b→!", "a b", "a b", "would make a new error, nothing was changed: b→!"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rules+" on "+tt.draft, func(t *testing.T) {
+			plant(t, "draft.md="+tt.draft)
+			l := rewriting(strings.Fields(tt.rules)...)
+			m := l.mend("draft.md")
+			if string(m.new) != tt.want {
+				t.Errorf("fixed to %.40q, want %q", m.new, tt.want)
+			}
+			why := ""
+			if len(m.problems) > 0 {
+				why = m.problems[0].why.EN
+			}
+			if len(m.problems) > 1 || (why == "") != (tt.why == "") || !strings.HasSuffix(why, tt.why) {
+				t.Errorf("problems %v, want %q", m.problems, tt.why)
+			}
+			if left := l.consider("draft.md", reading{file: diag.NewFile("draft.md", m.new)}); tt.why == "" && rulesOf(left.diagnostics) != "" {
+				t.Errorf("%q is called fixed, with fixes left of %s", m.new, rulesOf(left.diagnostics))
+			}
+		})
 	}
 }
