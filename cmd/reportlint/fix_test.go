@@ -27,17 +27,23 @@ func slipped(t *testing.T) (bad, good string) {
 	return withEdits(t, good, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", "组织业务培训2次", "组织业务培训培训2次"), good
 }
 
-// failing is the real file system, of which the n-th call fails with an error.
+// failing is the real file system, of which the n-th call fails with an error; without one,
+// something happens before that call.
 type failing struct {
 	disk
-	n      int
-	err    error
-	failed string
+	n         int
+	err       error
+	meanwhile func()
+	failed    string
 }
 
 func (f *failing) call(name string) error {
 	if f.n--; f.n == 0 {
 		f.failed = name
+		if f.err == nil {
+			f.meanwhile()
+			return nil
+		}
 		return &os.PathError{Op: name, Path: "x", Err: f.err}
 	}
 	return nil

@@ -81,3 +81,52 @@ func TestFixForbidden(t *testing.T) {
 		})
 	}
 }
+
+// TestRewriteEdited has an editor, which knows nothing of locks, save a draft or delete it
+// between any two calls of rewriting it: what was saved is there, and if the draft was not
+// rewritten before, it is told that nothing was written.
+func TestRewriteEdited(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const old, edited = "old\n", "edited\n"
+	save := func(name, content string) {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	inPlace := func() { save("draft.md", edited) }
+	byRenaming := func() {
+		save("draft.md~", edited)
+		if err := os.Rename("draft.md~", "draft.md"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	deleting := func() {
+		if err := os.Remove("draft.md"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for way, edit := range map[string]func(){"in place": inPlace, "by renaming": byRenaming, "deleting": deleting} {
+		for n := 1; ; n++ {
+			save("draft.md", old)
+			fs := &failing{n: n, meanwhile: edit}
+			why := rewrite(fs, "draft.md", []byte(old), []byte("new\n"))
+			if fs.failed == "" {
+				break
+			}
+			if fs.failed == "rename" {
+				continue // nothing can look at the file later than just before
+			}
+			told := why != nil && (strings.HasSuffix(why.EN, "nothing was written") || strings.HasPrefix(why.EN, "nothing was written: "))
+			if written := fs.failed == "syncFolder"; told == written {
+				t.Errorf("edited %s before %s: told %v", way, fs.failed, why)
+			}
+			got, err := os.ReadFile("draft.md")
+			if string(got) != edited && (way != "deleting" || !os.IsNotExist(err)) {
+				t.Errorf("edited %s before %s: there is %q (%v)", way, fs.failed, got, err)
+			}
+			if entries, _ := os.ReadDir("."); len(entries) > 1 {
+				t.Errorf("edited %s before %s: %d files are left", way, fs.failed, len(entries))
+			}
+		}
+	}
+}
