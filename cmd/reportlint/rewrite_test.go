@@ -130,3 +130,42 @@ func TestRewriteEdited(t *testing.T) {
 		}
 	}
 }
+
+// TestFixDiskFull fixes a draft on a disk that is full, of bytes or of files, or has room for
+// the first bytes only.
+func TestFixDiskFull(t *testing.T) {
+	if out, err := exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "none", t.TempDir()).CombinedOutput(); err != nil {
+		t.Skipf("no disk of one's own can be mounted: %v %s", err, out)
+	}
+	name := program(t)
+	bad, _ := slipped(t)
+	plant(t, "full/")
+	if err := os.WriteFile("draft.md", []byte(bad), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	// The disk is there for the script alone, and goes with it.
+	const script = `
+mount -t tmpfs -o "$1" none full && cp -p draft.md full || exit 100
+head -c "$2" /dev/zero >full/other 2>/dev/null # or until there is no room
+before=$(stat -c '%i %a %u %g %y' full/draft.md)
+"$3" fix --lang en --quiet --today 2026-01-15 full/draft.md >/dev/null
+status=$?
+cmp draft.md full/draft.md
+[ "$before" = "$(stat -c '%i %a %u %g %y' full/draft.md)" ] || echo "replaced"
+ls -A full
+exit $status
+`
+	tests := []struct{ disk, other string }{
+		{"size=16k", "100000"},
+		{"size=16k", "4096"}, // the draft has two pages of 4096 bytes, and needs two more
+		{"nr_inodes=3", "1"}, // the folder, and two files
+	}
+	for _, tt := range tests {
+		c := exec.Command("unshare", "-rm", "sh", "-c", script, "sh", tt.disk, tt.other, name)
+		out, _ := c.CombinedOutput() // its status is looked at
+		want := "reportlint: full/draft.md: nothing was written: no space left on device\ndraft.md\nother\n"
+		if c.ProcessState.ExitCode() != failed || string(out) != want {
+			t.Errorf("on a disk with %s and %s bytes: status %d\n%s\nwant %s", tt.disk, tt.other, c.ProcessState.ExitCode(), out, want)
+		}
+	}
+}
