@@ -118,6 +118,83 @@ func TestPreCommit(t *testing.T) {
 	}
 }
 
+// TestGitHook makes the script of docs/ci.md the hook of a repository: what is committed is
+// judged, by the configuration that is, and not what lies in the folder.
+func TestGitHook(t *testing.T) {
+	git := installed(t, "git")
+	page, err := os.ReadFile("../../docs/ci.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, hook, found := strings.Cut(string(page), "```sh\n#!")
+	hook, _, _ = strings.Cut(hook, "```")
+	if !found {
+		t.Fatal("there is no hook in docs/ci.md")
+	}
+	_, model, _ := rules.Builtin("annual-report")
+	bad := strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
+	t.Setenv("PATH", filepath.Dir(program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
+	temp := t.TempDir()
+	plant(t, "reports/", ".reportlint.yaml=lang: en")
+	in := func(args ...string) (string, error) {
+		c := exec.Command(git, args...)
+		c.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "LANG=C.UTF-8", "TMPDIR="+temp)
+		out, err := c.CombinedOutput()
+		return string(out), err
+	}
+	must := func(args ...string) {
+		t.Helper()
+		if out, err := in(args...); err != nil {
+			t.Fatalf("git %q: %v\n%s", args, err, out)
+		}
+	}
+	write := func(name, text string) {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	commit := func(args ...string) (string, error) {
+		return in(append([]string{"-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-q", "-m", "m"}, args...)...)
+	}
+	must("init", "-q")
+	if err := os.WriteFile(".git/hooks/pre-commit", []byte("#!"+hook), 0o777); err != nil {
+		t.Fatal(err)
+	}
+
+	write("reports/好 稿.md", string(model.Bytes))
+	write("reports/坏 稿.md", bad)
+	must("add", ".reportlint.yaml", "reports/好 稿.md")
+	if out, err := commit(); err != nil {
+		t.Errorf("a bad draft that is not added: %v\n%s", err, out)
+	}
+	must("add", ".")
+	if out, err := commit(); err == nil || !strings.Contains(out, "--> reports/坏 稿.md:79:11") || !strings.Contains(out, "2 files: 1 error") || strings.Contains(out, "--> reports/好 稿.md") {
+		t.Errorf("a bad draft: %v\n%s", err, out)
+	}
+	write("reports/坏 稿.md", string(model.Bytes))
+	if out, err := commit(); err == nil {
+		t.Errorf("a bad draft that is good in the folder only was committed\n%s", out)
+	}
+	must("add", ".")
+	write("reports/坏 稿.md", bad)
+	if out, err := commit(); err != nil {
+		t.Errorf("a draft that is bad in the folder only: %v\n%s", err, out)
+	}
+	if left, err := os.ReadFile("reports/坏 稿.md"); err != nil || string(left) != bad {
+		t.Errorf("what lies in the folder was changed (%v)", err)
+	}
+	write("reports/好 稿.md", string(model.Bytes)+"\n")
+	if out, err := commit("reports/好 稿.md"); err != nil { // Git makes an index for this commit alone
+		t.Errorf("one draft that is good, beside one that is not: %v\n%s", err, out)
+	}
+	if out, err := commit("--all"); err == nil || !strings.Contains(out, "--> reports/坏 稿.md:79:11") {
+		t.Errorf("all that was changed: %v\n%s", err, out)
+	}
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("left: %v (%v)", left, err)
+	}
+}
+
 // TestWorkflows holds the workflows of the project, and those of docs/ci.md, to actionlint.
 func TestWorkflows(t *testing.T) {
 	linter := client(t, "bin/actionlint")
