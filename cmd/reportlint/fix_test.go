@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -183,19 +182,8 @@ func TestRewriteAtOnce(t *testing.T) {
 	}
 }
 
-// kills is how often TestFixKilled kills the program: 10,000 times by night.
-func kills() int {
-	if f := flag.Lookup("kills"); f != nil {
-		var n int
-		if _, err := fmt.Sscan(f.Value.String(), &n); err == nil {
-			return n
-		}
-	}
-	return 0
-}
-
-// TestFixKilled kills the program at random moments: the draft is as it was or wholly
-// fixed, and the next run leaves nothing beside it.
+// TestFixKilled kills the program at random moments, by night 10,000 times (-kills): the
+// draft is as it was or wholly fixed, and the next run leaves nothing beside it.
 func TestFixKilled(t *testing.T) {
 	name := program(t)
 	t.Chdir(t.TempDir())
@@ -214,7 +202,8 @@ func TestFixKilled(t *testing.T) {
 	whole := time.Since(begun)
 	rng := rand.New(rand.NewPCG(7, 7))
 	fixed := 0
-	for n := range kills() {
+	kills := number("kills")
+	for n := range kills {
 		write()
 		c := start()
 		if err := c.Start(); err != nil {
@@ -240,7 +229,7 @@ func TestFixKilled(t *testing.T) {
 	if err != nil || len(entries) != 1 {
 		t.Errorf("left: %v (%v)", entries, err)
 	}
-	t.Logf("%d kills, of which %d came too late", kills(), fixed)
+	t.Logf("%d kills, of which %d came too late", kills, fixed)
 }
 
 // TestFixInterrupted ends the program by a signal while it fixes many drafts: each is as it
