@@ -1,13 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/yaml"
@@ -115,6 +122,74 @@ func TestPreCommit(t *testing.T) {
 	}
 	if left, err := os.ReadFile("坏 稿 (1).md"); err != nil || string(left) != bad {
 		t.Errorf("what lies in the folder was changed (%v)", err)
+	}
+}
+
+// TestProcesses judges and fixes drafts in 20 processes at once, as hooks are run that do
+// not ask to be alone (5,000 drafts by night: -staged). What they say, put together, is
+// the same each time, and what one process says of all drafts.
+func TestProcesses(t *testing.T) {
+	const processes = 20
+	name := program(t)
+	t.Chdir(t.TempDir())
+	_, model, _ := rules.Builtin("annual-report")
+	var drafts []string
+	for i := range number("staged") {
+		draft := string(model.Bytes)
+		if i%2 == 0 {
+			draft = withEdits(t, draft, "| （七）总计 | 21 |", fmt.Sprintf("| （七）总计 | %d |", 100+i))
+		}
+		if i%3 == 0 {
+			draft = withEdits(t, draft, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |")
+		}
+		drafts = append(drafts, fmt.Sprintf("第 %d 稿.md", i))
+		if err := os.WriteFile(drafts[i], []byte(draft), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rand.New(rand.NewPCG(4, 8)).Shuffle(len(drafts), func(i, k int) { drafts[i], drafts[k] = drafts[k], drafts[i] })
+	at := func(process int) int { return process * len(drafts) / processes }
+	run := func(paths []string, args ...string) *exec.Cmd {
+		return exec.Command(name, slices.Concat(args, []string{"--quiet", "--lang", "en", "--today", "2026-01-15", "--"}, paths)...)
+	}
+	together := func(args ...string) (said string, status int) {
+		var outs [processes][]byte
+		var statuses [processes]int
+		var all sync.WaitGroup
+		for i := range processes {
+			all.Go(func() {
+				c := run(drafts[at(i):at(i+1)], args...)
+				outs[i], _ = c.CombinedOutput() // its status is looked at
+				statuses[i] = c.ProcessState.ExitCode()
+			})
+		}
+		all.Wait()
+		return string(bytes.Join(outs[:], nil)), slices.Max(statuses[:])
+	}
+
+	first, status := together("check", "--format", "lines")
+	again, _ := together("check", "--format", "lines")
+	if change := diff.Diff("first", []byte(first), "again", []byte(again)); status != faulty || change != nil {
+		t.Errorf("status %d\n%s", status, change)
+	}
+	out, _ := run(drafts, "check", "--format", "lines").Output() // it has found faults
+	sorted := func(said string) []byte {
+		return []byte(strings.Join(slices.Sorted(strings.Lines(said)), ""))
+	}
+	if change := diff.Diff("one process", sorted(string(out)), "many", sorted(first)); change != nil || len(out) == 0 {
+		t.Errorf("of %d bytes\n%s", len(out), change)
+	}
+
+	if said, status := together("fix", "--format", "lines"); status != faulty {
+		t.Errorf("fixing: status %d\n%s", status, said)
+	}
+	for _, draft := range drafts {
+		if text, err := os.ReadFile(draft); err != nil || strings.Contains(string(text), "３７") {
+			t.Errorf("%s was not fixed (%v)", draft, err)
+		}
+	}
+	if left, err := os.ReadDir("."); err != nil || len(left) != len(drafts) {
+		t.Errorf("%d files are left of %d (%v)", len(left), len(drafts), err)
 	}
 }
 

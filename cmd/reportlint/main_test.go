@@ -29,6 +29,7 @@ func TestMain(m *testing.M) {
 	flag.Bool("update", false, "rewrite what fixtures and pages want")
 	flag.Int("kills", 500, "how often to kill a program that fixes a draft")
 	flag.Int("files", 5000, "how many files to name in one run")
+	flag.Int("staged", 100, "how many files to judge in 20 processes at once")
 	testscript.Main(m, map[string]func(){"reportlint": main})
 }
 
