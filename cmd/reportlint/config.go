@@ -37,6 +37,7 @@ type config struct {
 type configs struct {
 	all    map[string]*config
 	every  *config      // the one of --config, which is for all folders
+	none   config       // what is said of drafts without one: nothing
 	named  []*yaml.Node // what should be rules, or globs over them
 	faults []diag.Diagnostic
 	lang   diag.Lang
@@ -91,7 +92,7 @@ func (c *configs) hold(known []string) {
 	}
 }
 
-// of returns the configuration for a draft.
+// of returns the configuration for a draft: for drafts of which the same is said, the same.
 func (c *configs) of(draft string) *config {
 	if c.every != nil {
 		return c.every
@@ -99,7 +100,7 @@ func (c *configs) of(draft string) *config {
 	if found := c.all[folderOf(draft)]; found != nil {
 		return found
 	}
-	return &config{}
+	return &c.none
 }
 
 // folderOf returns the absolute path of the folder that a file is said to be in.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"math"
 	"os"
 	"syscall"
 )
@@ -20,7 +21,9 @@ func (disk) lock(f *os.File) error {
 	}
 }
 
-func (disk) read(f *os.File) ([]byte, error) { return io.ReadAll(f) }
+func (disk) read(f *os.File) ([]byte, error) {
+	return io.ReadAll(io.NewSectionReader(f, 0, math.MaxInt64))
+}
 
 func (disk) stat(path string) (os.FileInfo, error) { return os.Stat(path) }
 

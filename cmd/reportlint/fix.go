@@ -17,8 +17,8 @@ import (
 	"reportlint/lint/diag"
 )
 
-// maxPasses is how often a draft is judged anew after fixes. More means that fixes undo one
-// another.
+// maxPasses is how often a draft is judged anew after fixes. More means that fixes undo or
+// feed one another.
 const maxPasses = 10
 
 func (w *world) fix() *cobra.Command {
@@ -169,14 +169,18 @@ func (l *linter) mend(path string) (m mended) {
 		return m
 	}
 	text := in.file.Bytes
+	var fed []diag.Diagnostic // what was found after fixes
 	for pass := 0; ; pass++ {
 		edits, n := safeEdits(m.diagnostics)
 		if n == 0 {
 			break
 		}
+		if pass > 0 {
+			fed = append(fed, m.diagnostics...)
+		}
 		if pass == maxPasses {
 			m.outcome = first
-			m.miss(problem{path: m.path, why: diag.Phrase{ZH: "各处修复互相抵触，没有修改：" + rulesOf(m.diagnostics), EN: "fixes undo one another, nothing was changed: " + rulesOf(m.diagnostics)}}, l.lang)
+			m.miss(problem{path: m.path, why: diag.Phrase{ZH: "修复引出修复，没有尽头，没有修改：" + rulesOf(fed), EN: "fixes call for fixes without end, nothing was changed: " + rulesOf(fed)}}, l.lang)
 			return m
 		}
 		for _, e := range edits {

@@ -3,18 +3,18 @@ package main
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	"reportlint/lint"
+	"reportlint/lint/diag"
 	"reportlint/rules"
 )
 
@@ -26,17 +26,23 @@ func slipped(t *testing.T) (bad, good string) {
 	return withEdits(t, good, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", "组织业务培训2次", "组织业务培训培训2次"), good
 }
 
-// failing is the real file system, of which the n-th call fails with an error.
+// failing is the real file system, of which the n-th call fails with an error; without one,
+// something happens before that call.
 type failing struct {
 	disk
-	n      int
-	err    error
-	failed string
+	n         int
+	err       error
+	meanwhile func()
+	failed    string
 }
 
 func (f *failing) call(name string) error {
 	if f.n--; f.n == 0 {
 		f.failed = name
+		if f.err == nil {
+			f.meanwhile()
+			return nil
+		}
 		return &os.PathError{Op: name, Path: "x", Err: f.err}
 	}
 	return nil
@@ -176,29 +182,10 @@ func TestRewriteAtOnce(t *testing.T) {
 	}
 }
 
-// kills is how often TestFixKilled kills the program: 10,000 times by night.
-func kills() int {
-	if f := flag.Lookup("kills"); f != nil {
-		var n int
-		if _, err := fmt.Sscan(f.Value.String(), &n); err == nil {
-			return n
-		}
-	}
-	return 0
-}
-
-// TestFixKilled kills the program at random moments: the draft is as it was or wholly
-// fixed, and the next run leaves nothing beside it.
+// TestFixKilled kills the program at random moments, by night 10,000 times (-kills): the
+// draft is as it was or wholly fixed, and the next run leaves nothing beside it.
 func TestFixKilled(t *testing.T) {
-	program, err := os.Executable() // which is the program, too: TestMain
-	if err != nil {
-		t.Fatal(err)
-	}
-	tools := t.TempDir()
-	name := filepath.Join(tools, "reportlint")
-	if err := os.Symlink(program, name); err != nil {
-		t.Fatal(err)
-	}
+	name := program(t)
 	t.Chdir(t.TempDir())
 	bad, good := slipped(t)
 	start := func() *exec.Cmd { return exec.Command(name, "fix", "--quiet", "--today", "2026-01-15", "draft.md") }
@@ -215,7 +202,8 @@ func TestFixKilled(t *testing.T) {
 	whole := time.Since(begun)
 	rng := rand.New(rand.NewPCG(7, 7))
 	fixed := 0
-	for n := range kills() {
+	kills := number("kills")
+	for n := range kills {
 		write()
 		c := start()
 		if err := c.Start(); err != nil {
@@ -241,20 +229,13 @@ func TestFixKilled(t *testing.T) {
 	if err != nil || len(entries) != 1 {
 		t.Errorf("left: %v (%v)", entries, err)
 	}
-	t.Logf("%d kills, of which %d came too late", kills(), fixed)
+	t.Logf("%d kills, of which %d came too late", kills, fixed)
 }
 
 // TestFixInterrupted ends the program by a signal while it fixes many drafts: each is as it
 // was or wholly fixed, and what was done is said.
 func TestFixInterrupted(t *testing.T) {
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := filepath.Join(t.TempDir(), "reportlint")
-	if err := os.Symlink(program, name); err != nil {
-		t.Fatal(err)
-	}
+	name := program(t)
 	bad, good := slipped(t)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Chdir(t.TempDir())
@@ -290,5 +271,74 @@ func TestFixInterrupted(t *testing.T) {
 		if status := c.ProcessState.ExitCode(); status != 128+int(sig) || !strings.Contains(said.String(), fmt.Sprintf("interrupted: %s fixed", counted(done, "file"))) {
 			t.Errorf("%v: status %d with %d drafts fixed: %s", sig, status, done, said.String())
 		}
+	}
+}
+
+// rewriting returns a linter whose rules only fix: each is written "old→new", which also is
+// its name, and one of "old→!" finds an error that it cannot fix.
+func rewriting(rules ...string) *linter {
+	l := judging()
+	pack := l.profile("").packs[0]
+	pack.Rules = nil
+	for _, id := range rules {
+		old, new, _ := strings.Cut(id, "→")
+		r := lint.Rule{ID: id, Severity: diag.Warning, Message: diag.Phrase{ZH: id, EN: id}}
+		if new == "!" {
+			r.Severity = diag.Error
+		}
+		r.Check = func(p *lint.Pass) int {
+			file := p.Main.Draft.File
+			for at := range file.Bytes {
+				if !bytes.HasPrefix(file.Bytes[at:], []byte(old)) {
+					continue
+				}
+				f := lint.Finding{Span: diag.Span{File: file, Start: at, End: at + len(old)}}
+				if r.Severity != diag.Error {
+					f.Fixes = []diag.Fix{{Edits: []diag.Edit{{Span: f.Span, Text: new}}}}
+				}
+				p.Report(f)
+			}
+			return 1
+		}
+		pack.Rules = append(pack.Rules, r)
+	}
+	return l
+}
+
+// TestFixFeeds holds fixes that lead to others to an end: a draft that has no more of them
+// after ten passes at most, or the draft as it was, with the names of the rules.
+func TestFixFeeds(t *testing.T) {
+	tests := []struct{ rules, draft, want, why string }{
+		{"a→b b→c", "a", "c", ""},
+		{"a→b b→c c→d d→e e→f f→g g→h h→i i→j j→k", "a", "k", ""},
+		{"a→b b→c c→d d→e e→f f→g g→h h→i i→j j→k k→l", "a", "a", "without end, nothing was changed: b→c, c→d, d→e, e→f, f→g, g→h, h→i, i→j, j→k, k→l"},
+		{"a→b b→a", "a", "a", "without end, nothing was changed: a→b, b→a"},
+		{"x→y a→b b→a", "x a", "x a", "without end, nothing was changed: a→b, b→a"}, // x→y has done its part
+		{"a→aa", "a", "a", "without end, nothing was changed: a→aa"},
+		{"ab→x bc→y", "abc", "xc", ""}, // of two that overlap, one
+		{"ab→x bc→y", "abcbc", "xcy", ""},
+		{"a→b b→!", "a", "a", "would make a new error, nothing was changed: b→!"},
+		{"a→b b→c c→!", "a", "a", "would make a new error, nothing was changed: c→!"},
+		{"a→b b→!", "a b", "a b", "would make a new error, nothing was changed: b→!"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rules+" on "+tt.draft, func(t *testing.T) {
+			plant(t, "draft.md="+tt.draft)
+			l := rewriting(strings.Fields(tt.rules)...)
+			m := l.mend("draft.md")
+			if string(m.new) != tt.want {
+				t.Errorf("fixed to %.40q, want %q", m.new, tt.want)
+			}
+			why := ""
+			if len(m.problems) > 0 {
+				why = m.problems[0].why.EN
+			}
+			if len(m.problems) > 1 || (why == "") != (tt.why == "") || !strings.HasSuffix(why, tt.why) {
+				t.Errorf("problems %v, want %q", m.problems, tt.why)
+			}
+			if left := l.consider("draft.md", reading{file: diag.NewFile("draft.md", m.new)}); tt.why == "" && rulesOf(left.diagnostics) != "" {
+				t.Errorf("%q is called fixed, with fixes left of %s", m.new, rulesOf(left.diagnostics))
+			}
+		})
 	}
 }

@@ -1,13 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/yaml"
@@ -30,7 +37,7 @@ func installed(t *testing.T, name string) string {
 // TestPreCommit has pre-commit build the program from a clone and run its hook on a
 // repository with a good and a bad draft, and one that is no report.
 func TestPreCommit(t *testing.T) {
-	program := installed(t, "pre-commit")
+	preCommit := installed(t, "pre-commit")
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)
@@ -66,11 +73,11 @@ func TestPreCommit(t *testing.T) {
 	}
 	must("git", "init", "-q")
 	must("git", "add", "好 稿.md", "坏 稿 (1).md", "notes.md")
-	out, err := in(program, "try-repo", root, "reportlint", "--verbose", "--files", "好 稿.md", "notes.md")
+	out, err := in(preCommit, "try-repo", root, "reportlint", "--verbose", "--files", "好 稿.md", "notes.md")
 	if err != nil || !strings.Contains(out, "Passed") {
 		t.Fatalf("the good draft: %v\n%s", err, out)
 	}
-	out, err = in(program, "try-repo", root, "reportlint", "--files", "好 稿.md", "坏 稿 (1).md", "notes.md")
+	out, err = in(preCommit, "try-repo", root, "reportlint", "--files", "好 稿.md", "坏 稿 (1).md", "notes.md")
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") || strings.Contains(out, "--> 好 稿.md") {
 		t.Errorf("the bad draft: %v\n%s", err, out)
@@ -82,7 +89,7 @@ func TestPreCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	must("git", "add", "笔 误.md")
-	out, err = in(program, "try-repo", root, "reportlint-fix", "--files", "好 稿.md", "笔 误.md", "notes.md")
+	out, err = in(preCommit, "try-repo", root, "reportlint-fix", "--files", "好 稿.md", "笔 误.md", "notes.md")
 	fixed, readErr := os.ReadFile("笔 误.md")
 	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "files were modified by this hook") || readErr != nil || string(fixed) != string(model.Bytes) {
 		t.Errorf("the hook that fixes: %v %v\n%s", err, readErr, out)
@@ -98,7 +105,7 @@ func TestPreCommit(t *testing.T) {
 	commit := func() (string, error) {
 		return in("git", "-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-q", "-m", "m")
 	}
-	must(program, "install")
+	must(preCommit, "install")
 	must("git", "add", ".pre-commit-config.yaml")
 	if out, err := commit(); err == nil || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") {
 		t.Errorf("a commit with a bad draft: %v\n%s", err, out)
@@ -115,6 +122,151 @@ func TestPreCommit(t *testing.T) {
 	}
 	if left, err := os.ReadFile("坏 稿 (1).md"); err != nil || string(left) != bad {
 		t.Errorf("what lies in the folder was changed (%v)", err)
+	}
+}
+
+// TestProcesses judges and fixes drafts in 20 processes at once, as hooks are run that do
+// not ask to be alone (5,000 drafts by night: -staged). What they say, put together, is
+// the same each time, and what one process says of all drafts.
+func TestProcesses(t *testing.T) {
+	const processes = 20
+	name := program(t)
+	t.Chdir(t.TempDir())
+	_, model, _ := rules.Builtin("annual-report")
+	var drafts []string
+	for i := range number("staged") {
+		draft := string(model.Bytes)
+		if i%2 == 0 {
+			draft = withEdits(t, draft, "| （七）总计 | 21 |", fmt.Sprintf("| （七）总计 | %d |", 100+i))
+		}
+		if i%3 == 0 {
+			draft = withEdits(t, draft, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |")
+		}
+		drafts = append(drafts, fmt.Sprintf("第 %d 稿.md", i))
+		if err := os.WriteFile(drafts[i], []byte(draft), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rand.New(rand.NewPCG(4, 8)).Shuffle(len(drafts), func(i, k int) { drafts[i], drafts[k] = drafts[k], drafts[i] })
+	at := func(process int) int { return process * len(drafts) / processes }
+	run := func(paths []string, args ...string) *exec.Cmd {
+		return exec.Command(name, slices.Concat(args, []string{"--quiet", "--lang", "en", "--today", "2026-01-15", "--"}, paths)...)
+	}
+	together := func(args ...string) (said string, status int) {
+		var outs [processes][]byte
+		var statuses [processes]int
+		var all sync.WaitGroup
+		for i := range processes {
+			all.Go(func() {
+				c := run(drafts[at(i):at(i+1)], args...)
+				outs[i], _ = c.CombinedOutput() // its status is looked at
+				statuses[i] = c.ProcessState.ExitCode()
+			})
+		}
+		all.Wait()
+		return string(bytes.Join(outs[:], nil)), slices.Max(statuses[:])
+	}
+
+	first, status := together("check", "--format", "lines")
+	again, _ := together("check", "--format", "lines")
+	if change := diff.Diff("first", []byte(first), "again", []byte(again)); status != faulty || change != nil {
+		t.Errorf("status %d\n%s", status, change)
+	}
+	out, _ := run(drafts, "check", "--format", "lines").Output() // it has found faults
+	sorted := func(said string) []byte {
+		return []byte(strings.Join(slices.Sorted(strings.Lines(said)), ""))
+	}
+	if change := diff.Diff("one process", sorted(string(out)), "many", sorted(first)); change != nil || len(out) == 0 {
+		t.Errorf("of %d bytes\n%s", len(out), change)
+	}
+
+	if said, status := together("fix", "--format", "lines"); status != faulty {
+		t.Errorf("fixing: status %d\n%s", status, said)
+	}
+	for _, draft := range drafts {
+		if text, err := os.ReadFile(draft); err != nil || strings.Contains(string(text), "３７") {
+			t.Errorf("%s was not fixed (%v)", draft, err)
+		}
+	}
+	if left, err := os.ReadDir("."); err != nil || len(left) != len(drafts) {
+		t.Errorf("%d files are left of %d (%v)", len(left), len(drafts), err)
+	}
+}
+
+// TestGitHook makes the script of docs/ci.md the hook of a repository: what is committed is
+// judged, by the configuration that is, and not what lies in the folder.
+func TestGitHook(t *testing.T) {
+	git := installed(t, "git")
+	page, err := os.ReadFile("../../docs/ci.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, hook, found := strings.Cut(string(page), "```sh\n#!")
+	hook, _, _ = strings.Cut(hook, "```")
+	if !found {
+		t.Fatal("there is no hook in docs/ci.md")
+	}
+	_, model, _ := rules.Builtin("annual-report")
+	bad := strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
+	t.Setenv("PATH", filepath.Dir(program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
+	temp := t.TempDir()
+	plant(t, "reports/", ".reportlint.yaml=lang: en")
+	in := func(args ...string) (string, error) {
+		c := exec.Command(git, args...)
+		c.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "LANG=C.UTF-8", "TMPDIR="+temp)
+		out, err := c.CombinedOutput()
+		return string(out), err
+	}
+	must := func(args ...string) {
+		t.Helper()
+		if out, err := in(args...); err != nil {
+			t.Fatalf("git %q: %v\n%s", args, err, out)
+		}
+	}
+	write := func(name, text string) {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	commit := func(args ...string) (string, error) {
+		return in(append([]string{"-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-q", "-m", "m"}, args...)...)
+	}
+	must("init", "-q")
+	if err := os.WriteFile(".git/hooks/pre-commit", []byte("#!"+hook), 0o777); err != nil {
+		t.Fatal(err)
+	}
+
+	write("reports/好 稿.md", string(model.Bytes))
+	write("reports/坏 稿.md", bad)
+	must("add", ".reportlint.yaml", "reports/好 稿.md")
+	if out, err := commit(); err != nil {
+		t.Errorf("a bad draft that is not added: %v\n%s", err, out)
+	}
+	must("add", ".")
+	if out, err := commit(); err == nil || !strings.Contains(out, "--> reports/坏 稿.md:79:11") || !strings.Contains(out, "2 files: 1 error") || strings.Contains(out, "--> reports/好 稿.md") {
+		t.Errorf("a bad draft: %v\n%s", err, out)
+	}
+	write("reports/坏 稿.md", string(model.Bytes))
+	if out, err := commit(); err == nil {
+		t.Errorf("a bad draft that is good in the folder only was committed\n%s", out)
+	}
+	must("add", ".")
+	write("reports/坏 稿.md", bad)
+	if out, err := commit(); err != nil {
+		t.Errorf("a draft that is bad in the folder only: %v\n%s", err, out)
+	}
+	if left, err := os.ReadFile("reports/坏 稿.md"); err != nil || string(left) != bad {
+		t.Errorf("what lies in the folder was changed (%v)", err)
+	}
+	write("reports/好 稿.md", string(model.Bytes)+"\n")
+	if out, err := commit("reports/好 稿.md"); err != nil { // Git makes an index for this commit alone
+		t.Errorf("one draft that is good, beside one that is not: %v\n%s", err, out)
+	}
+	if out, err := commit("--all"); err == nil || !strings.Contains(out, "--> reports/坏 稿.md:79:11") {
+		t.Errorf("all that was changed: %v\n%s", err, out)
+	}
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("left: %v (%v)", left, err)
 	}
 }
 
@@ -166,14 +318,7 @@ func TestAction(t *testing.T) {
 	if regexp.MustCompile(`\$\{\{`).MatchString(script) {
 		t.Error("an input is put into the script")
 	}
-	program, err := os.Executable() // which is the program, too: TestMain
-	if err != nil {
-		t.Fatal(err)
-	}
-	temp := t.TempDir()
-	if err := os.Symlink(program, filepath.Join(temp, "reportlint")); err != nil {
-		t.Fatal(err)
-	}
+	temp := filepath.Dir(program(t))
 	_, model, _ := rules.Builtin("annual-report")
 	t.Chdir(t.TempDir())
 	for name, text := range map[string]string{

@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"reportlint/lint"
@@ -94,6 +96,27 @@ func TestOrder(t *testing.T) {
 		})
 		if i != len(files) {
 			t.Errorf("with %d jobs %d outcomes of %d files", jobs, i, len(files))
+		}
+	}
+}
+
+// TestAhead holds what is judged and not yet told of to a bound, so that a run over very many
+// files keeps few of them.
+func TestAhead(t *testing.T) {
+	for _, jobs := range []int{1, 2, 7} {
+		var begun atomic.Int64
+		yielded, most := int64(0), int64(0)
+		judge := func(int) outcome {
+			begun.Add(1)
+			return outcome{}
+		}
+		inOrder(make([]int, 3000), jobs, judge, func(outcome) {
+			yielded++
+			runtime.Gosched() // the slower this is, the more the others can do
+			most = max(most, begun.Load()-yielded)
+		})
+		if bound := int64(8*jobs + 1); yielded != 3000 || most > bound {
+			t.Errorf("with %d jobs %d outcomes, %d ahead, want at most %d", jobs, yielded, most, bound)
 		}
 	}
 }

@@ -28,7 +28,27 @@ import (
 func TestMain(m *testing.M) {
 	flag.Bool("update", false, "rewrite what fixtures and pages want")
 	flag.Int("kills", 500, "how often to kill a program that fixes a draft")
+	flag.Int("files", 5000, "how many files to name in one run")
+	flag.Int("staged", 100, "how many files to judge in 20 processes at once")
 	testscript.Main(m, map[string]func(){"reportlint": main})
+}
+
+// number returns what a flag of the tests says, which TestMain defines.
+func number(name string) int { return flag.Lookup(name).Value.(flag.Getter).Get().(int) }
+
+// program returns the path of the program, which the tests are, too (TestMain). It is alone
+// in its folder.
+func program(t *testing.T) string {
+	t.Helper()
+	tests, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "reportlint")
+	if err := os.Symlink(tests, path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // TestScripts runs the scripts of fixtures/cli. Each finds a draft without fault in

@@ -18,7 +18,7 @@ import (
 type fileSystem interface {
 	open(path string) (*os.File, error)
 	lock(f *os.File) error
-	read(f *os.File) ([]byte, error)
+	read(f *os.File) ([]byte, error) // from its beginning, each time
 	stat(path string) (os.FileInfo, error)
 	temp(folder, name string) (*os.File, error) // without a name, where the system can
 	write(f *os.File, content []byte) error
@@ -48,17 +48,17 @@ func rewrite(fs fileSystem, path string, old, new []byte) *diag.Phrase {
 	if why := forbidden(info); why != nil {
 		return why
 	}
-	now, err := fs.read(f)
-	if err != nil {
-		return failure(err)
-	}
-	if !bytes.Equal(now, old) {
-		return &diag.Phrase{ZH: "检查之后文件被改动，没有写入", EN: "the file was changed after it was judged, nothing was written"}
+	if why := changed(fs, f, target, info, old); why != nil {
+		return why
 	}
 	folder, name := filepath.Split(target)
 	temp, err := replacement(fs, folder, name, info, new)
 	if err != nil {
 		return failure(err)
+	}
+	if why := changed(fs, f, target, info, old); why != nil { // an editor knows nothing of the lock
+		_ = fs.remove(temp) // else the next run sweeps it away
+		return why
 	}
 	if err := fs.rename(temp, target); err != nil {
 		return failure(errors.Join(err, fs.remove(temp)))
@@ -92,6 +92,24 @@ func lockFile(fs fileSystem, path string) (*os.File, error) {
 			return nil, errors.Join(err, closed)
 		}
 	}
+}
+
+// changed says why a file that is open is not, or not any more, what was judged, and what it
+// was when it was opened. What it has is looked at before how it is, so that whoever saves
+// it in between has given it another time.
+func changed(fs fileSystem, f *os.File, path string, opened os.FileInfo, judged []byte) *diag.Phrase {
+	now, err := fs.read(f)
+	if err != nil {
+		return failure(err)
+	}
+	there, err := fs.stat(path)
+	if err != nil {
+		return failure(err)
+	}
+	if !bytes.Equal(now, judged) || !os.SameFile(opened, there) || opened.Size() != there.Size() || !opened.ModTime().Equal(there.ModTime()) {
+		return &diag.Phrase{ZH: "检查之后文件被改动，没有写入", EN: "the file was changed after it was judged, nothing was written"}
+	}
+	return nil
 }
 
 // forbidden says why a file is not to be replaced.
