@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,7 +26,7 @@ const (
 	blocks   = "blocks" // parses them with goldmark
 	tables   = "tables" // and with its tables
 	writing  = "corpus" // writes drafts to a folder
-	growing  = "grown"  // writes one draft of a size in bytes
+	growing  = "grown"  // writes one draft to a file, of a size in bytes
 )
 
 func partNames() string {
@@ -41,16 +42,22 @@ func be(s settings, args []string, out io.Writer) error {
 		return floor(s, args, parsing())
 	case tables:
 		return floor(s, args, parsing(extension.Table))
-	case writing, growing:
+	case writing:
 		if len(args) != 1 {
-			return errors.New("one path, please")
-		}
-		if s.as == growing {
-			return writeGrown(args[0], s.seed, s.drafts)
+			return errors.New("a folder, please")
 		}
 		written, err := writeCorpus(args[0], s)
 		fmt.Fprintln(out, written)
 		return err
+	case growing:
+		if len(args) != 2 {
+			return errors.New("a file and a size, please")
+		}
+		size, err := strconv.Atoi(args[1])
+		if err != nil {
+			return err
+		}
+		return writeGrown(args[0], s.seed, size)
 	}
 	return fmt.Errorf("no program %q: %s", s.as, partNames())
 }
