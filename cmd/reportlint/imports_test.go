@@ -40,6 +40,7 @@ func uses() map[string][]string {
 			"lint/markdown", "lint/plain", "lint/render", "lint/similar", "lint/typeset", "lint/yaml", "rules",
 			"github.com/bmatcuk/doublestar/v4", "github.com/spf13/cobra", "github.com/spf13/pflag",
 			"github.com/rogpeppe/go-internal/diff", "golang.org/x/sys/unix", "golang.org/x/term", "golang.org/x/text/encoding"},
+		"cmd/bench": {"fixtures", "lint/check", "lint/diag", "lint/typeset", "rules", "github.com/yuin/goldmark"},
 		"cmd/detect": {"fixtures", "lint", "lint/check", "lint/diag", "lint/draft", "lint/form", "lint/html",
 			"lint/markdown", "lint/plain", "rules"},
 	}
@@ -135,10 +136,32 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestLibraries holds every library to be known to one package only.
+// yardstick is the command that measures the program against libraries that it does not
+// use, or does not use whole.
+const yardstick = "cmd/bench"
+
+// TestTableExtension holds goldmark's tables to be what the program is measured against,
+// and no part of it: to import them costs every run a third of its start.
+func TestTableExtension(t *testing.T) {
+	all, set := sources(t)
+	for folder, files := range all {
+		for _, f := range files {
+			for _, spec := range f.Imports {
+				if strings.Contains(spec.Path.Value, "goldmark/extension") && folder != yardstick {
+					t.Errorf("%s: only %s may import %s", set.Position(spec.Pos()), yardstick, spec.Path.Value)
+				}
+			}
+		}
+	}
+}
+
+// TestLibraries holds every library to be known to one package only, the yardstick apart.
 func TestLibraries(t *testing.T) {
 	owner := map[string]string{}
 	for folder, allowed := range uses() {
+		if folder == yardstick {
+			continue
+		}
 		for _, a := range allowed {
 			if first, _, _ := strings.Cut(a, "/"); !strings.Contains(first, ".") {
 				continue

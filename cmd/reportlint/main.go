@@ -35,10 +35,15 @@ func run(args []string, in, out, err *os.File) int {
 	w := &world{in: in, out: &stream{File: out}, err: &stream{File: err}}
 	w.lang, w.said = language(args, os.Getenv)
 	root := w.commands()
+	measured := &measuring{}
+	measured.flags(root)
 	root.SetArgs(args)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
 	if e := root.Execute(); e != nil {
+		w.fail(e)
+	}
+	if e := measured.finish(); e != nil {
 		w.fail(e)
 	}
 	if w.out.broken != nil {

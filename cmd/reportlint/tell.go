@@ -78,7 +78,11 @@ func flagError(known *pflag.FlagSet, err error) error {
 			name = "-" + short
 		}
 		var names []string
-		known.VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		known.VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				names = append(names, "--"+f.Name)
+			}
+		})
 		zh, en := didYouMean(name, names)
 		return usage{ZH: "没有选项 " + shown(name) + zh, EN: "unknown flag " + shown(name) + en}
 	case errors.As(err, &missing):

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"reportlint/lint/draft"
+	"reportlint/rules"
+)
+
+// BenchmarkRead reads files by the front door.
+func BenchmarkRead(b *testing.B) {
+	_, model, _ := rules.Builtin("annual-report")
+	legacy, err := simplifiedchinese.GB18030.NewEncoder().Bytes(model.Bytes)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, file := range []struct {
+		encoding string
+		content  []byte
+	}{{"utf-8", model.Bytes}, {"gb18030", legacy}} {
+		b.Run(file.encoding, func(b *testing.B) {
+			name := filepath.Join(b.TempDir(), "draft.md")
+			if err := os.WriteFile(name, file.content, 0o666); err != nil {
+				b.Fatal(err)
+			}
+			b.SetBytes(int64(len(file.content)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if in := read(name, true); in.problem != nil {
+					b.Fatal(in.why.EN)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkStart gets ready for judging: configurations, packs and rules.
+func BenchmarkStart(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		ready(b, "none.md")
+	}
+}
+
+// BenchmarkFile judges a file, from its name to what came of it.
+func BenchmarkFile(b *testing.B) {
+	_, model, _ := rules.Builtin("annual-report")
+	name := filepath.Join(b.TempDir(), "draft.md")
+	if err := os.WriteFile(name, model.Bytes, 0o666); err != nil {
+		b.Fatal(err)
+	}
+	l := ready(b, name)
+	b.SetBytes(int64(len(model.Bytes)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if o := l.judge(name); len(o.problems) > 0 || o.unjudged {
+			b.Fatalf("not judged: %v", o.problems)
+		}
+	}
+}
+
+// ready returns a linter for a file.
+func ready(b *testing.B, name string) *linter {
+	b.Helper()
+	w := &world{out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
+	s := &settings{format: "text", encoding: "utf-8", failOn: "error", today: draft.Date{Year: 2026, Month: 1, Day: 15}.ISO()}
+	j, err := w.prepare(s, []string{name})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return j.linter
+}
