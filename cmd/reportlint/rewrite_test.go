@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// trace tells all of a file that rewriting it would change: who has it, since when, and
+// identity tells all of a file that rewriting it would change: who has it, since when, and
 // what is in it.
-func trace(t *testing.T, path string) string {
+func identity(t *testing.T, path string) string {
 	t.Helper()
 	info, err := os.Stat(path)
 	if err != nil {
@@ -57,12 +57,12 @@ func TestFixForbidden(t *testing.T) {
 			if out, err := exec.Command("sh", "-c", tt.forbid).CombinedOutput(); err != nil {
 				t.Skipf("not on this file system: %s", out)
 			}
-			before := trace(t, "d/draft.md")
+			before := identity(t, "d/draft.md")
 			out, status := fix()
 			if status != failed || !strings.Contains(out, "reportlint: d/draft.md: nothing was written: permission denied\n") {
 				t.Errorf("status %d: %s", status, out)
 			}
-			after := trace(t, "d/draft.md")
+			after := identity(t, "d/draft.md")
 			if after != before {
 				t.Errorf("there was %.90s\nand is %.90s", before, after)
 			}
@@ -75,7 +75,7 @@ func TestFixForbidden(t *testing.T) {
 			if err := os.Chown("d/draft.md", 0, 0); err != nil {
 				t.Fatal(err)
 			}
-			if out, status := fix(); status != clean || !strings.HasSuffix(trace(t, "d/draft.md"), "\n"+good) {
+			if out, status := fix(); status != clean || !strings.HasSuffix(identity(t, "d/draft.md"), "\n"+good) {
 				t.Errorf("when it is allowed: status %d: %s", status, out)
 			}
 		})
