@@ -26,7 +26,7 @@ type config struct {
 	file      *diag.File
 	lang      string
 	baseline  string
-	packs     []string
+	packs     []*yaml.Node // their names
 	loaded    []*lint.Pack // those packs
 	always    policy
 	overrides []override
@@ -156,7 +156,7 @@ func (c *configs) read(path string) (*config, error) {
 		c.faults = append(c.faults, wrong...)
 		return out, nil
 	}
-	out.lang, out.packs = text(root.Get("lang")), words(root.Get("packs"))
+	out.lang, out.packs = text(root.Get("lang")), items(root.Get("packs"))
 	out.baseline = text(root.Get("baseline"))
 	out.always = c.policy(root)
 	for _, n := range items(root.Get("overrides")) {

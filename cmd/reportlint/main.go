@@ -93,6 +93,7 @@ func (w *world) commands() *cobra.Command {
 	root.PersistentFlags().Var(&choice{set: func(string) {}, known: []string{"zh", "en"}}, "lang",
 		w.say("消息的语言：zh 或 en", "language of messages: zh or en"))
 	root.AddCommand(w.check("check [PATH…]"), w.configCommand(), w.explain(), w.fix(), w.man(root), w.newDraft(), w.packCommand(), w.rules(), w.version())
+	w.ownHelp(root)
 	judge := root.RunE
 	root.RunE = func(c *cobra.Command, args []string) error {
 		if err := misspelt(c, args); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -130,11 +131,16 @@ func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
 		return nil, err
 	}
 	for _, cfg := range c.each() {
-		for _, name := range cfg.packs {
+		for _, named := range cfg.packs {
+			name := named.Text
 			if ext := filepath.Ext(name); strings.EqualFold(ext, ".yaml") || strings.EqualFold(ext, ".yml") {
 				name = filepath.Join(cfg.folder, name)
 			}
 			pack, err := w.pack(name)
+			if wrong := (usage{}); errors.As(err, &wrong) {
+				c.fault(named.Span, diag.Phrase(wrong))
+				continue
+			}
 			if err != nil {
 				return nil, err
 			}
