@@ -136,6 +136,20 @@ type Pass struct {
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
 	awaits    similar.Sketch
+	kept      map[any]any
+}
+
+// Keep returns what a key stands for in the run of a dossier: what the first check that
+// asked for it has made of the dossier, which later ones share. Nobody may change it.
+func Keep[K comparable, T any](p *Pass, key K, make func() T) T {
+	if known, ok := p.kept[key]; ok {
+		return known.(T)
+	}
+	made := make()
+	if p.kept != nil { // a pass of its own keeps nothing
+		p.kept[key] = made
+	}
+	return made
 }
 
 // Report hands over a fault.
@@ -200,12 +214,13 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 	var out Result
 	idle := map[string][]string{} // reason -> rules that judged nothing for it
 	var reasons []string          // the keys of idle as they came up
+	kept := map[any]any{}
 	for i := range pack.Rules {
 		r := &pack.Rules[i]
 		if r.Check == nil {
 			continue
 		}
-		p := &Pass{Dossier: d}
+		p := &Pass{Dossier: d, kept: kept}
 		judged, failure := run(r, p)
 		if failure != "" {
 			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})

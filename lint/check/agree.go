@@ -140,8 +140,7 @@ type meaning struct {
 
 func (a agree) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p.Main)
-	sentences(p.Main, func(in context, sentence draft.Text) {
-		s := shapeOf(sentence)
+	sentences(p, func(in *context, s *shape) {
 		if !strings.ContainsAny(s.s, "#¤") {
 			return
 		}
@@ -156,7 +155,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 }
 
 // meanings returns the numbers of a sentence that figures of the pack bind, in order.
-func (a agree) meanings(r *form.Report, s shape, in context) []*meaning {
+func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
 		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
@@ -280,7 +279,7 @@ func cellNotes(sums [][]term) (notes []lint.Note) {
 
 // otherYear reports whether what stands before an offset of a sentence says that it is
 // not about the whole year reported on.
-func otherYear(r *form.Report, s shape, at int) bool {
+func otherYear(r *form.Report, s *shape, at int) bool {
 	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
 		m := s.marks[i]
@@ -294,7 +293,7 @@ func otherYear(r *form.Report, s shape, at int) bool {
 }
 
 // names reports whether a stretch sets a year apart that is not the given one: 新收申请：2023年38件.
-func (s shape) names(from, to, year int) bool {
+func (s *shape) names(from, to, year int) bool {
 	return slices.ContainsFunc(s.marks, func(m mark) bool {
 		return m.at > from && m.at < to && m.char == dateMark && m.date.Year != 0 && m.date.Year != year && strings.ContainsAny(s.s[m.at-1:m.at], ",:")
 	})

@@ -28,7 +28,7 @@ func citationKind() lint.Kind {
 			}
 			c := citations{
 				slips:  set.Demand == "spelled",
-				number: regexp.MustCompile(`[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}号|国务院?令第?[0-9]{1,4}号`),
+				number: regexp.MustCompile(`(?:[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}|国务院?令第?[0-9]{1,4})号$`),
 				judge:  map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
 			}
 			return c.check, nil
@@ -41,6 +41,9 @@ type citations struct {
 	number *regexp.Regexp
 	judge  func(cited, *form.Report) (wrong draft.Text, should string)
 }
+
+// citationsOf are the citations of a report, which are found once for all rules.
+type citationsOf struct{ *form.Report }
 
 // cited is a citation: a title, a number, or a title with the number behind it.
 type cited struct {
@@ -57,29 +60,33 @@ type match struct {
 }
 
 func (c citations) check(p *lint.Pass) (judged int) {
-	for _, passage := range p.Main.Passages {
-		for _, found := range c.find(passage.Text, p.Main.Scheme) {
-			if found.byTitle.document == nil && found.byNumber.document == nil {
-				continue
-			}
-			judged++
-			wrong, should := c.judge(found, p.Main)
-			if should == "" {
-				continue
-			}
-			f := lint.Finding{
-				Span: wrong.Where(),
-				Args: lint.Args{
-					"title": found.title.Written(), "number": found.number.Written(), "cited": wrong.Written(),
-					"should": should, "year": yearText(p.Main.Year),
-				},
-				Key: found.title.String() + found.number.String(),
-			}
-			if c.slips && !strings.Contains(should, "《") { // which stands in brackets itself
-				mend(&f, wrong, should, false)
-			}
-			p.Report(f)
+	all := lint.Keep(p, citationsOf{p.Main}, func() (all []cited) {
+		for _, passage := range p.Main.Passages {
+			all = append(all, c.find(passage.Text, p.Main.Scheme)...)
 		}
+		return all
+	})
+	for _, found := range all {
+		if found.byTitle.document == nil && found.byNumber.document == nil {
+			continue
+		}
+		judged++
+		wrong, should := c.judge(found, p.Main)
+		if should == "" {
+			continue
+		}
+		f := lint.Finding{
+			Span: wrong.Where(),
+			Args: lint.Args{
+				"title": found.title.Written(), "number": found.number.Written(), "cited": wrong.Written(),
+				"should": should, "year": yearText(p.Main.Year),
+			},
+			Key: found.title.String() + found.number.String(),
+		}
+		if c.slips && !strings.Contains(should, "《") { // which stands in brackets itself
+			mend(&f, wrong, should, false)
+		}
+		p.Report(f)
 	}
 	if judged == 0 {
 		p.Skip(diag.Phrase{ZH: "没有引用已知的文件", EN: "no known document is cited"})
@@ -90,14 +97,33 @@ func (c citations) check(p *lint.Pass) (judged int) {
 // maxGap bounds what may stand between a title and the number that belongs to it.
 const maxGap = 24
 
+// maxNumber bounds the number of a document, in bytes.
+const maxNumber = 12*4 + 4 + 4 + 4 + 4 + len("号")
+
+// numbers returns where a text has numbers of documents.
+func (c citations) numbers(s string) (all [][]int) {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "号")
+		if i < 0 {
+			return all
+		}
+		end := at + i + len("号")
+		start := max(at, end-maxNumber)
+		for start < end && !utf8.RuneStart(s[start]) {
+			start++
+		}
+		if m := c.number.FindStringIndex(s[start:end]); m != nil {
+			all = append(all, []int{start + m[0], end})
+		}
+		at = end
+	}
+}
+
 // find returns the citations in a text: titles in 《》 with the number behind them, and
 // numbers alone.
 func (c citations) find(text draft.Text, s *form.Scheme) []cited {
 	str := text.String()
-	var numbers [][]int
-	if strings.Contains(str, "号") {
-		numbers = c.number.FindAllStringIndex(str, -1)
-	}
+	numbers := c.numbers(str)
 	used := map[int]bool{}
 	var out []cited
 	next := 0 // the first number behind the title at hand

@@ -88,9 +88,8 @@ type claim struct {
 func (c claims) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p.Main)
 	var before []told
-	sentences(p.Main, func(in context, sentence draft.Text) {
+	sentences(p, func(in *context, s *shape) {
 		before = before[:0]
-		s := shapeOf(sentence)
 		for i := range c.claims {
 			claim := &c.claims[i]
 			claim.find(s, in, func(from, to int) {
@@ -151,7 +150,7 @@ func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, before *[]told
 }
 
 // ends reports whether the last number of a stretch is the given one.
-func (s shape) ends(from, to int, number int64) bool {
+func (s *shape) ends(from, to int, number int64) bool {
 	i := strings.LastIndexAny(s.s[from:to], "#¤%")
 	if i < 0 {
 		return false

@@ -30,10 +30,14 @@ func countKind() lint.Kind {
 }
 
 func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
-	wholeSentences(p.Main, func(in context, sentence draft.Text) {
+	wholeSentences(p, func(in *context, whole *shape) {
+		if in.passage.Section != nil {
+			return
+		}
+		sentence := whole.text
 		s := sentence.String()
 		m := announcement.FindStringSubmatchIndex(s)
-		if in.passage.Section != nil || m == nil || !speaksOfParts(s, p.Main) || s[m[4]:m[5]] != "部分" && listed(s, p.Main) < 3 {
+		if m == nil || !speaksOfParts(s, p.Main) || s[m[4]:m[5]] != "部分" && listed(s, p.Main) < 3 {
 			return
 		}
 		announced, ok := number(s[m[2]:m[3]])

@@ -10,7 +10,7 @@ import (
 // differences holds each difference of a sentence against the two numbers of the same unit
 // right in front of it, where one of them is said to be the earlier one. It returns how many
 // it has judged.
-func (t tally) differences(report func(lint.Finding), s shape) (judged int) {
+func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 	var counts []*mark
 	for i := range s.marks {
 		m := &s.marks[i]
@@ -62,7 +62,7 @@ func (t tally) differences(report func(lint.Finding), s shape) (judged int) {
 
 // order tells the later of two numbers from the earlier one; ok is false where the sentence
 // does not say which is which.
-func (t tally) order(s shape, a, b *mark) (now, then *mark, ok bool) {
+func (t tally) order(s *shape, a, b *mark) (now, then *mark, ok bool) {
 	first, second := t.then.matches(s.lead(a)), t.then.matches(s.lead(b))
 	if x, y := s.year(a), s.year(b); x != 0 && y != 0 && x != y {
 		first, second = x < y, y < x

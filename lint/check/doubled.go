@@ -81,7 +81,7 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 func (d doubled) twice(s []rune, i int) int {
 	for n := min(longest, (len(s)-i)/2); n > 0; n-- {
 		word := s[i : i+n]
-		if !isWord(word) || n == 1 && !d.single[word[0]] {
+		if word[0] != s[i+n] || !isWord(word) || n == 1 && !d.single[word[0]] {
 			continue
 		}
 		same := true

@@ -71,11 +71,10 @@ type fee struct {
 
 func (f fee) check(p *lint.Pass) (judged int) {
 	l := newLedger(p.Main)
-	wholeSentences(p.Main, func(_ context, sentence draft.Text) {
-		if !f.about.matches(sentence.String()) {
+	wholeSentences(p, func(_ *context, s *shape) {
+		if !f.about.matches(s.text.String()) {
 			return
 		}
-		s := shapeOf(sentence)
 		for i := range s.marks {
 			m := &s.marks[i]
 			before := s.s[back(s.s, m.at):m.at]

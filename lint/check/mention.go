@@ -82,7 +82,7 @@ func (m mention) check(p *lint.Pass) int {
 	titles, texts := m.collect(p.Main)
 	var missing []string
 	for _, t := range m.Topics {
-		if !anyContains(titles, t.Titles) && !anyContains(texts, t.Words) && !m.says(p.Main, t) {
+		if !anyContains(titles, t.Titles) && !anyContains(texts, t.Words) && !m.says(p, t) {
 			missing = append(missing, t.Name)
 		}
 	}
@@ -101,16 +101,16 @@ func (m mention) check(p *lint.Pass) int {
 }
 
 // says reports whether a sentence of the parts matches a pattern of a topic.
-func (m mention) says(r *form.Report, t topic) bool {
+func (m mention) says(p *lint.Pass, t topic) bool {
 	if len(t.patterns) == 0 {
 		return false
 	}
 	found := false
-	sentences(r, func(in context, sentence draft.Text) {
+	sentences(p, func(in *context, sentence *shape) {
 		if found || !m.among(in.passage) {
 			return
 		}
-		s := sentence.String()
+		s := sentence.text.String()
 		said := anyContains([]string{in.passage.Under.String()}, t.Under) || anyMatches(t.patterns, s)
 		found = said && !anyMatches(t.unless, s)
 	})

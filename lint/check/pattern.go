@@ -22,7 +22,9 @@ const maxProgram = 1000
 // without which it cannot match: most sentences hold none of most patterns.
 type pattern struct {
 	re    *regexp.Regexp
-	needs []string // any of them must be there; none where the pattern names no literal
+	needs [][]string // of each list one must be there; none where the pattern names no literal
+	first []string   // the list whose literals are the rarest
+	grams [][]gramSet
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
@@ -55,7 +57,8 @@ func compile(source, path string) (*pattern, error) {
 		}}
 	}
 	re, err := regexp.Compile(source)
-	return &pattern{re: re, needs: needed(simple)}, err
+	needs := needed(simple)
+	return &pattern{re: re, needs: needs, first: rarest(needs), grams: gramSets(needs)}, err
 }
 
 // barred says why no text matches a pattern: it calls for a character that no folded text
@@ -263,21 +266,22 @@ func compileEach(all ...setting) (err error) {
 	return nil
 }
 
-// maxNeeded bounds the literals of which one is looked for: beyond that, looking for them
-// costs as much as the pattern.
-const maxNeeded = 24
+// maxNeeded bounds the literals of a list.
+const maxNeeded = 48
 
-// needed returns literals of which each text that matches holds at least one, nil if the
-// pattern names none.
-func needed(re *syntax.Regexp) []string {
+// needed returns lists of literals: each text that matches holds at least one of each. There
+// are none where the pattern names no literal.
+func needed(re *syntax.Regexp) [][]string {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase != 0 {
 			return nil
 		}
-		return []string{string(re.Rune)}
+		return [][]string{{string(re.Rune)}}
 	case syntax.OpCharClass:
-		return fewRunes(re.Rune)
+		if few := fewRunes(re.Rune); few != nil {
+			return [][]string{few}
+		}
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
 	case syntax.OpRepeat:
@@ -287,34 +291,37 @@ func needed(re *syntax.Regexp) []string {
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {
-			some := needed(sub)
+			some := rarest(needed(sub))
 			if some == nil {
 				return nil
 			}
 			all = append(all, some...)
 		}
 		if len(all) <= maxNeeded {
-			return all
+			return [][]string{all}
 		}
 	case syntax.OpConcat:
-		var best []string
+		var all [][]string
 		for _, sub := range re.Sub {
-			if some := needed(sub); some != nil && (best == nil || rarer(some, best)) {
-				best = some
-			}
+			all = append(all, needed(sub)...)
 		}
-		return best
+		return all
 	}
 	return nil
 }
 
-// rarer guesses whether texts hold one of a less often than one of b: longer literals are
-// rarer, and fewer of them.
-func rarer(a, b []string) bool {
-	shortest := func(all []string) int {
-		return len(slices.MinFunc(all, func(x, y string) int { return len(x) - len(y) }))
+// rarest guesses which of several lists texts hold a literal of the least often: longer
+// ones are rarer, and fewer of them.
+func rarest(lists [][]string) (best []string) {
+	weight := func(all []string) int {
+		return len(all) * 100 / len(slices.MinFunc(all, func(x, y string) int { return len(x) - len(y) }))
 	}
-	return shortest(a)*len(b) > shortest(b)*len(a)
+	for _, some := range lists {
+		if best == nil || weight(some) < weight(best) {
+			best = some
+		}
+	}
+	return best
 }
 
 // fewRunes returns the characters of a class, nil where there are many.
@@ -332,7 +339,17 @@ func fewRunes(ranges []rune) (all []string) {
 
 // may reports whether a text can match.
 func (p *pattern) may(s string) bool {
-	return p.needs == nil || slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(s, need) })
+	return p.first == nil || slices.ContainsFunc(p.first, func(need string) bool { return strings.Contains(s, need) })
+}
+
+// stands reports whether a text with those grams, or a part of it, can match.
+func (p *pattern) stands(g *grams) bool {
+	for _, list := range p.grams {
+		if !slices.ContainsFunc(list, g.hold) {
+			return false
+		}
+	}
+	return true
 }
 
 // matches reports whether a text matches.

@@ -44,11 +44,7 @@ type percentage struct {
 
 // check judges each percentage whose numbers stand in the same sentence.
 func (c percentage) check(p *lint.Pass) (judged int) {
-	sentences(p.Main, func(_ context, sentence draft.Text) {
-		if !strings.ContainsAny(sentence.String(), "%") && !strings.Contains(sentence.String(), "百分之") {
-			return
-		}
-		s := shapeOf(sentence)
+	sentences(p, func(_ *context, s *shape) {
 		for i := range s.marks {
 			m := &s.marks[i]
 			if m.char != percentMark || m.quantity.Rough {
@@ -126,7 +122,7 @@ const maxCounts = 12
 
 // countsBefore returns the exact numbers of things in a sentence before its i-th mark, the
 // nearest first, of the unit of the nearest.
-func countsBefore(s shape, i int) (out []*mark) {
+func countsBefore(s *shape, i int) (out []*mark) {
 	for k := i - 1; k >= 0; k-- {
 		m := &s.marks[k]
 		if m.char != countMark && m.char != moneyMark {
@@ -147,7 +143,7 @@ func countsBefore(s shape, i int) (out []*mark) {
 
 // countsBehind returns the exact numbers of things behind the i-th mark that say what came
 // of the change: 下降5%，本年为38件，上年为40件；缩减5%：2024年40件，2025年38件.
-func countsBehind(s shape, i int) (out []*mark) {
+func countsBehind(s *shape, i int) (out []*mark) {
 	for k := i + 1; k < min(i+5, len(s.marks)); k++ {
 		m := &s.marks[k]
 		lead := s.lead(m)
@@ -161,7 +157,7 @@ func countsBehind(s shape, i int) (out []*mark) {
 // shares returns what share the number right in front can be of those before it. Where the
 // sentence gives several shares, those before the first of them that has one can be the
 // whole: the others are parts.
-func (c percentage) shares(s shape, i int) (out []*big.Rat) {
+func (c percentage) shares(s *shape, i int) (out []*big.Rat) {
 	counts := countsBefore(s, i)
 	if len(counts) < 2 || !c.adjoins.matches(s.lead(&s.marks[i])) {
 		return nil
@@ -184,7 +180,7 @@ func (c percentage) shares(s shape, i int) (out []*big.Rat) {
 }
 
 // rates returns what the rate of a verb can be: the number behind that verb of one before.
-func rates(s shape, i int, verb string) (out []*big.Rat) {
+func rates(s *shape, i int, verb string) (out []*big.Rat) {
 	counts := countsBefore(s, i)
 	for k, m := range counts {
 		if !strings.Contains(s.lead(m), verb) {
@@ -201,7 +197,7 @@ func rates(s shape, i int, verb string) (out []*big.Rat) {
 
 // changes returns what a change can be: of one number of the sentence on another that is
 // said to be last year's, or by a number that is said to be the difference.
-func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
+func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 	down := c.down.matches(verb)
 	counts := countsBefore(s, i)
 	if len(counts) < 2 {
@@ -252,7 +248,7 @@ func (c percentage) changes(s shape, i int, verb string) (out []*big.Rat) {
 }
 
 // year returns the year that is named between a number and the one before it, 0 if none is.
-func (s shape) year(m *mark) int {
+func (s *shape) year(m *mark) int {
 	for i := len(s.marks) - 1; i >= 0; i-- {
 		if d := &s.marks[i]; d.at < m.at {
 			if d.char != dateMark {
@@ -265,7 +261,7 @@ func (s shape) year(m *mark) int {
 }
 
 // lead is what stands between a mark of the shape and the one before it.
-func (s shape) lead(m *mark) string {
+func (s *shape) lead(m *mark) string {
 	start := 0
 	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
 	for i := n - 1; i >= 0 && start == 0; i-- {

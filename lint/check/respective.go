@@ -15,7 +15,7 @@ type listedName struct {
 
 // respective yields the figures whose names stand in a list that as many numbers follow in
 // the same order (行政许可、行政处罚分别为5件、3件), each with its number.
-func (a agree) respective(s shape, in context, yield func(f *figure, m *mark, from int)) {
+func (a agree) respective(s *shape, in *context, yield func(f *figure, m *mark, from int)) {
 	for i := 0; i < len(s.marks) && a.joins != nil; {
 		n := 1
 		for i+n < len(s.marks) && alike(s.marks[i+n], s.marks[i]) && a.joins.matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
@@ -37,14 +37,14 @@ func (a agree) respective(s shape, in context, yield func(f *figure, m *mark, fr
 
 // says reports whether the words about a name in a list, which begins at from, let it be of
 // the figure.
-func (f *figure) says(s shape, in context, from, to int) bool {
+func (f *figure) says(s *shape, in *context, from, to int) bool {
 	before := s.s[back(s.s, from):to]
 	return (f.about == nil || f.about.matches(in.before()+before)) && !anyMatches(f.unless, s.s[back(s.s, from):from])
 }
 
 // list returns the names of figures that stand in a list in front of an offset, none where
 // something else stands in it.
-func (a agree) list(s shape, at int) (names []listedName) {
+func (a agree) list(s *shape, at int) (names []listedName) {
 	start := back(s.s, at)
 	if i := strings.LastIndexAny(s.s[start:at], "#¤%@。;:"); i >= 0 {
 		start += i

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"iter"
 	"sort"
 	"strings"
 
+	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -24,6 +26,7 @@ type shape struct {
 	text  draft.Text // the sentence, folded
 	s     string     // its shape
 	marks []mark     // in order
+	grams grams      // of the shape
 }
 
 // mark is a number or a date of a sentence, in its shape at byte At.
@@ -65,6 +68,7 @@ func shapeOf(text draft.Text) shape {
 	}
 	b.WriteString(plainly(s[done:]))
 	out.s = b.String()
+	out.grams = gramsOf(out.s)
 	return out
 }
 
@@ -77,7 +81,7 @@ func plainly(s string) string {
 }
 
 // source returns the offset in the text of an offset in the shape.
-func (s shape) source(at int) int {
+func (s *shape) source(at int) int {
 	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 	if n < len(s.marks) && s.marks[n].at == at {
 		return s.marks[n].text
@@ -90,10 +94,10 @@ func (s shape) source(at int) int {
 }
 
 // slice returns the text of a stretch of the shape.
-func (s shape) slice(i, j int) draft.Text { return s.text.Slice(s.source(i), s.source(j)) }
+func (s *shape) slice(i, j int) draft.Text { return s.text.Slice(s.source(i), s.source(j)) }
 
 // mark returns the mark at an offset of the shape, nil if there is none.
-func (s shape) mark(at int) *mark {
+func (s *shape) mark(at int) *mark {
 	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 	if n < len(s.marks) && s.marks[n].at == at {
 		return &s.marks[n]
@@ -103,7 +107,7 @@ func (s shape) mark(at int) *mark {
 
 // clauseEnd returns where what belongs to an offset of the shape ends: at the end of its
 // clause, at a bracket, at a conjunction, or at the next number.
-func (s shape) clauseEnd(at int) int {
+func (s *shape) clauseEnd(at int) int {
 	if i := strings.IndexAny(s.s[at:], "、,;:。!?()#¤和及与"); i >= 0 {
 		return at + i
 	}
@@ -111,7 +115,7 @@ func (s shape) clauseEnd(at int) int {
 }
 
 // clauses returns where the clauses that a stretch of the shape stands in begin and end.
-func (s shape) clauses(from, to int) (int, int) {
+func (s *shape) clauses(from, to int) (int, int) {
 	const ends = ",;:。!?()"
 	start, end := back(s.s, from), forward(s.s, to)
 	if i := strings.LastIndexAny(s.s[start:from], ends); i >= 0 {
@@ -178,10 +182,13 @@ func (w saying) compile(path string) (p phrases, err error) {
 	return p, err
 }
 
-// find yields each stretch of a sentence's shape that says it, without overlap for each
+// find yields each stretch of a sentence's *shape that says it, without overlap for each
 // pattern.
-func (p phrases) find(s shape, in context, yield func(from, to int)) {
+func (p phrases) find(s *shape, in *context, yield func(from, to int)) {
 	for _, says := range p.says {
+		if !says.stands(&s.grams) {
+			continue
+		}
 		for at := 0; at <= len(s.s); {
 			m := says.find(s.s[at:])
 			if m == nil {
@@ -212,6 +219,7 @@ func (p phrases) find(s shape, in context, yield func(from, to int)) {
 type context struct {
 	passage *form.Passage
 	start   int
+	read    string // what before has returned
 }
 
 // reach is how far from what a pattern has found another one looks, in bytes: a few
@@ -249,47 +257,101 @@ func stretch(s string, at int) string {
 }
 
 // around is the passage about the beginning of the sentence.
-func (c context) around() string {
+func (c *context) around() string {
 	s := c.passage.Text.String()
 	return s[back(s, c.start):forward(s, c.start)]
 }
 
 // before is what a reader has just read when she comes to the sentence: the heading over
 // the passage, and the passage so far.
-func (c context) before() string {
-	s := c.passage.Text.String()
-	return c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
+func (c *context) before() string {
+	if c.read == "" {
+		s := c.passage.Text.String()
+		c.read = c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
+	}
+	return c.read
 }
 
-// sentences yields the sentences of a report that are no headings.
-func sentences(r *form.Report, yield func(in context, s draft.Text)) {
-	for i := range r.Passages {
-		passage := &r.Passages[i]
-		if passage.Heading {
-			continue
+// plain is a sentence as it stands.
+type plain struct {
+	text  draft.Text
+	grams grams
+}
+
+// plainSentencesOf are the sentences of each passage of a report, read once for all rules.
+type plainSentencesOf struct{ *form.Report }
+
+// plainSentences returns the sentences of each passage, headings among them.
+func plainSentences(p *lint.Pass) [][]plain {
+	return lint.Keep(p, plainSentencesOf{p.Main}, func() [][]plain {
+		all := make([][]plain, len(p.Main.Passages))
+		for i, passage := range p.Main.Passages {
+			for _, s := range passage.Sentences() {
+				all[i] = append(all[i], plain{s, gramsOf(s.String())})
+			}
 		}
-		done := 0
-		for _, sentence := range passage.Sentences() {
-			yield(context{passage, done}, sentence)
-			done += sentence.Len()
+		return all
+	})
+}
+
+// located is a sentence where it stands.
+type located struct {
+	in    context
+	shape shape
+}
+
+// The sentences of a report, and those cut at full stops alone, are read once for all rules.
+type (
+	sentencesOf      struct{ *form.Report }
+	wholeSentencesOf struct{ *form.Report }
+)
+
+// sentences yields the sentences of the report that are no headings.
+func sentences(p *lint.Pass, yield func(in *context, s *shape)) {
+	all := lint.Keep(p, sentencesOf{p.Main}, func() (all []located) {
+		cut := plainSentences(p)
+		for i, passage := range running(p.Main) {
+			done := 0
+			for _, sentence := range cut[i] {
+				all = append(all, located{context{passage: passage, start: done}, shapeOf(sentence.text)})
+				done += sentence.text.Len()
+			}
 		}
+		return all
+	})
+	for i := range all {
+		yield(&all[i].in, &all[i].shape)
 	}
 }
 
 // wholeSentences yields the sentences as sentences does, but cut at full stops alone: lists
 // have semicolons. One is no longer than a sentence may be (form.Passage.Sentences).
-func wholeSentences(r *form.Report, yield func(in context, s draft.Text)) {
-	for i := range r.Passages {
-		passage := &r.Passages[i]
-		if passage.Heading {
-			continue
+func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
+	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []located) {
+		cut := plainSentences(p)
+		for i, passage := range running(p.Main) {
+			start, done := 0, 0
+			for _, sentence := range cut[i] {
+				done += sentence.text.Len()
+				if !strings.HasSuffix(sentence.text.String(), ";") || done-start > reach*2 || done == passage.Text.Len() {
+					all = append(all, located{context{passage: passage, start: start}, shapeOf(passage.Text.Slice(start, done))})
+					start = done
+				}
+			}
 		}
-		start, done := 0, 0
-		for _, sentence := range passage.Sentences() {
-			done += sentence.Len()
-			if !strings.HasSuffix(sentence.String(), ";") || done-start > reach*2 || done == passage.Text.Len() {
-				yield(context{passage, start}, passage.Text.Slice(start, done))
-				start = done
+		return all
+	})
+	for i := range all {
+		yield(&all[i].in, &all[i].shape)
+	}
+}
+
+// running yields the passages of a report that are no headings, by their places.
+func running(r *form.Report) iter.Seq2[int, *form.Passage] {
+	return func(yield func(int, *form.Passage) bool) {
+		for i := range r.Passages {
+			if passage := &r.Passages[i]; !passage.Heading && !yield(i, passage) {
+				return
 			}
 		}
 	}
@@ -301,6 +363,6 @@ func noText() diag.Phrase {
 }
 
 // number returns where the digits of a quantity stand, without its unit.
-func (s shape) number(m *mark) diag.Span {
+func (s *shape) number(m *mark) diag.Span {
 	return s.text.Span(m.quantity.Start, m.quantity.Digits)
 }

@@ -68,11 +68,10 @@ func (c stale) check(p *lint.Pass) (judged int) {
 		return 0
 	}
 	body := r.BodyYear().Year // where most of the text names another year, that is told of the whole
-	sentences(r, func(in context, sentence draft.Text) {
+	sentences(p, func(in *context, s *shape) {
 		if in.passage.Section == nil {
 			return
 		}
-		s := shapeOf(sentence)
 		for i := range s.marks {
 			m := &s.marks[i]
 			if m.char != dateMark || m.date.Year == 0 || m.date.Malformed || quoted(s.s, m.at) {
@@ -94,7 +93,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 				Span:        span,
 				Args:        lint.Args{"claim": span.Text(), "year": strconv.Itoa(should)},
 				Suggestions: []diag.Fix{replace(span, strconv.Itoa(should))},
-				Key:         sentence.String(),
+				Key:         s.text.String(),
 			})
 		}
 	})
@@ -105,7 +104,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 }
 
 // judge returns the year that a mention should be, 0 where it may stand as it is.
-func (c stale) judge(year int, s shape, m *mark, in context) int {
+func (c stale) judge(year int, s *shape, m *mark, in *context) int {
 	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) {
 		return 0
 	}

@@ -73,13 +73,13 @@ func (t tally) check(p *lint.Pass) (judged int) {
 			p.Report(f)
 		}
 	}
-	wholeSentences(p.Main, func(in context, sentence draft.Text) {
-		before := last
+	wholeSentences(p, func(in *context, s *shape) {
+		sentence, before := s.text, last
 		last = sentence
 		if in.start > 0 && t.goesOn.matches(sentence.String()) && !t.goesOn.matches(before.String()) && !strings.Contains(before.String(), ":") { // its whole stands in the sentence before
-			sentence = in.passage.Text.Slice(in.start-before.Len(), in.start+sentence.Len())
+			both := shapeOf(in.passage.Text.Slice(in.start-before.Len(), in.start+sentence.Len()))
+			s = &both
 		}
-		s := shapeOf(sentence)
 		if strings.Count(s.s, string(countMark))+strings.Count(s.s, string(moneyMark)) < 2 {
 			return
 		}
@@ -100,7 +100,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 
 // judge takes the i-th mark of a sentence for a whole and holds what follows as its parts
 // against it. It returns how many marks it has dealt with, 0 if that one is no whole.
-func (t tally) judge(report func(lint.Finding), s shape, i int) int {
+func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	whole := s.marks[i]
 	parts, rest := t.parts(s, i)
 	if n := t.behind(report, s, i); n > 0 {
@@ -159,7 +159,7 @@ const maxPart = 24
 // parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
 // led in by 其中 or a colon, or loosely, perhaps in brackets of their own, one after the
 // other, up to one that is of something else; rest is that one, if it has the unit.
-func (t tally) parts(s shape, i int) (out []mark, rest *mark) {
+func (t tally) parts(s *shape, i int) (out []mark, rest *mark) {
 	whole := s.marks[i]
 	if !countable(whole) {
 		return nil, nil
@@ -211,7 +211,7 @@ func countable(m mark) bool {
 
 // behind takes the i-th mark for the first of two or more parts whose whole stands behind
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
-func (t tally) behind(report func(lint.Finding), s shape, i int) int {
+func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 	first := s.marks[i]
 	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(s.marks[i-1], first) && !strings.ContainsAny(s.lead(&first), "。;") {
 		return 0 // not the first of its stretch
@@ -257,20 +257,20 @@ func (t tally) behind(report func(lint.Finding), s shape, i int) int {
 func alike(a, b mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
 
 // classes reports whether all of three or more parts are classes, which leave nothing out.
-func (t tally) classes(s shape, parts []mark) bool {
+func (t tally) classes(s *shape, parts []mark) bool {
 	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m mark) bool { return !t.class.matches(s.lead(&m)) })
 }
 
 // bracketed reports whether three or more parts fill brackets right behind their whole, which
 // then leave nothing out: 公开信息30条（政策类5条、财政类10条、民生类15条）.
-func bracketed(s shape, whole mark, parts []mark) bool {
+func bracketed(s *shape, whole mark, parts []mark) bool {
 	last := parts[len(parts)-1]
 	return len(parts) > 2 && strings.HasPrefix(s.s[whole.at+len(string(whole.char)):], "(") && strings.HasPrefix(s.s[last.at+len(string(last.char)):], ")")
 }
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes
 // the rest.
-func (t tally) exhaustive(s shape, i int, parts []mark) bool {
+func (t tally) exhaustive(s *shape, i int, parts []mark) bool {
 	whole, last := s.marks[i], parts[len(parts)-1]
 	start := back(s.s, whole.at)
 	if i > 0 && s.marks[i-1].char != dateMark {
@@ -281,7 +281,7 @@ func (t tally) exhaustive(s shape, i int, parts []mark) bool {
 	return t.total.matches(behind) || t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
 }
 
-func (t tally) finding(s shape, whole mark, parts []mark) lint.Finding {
+func (t tally) finding(s *shape, whole mark, parts []mark) lint.Finding {
 	sum := new(big.Rat)
 	var written []string
 	f := lint.Finding{Span: s.number(&whole), Key: s.s}

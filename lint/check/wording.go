@@ -43,11 +43,14 @@ func wordingKind() lint.Kind {
 }
 
 func wording(p *lint.Pass, patterns, unless []*pattern) (judged int) {
-	for _, passage := range p.Main.Passages {
-		for _, sentence := range passage.Sentences() {
-			s := sentence.String()
+	for _, passage := range plainSentences(p) {
+		for i := range passage {
+			sentence, s := passage[i].text, passage[i].text.String()
 			judged++
 			for _, re := range patterns {
+				if !re.stands(&passage[i].grams) {
+					continue
+				}
 				for at := 0; at < len(s); {
 					m := re.find(s[at:])
 					if m == nil || anyMatches(unless, s) {
