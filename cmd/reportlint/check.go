@@ -34,6 +34,7 @@ type settings struct {
 	outputs    []string
 	color      string
 	jobs       int
+	timeout    time.Duration
 	stdinName  string
 	encoding   string
 	lossy      bool
@@ -56,6 +57,7 @@ func (w *world) check(use string) *cobra.Command {
 	f.StringVar(&s.baseline, "baseline", "", w.say("已知问题的文件，只报告其中没有的", "a file of known faults; only others are told"))
 	f.StringVar(&s.remember, "write-baseline", "", w.say("把现有问题写入该文件，保留其中的理由", "write the faults that there are to a file, and keep the reasons in it"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), w.say("同时处理多少个文件", "how many files at a time"))
+	f.DurationVar(&s.timeout, "timeout", patience, w.say("一个文件最多检查多久，超过即不再等待", "how long one file may take; it is given up beyond that"))
 	f.BoolVar(&s.lossy, "lossy", false, w.say("有无法解码的字节时仍检查其余部分（退出码仍为 2）", "check the rest of a file with unreadable bytes (the exit status still is 2)"))
 	f.BoolVar(&s.statistics, "statistics", false, w.say("附各规则的问题数", "add counts by rule"))
 	f.BoolVar(&s.coverage, "coverage", false, w.say("附哪些规则已查、不适用、无法判定", "add which rules ran, did not apply, or could not decide"))
@@ -86,6 +88,9 @@ func pick(word *string, known ...string) *choice {
 func (w *world) judge(s *settings, paths []string) error {
 	if s.jobs < 1 {
 		return usage{ZH: fmt.Sprintf("--jobs %d：至少为 1", s.jobs), EN: fmt.Sprintf("--jobs %d: must be at least 1", s.jobs)}
+	}
+	if s.timeout <= 0 {
+		return usage{ZH: "--timeout " + s.timeout.String() + "：须大于 0", EN: "--timeout " + s.timeout.String() + ": must be more than 0"}
 	}
 	j, err := w.prepare(s, paths)
 	if err != nil {

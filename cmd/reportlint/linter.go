@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -22,7 +23,8 @@ type linter struct {
 	lang    diag.Lang
 	legacy  bool
 	lossy   bool
-	peers   *lint.Peers // pending, where there are several files
+	timeout time.Duration // for one file; 0 is as long as it takes
+	peers   *lint.Peers   // pending, where there are several files
 	stdin   io.Reader
 	name    string // of standard input
 
@@ -51,6 +53,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		today:   today,
 		lang:    w.lang,
 		lossy:   s.lossy,
+		timeout: s.timeout,
 		stdin:   w.in,
 		name:    s.stdinName,
 		legacy:  s.encoding != "utf-8",
@@ -73,6 +76,37 @@ type outcome struct {
 // all judges files at the same time and yields what came of them in their order.
 func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
 	inOrder(files, jobs, func(f candidate) outcome { return l.judge(f.path) }, yield)
+}
+
+// patience is how long one file may take, if nothing else was said. What a draft may hold is
+// bounded so that none takes a tenth of it; this is for what nobody thought of.
+const patience = 10 * time.Second
+
+// watch returns what comes of a file that was read, or that it broke down or took too long. What is at work on it then
+// cannot be stopped: it goes on until the program ends, and nobody waits for it.
+func (l *linter) watch(path string, do func() outcome) outcome {
+	whole := func() (o outcome) {
+		defer l.survive(path, &o)
+		return do()
+	}
+	if l.timeout == 0 {
+		return whole()
+	}
+	done := make(chan outcome, 1)
+	go func() { done <- whole() }()
+	late := time.NewTimer(l.timeout)
+	defer late.Stop()
+	select {
+	case o := <-done:
+		return o
+	case <-late.C:
+		var o outcome
+		o.miss(problem{path: path, why: diag.Phrase{
+			ZH: fmt.Sprintf("超出限制：检查时间超过 %v（--timeout）", l.timeout),
+			EN: fmt.Sprintf("limit: it took more than %v (--timeout)", l.timeout),
+		}}, l.lang)
+		return o
+	}
 }
 
 // inOrder does the same for each of a list, jobs at a time, and yields what came of it in
@@ -109,7 +143,7 @@ func (l *linter) judge(path string) (o outcome) {
 	} else {
 		in = read(path, l.legacy)
 	}
-	o = l.consider(path, in)
+	o = l.watch(path, func() outcome { return l.consider(path, in) })
 	for i := range o.awaiting {
 		if !fleeting { // it can be read again
 			o.awaiting[i].main = nil

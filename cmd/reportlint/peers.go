@@ -76,7 +76,9 @@ func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
 	}
 	for _, g := range order {
 		read := &shelf{reports: map[string]*form.Report{}}
-		inOrder(alike(groups[g]), jobs, func(c company) outcome { return l.beside(c, read) }, yield)
+		inOrder(alike(groups[g]), jobs, func(c company) outcome {
+			return l.watch(c.main.path, func() outcome { return l.beside(c, read) })
+		}, yield)
 	}
 }
 
@@ -102,7 +104,6 @@ func alike(drafts []awaiting) []company {
 
 // beside judges the rule of one draft beside other drafts.
 func (l *linter) beside(c company, read *shelf) (o outcome) {
-	defer l.survive(c.main.path, &o)
 	o.file.Path = c.main.path
 	var reports []*form.Report
 	for _, a := range append([]awaiting{c.main}, c.others...) {
