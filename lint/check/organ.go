@@ -157,7 +157,7 @@ func organStem(name string) string {
 // and last included.
 func abbreviates(short, long string) bool {
 	x, y := []rune(short), []rune(long)
-	if len(x) < 2 || x[len(x)-1] != y[len(y)-1] {
+	if len(x) < 2 || len(y) == 0 || x[len(x)-1] != y[len(y)-1] {
 		return false
 	}
 	k := 0
