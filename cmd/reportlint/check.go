@@ -140,6 +140,7 @@ func (w *world) prepare(s *settings, paths []string) (*job, error) {
 	if j.linter, err = w.linter(s, j.configs); err != nil {
 		return nil, err
 	}
+	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" || k.format == "jsonl" })
 	for _, k := range j.sinks {
 		if err := k.spares(j.all.files); err != nil {
 			return nil, err
@@ -201,6 +202,9 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 			if !s.quiet {
 				w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "not a report of any pack, not judged"))
 			}
+		}
+		if !l.covers { // of thousands of files it would be most of what is kept
+			o.file.Coverage = lint.Coverage{Ran: o.file.Coverage.Ran}
 		}
 		out.Files = append(out.Files, o.file)
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)

@@ -24,6 +24,7 @@ type linter struct {
 	legacy  bool
 	lossy   bool
 	timeout time.Duration // for one file; 0 is as long as it takes
+	covers  bool          // the results tell which rules could be judged
 	peers   *lint.Peers   // pending, where there are several files
 	stdin   io.Reader
 	name    string // of standard input
