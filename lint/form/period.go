@@ -48,8 +48,7 @@ func newPeriodReader() periodReader {
 
 // findPeriods returns the statements of the period of the figures: two days, or two months
 // of a year, or a year.
-func findPeriods(passages []Passage) (out []Period) {
-	r := newPeriodReader()
+func (r periodReader) findPeriods(passages []Passage) (out []Period) {
 	for _, p := range passages {
 		for _, sentence := range p.Sentences() {
 			if r.about(sentence.String(), p.Section == nil) {

@@ -40,10 +40,11 @@ type Settings struct {
 // Read reads a draft against a scheme. It never fails: what is not there, or cannot be
 // told apart, is left out and said to be.
 func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
-	r := &Report{Draft: d, Scheme: s, Settings: settings, items: splitGlued(s, flatten(d)), runs: map[[2]int]lineRun{}}
-	all := vocabularies(s)
-	r.Sections = findSections(s, r.items, all)
-	r.readTables(all)
+	r := &Report{Draft: d, Scheme: s, Settings: settings, runs: map[[2]int]lineRun{}}
+	l := s.lexicon()
+	r.items = l.splitGlued(flatten(d))
+	r.Sections = l.findSections(s, r.items)
+	r.readTables(l.tables)
 	r.runs = nil
 	prefaceEnd := len(r.items)
 	if len(r.Sections) > 0 {
@@ -51,8 +52,8 @@ func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
 	}
 	r.Passages = passages(r.items, r.Sections)
 	r.Title = findTitle(s, d, r.items[:prefaceEnd])
-	r.Signatures, r.Signer, r.Undated = findSignatures(r.items, prefaceEnd)
-	r.Periods = findPeriods(r.Passages)
+	r.Signatures, r.Signer, r.Undated = l.findSignatures(r.items, prefaceEnd)
+	r.Periods = l.periods.findPeriods(r.Passages)
 	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
 	r.Year = r.tellYear()
 	return r
@@ -61,9 +62,9 @@ func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
 // Covers reports whether a draft is a report of this kind at all: its title says so, or
 // two of the form's parts or any of its tables are there.
 func (s *Scheme) Covers(d *draft.Draft) bool {
-	items := splitGlued(s, flatten(d))
-	all := vocabularies(s)
-	sections := findSections(s, items, all)
+	l := s.lexicon()
+	items := l.splitGlued(flatten(d))
+	sections := l.findSections(s, items)
 	end := len(items)
 	if len(sections) > 0 {
 		end = sections[0].first - 1
@@ -77,7 +78,7 @@ func (s *Scheme) Covers(d *draft.Draft) bool {
 	if named >= 2 || strings.Contains(findTitle(s, d, items[:end]).Text.String(), s.Title) {
 		return true
 	}
-	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && belongs(it.table, all) != "" })
+	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && belongs(it.table, l.tables) != "" })
 }
 
 // Place returns the empty span at the head of the draft, for what concerns the whole.

@@ -120,26 +120,6 @@ func (r *Report) Table(id string) *Filled {
 	return nil
 }
 
-// Prepare gathers the labels of a scheme, so that it need not be done for each draft. The
-// scheme must not be changed afterwards.
-func (s *Scheme) Prepare() { s.labels = vocabularies(s) }
-
-// vocabularies returns those of all tables of all forms.
-func vocabularies(s *Scheme) []*vocabulary {
-	if s.labels != nil {
-		return s.labels
-	}
-	var out []*vocabulary
-	for f := range s.Forms {
-		for t := range s.Forms[f].Tables {
-			v := newVocabulary(&s.Forms[f].Tables[t])
-			v.form = &s.Forms[f]
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 // belongs returns the id of the table that a grid is, or is a piece of; "" if none. What
 // counts are labels that no other table of the form has.
 func belongs(t *draft.Table, all []*vocabulary) string {
