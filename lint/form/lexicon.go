@@ -10,6 +10,7 @@ import (
 // the patterns. It is made once for a scheme and never changes.
 type lexicon struct {
 	tables  []*vocabulary      // of all tables of all forms
+	ids     map[string]int     // of the keys of all their labels, with number and without, from 1
 	titles  map[string]Section // of parts, by the key of a title without its number
 	parts   []partWords        // one for each part
 	periods periodReader
@@ -37,15 +38,14 @@ func (s *Scheme) lexicon() *lexicon {
 
 func newLexicon(s *Scheme) *lexicon {
 	l := &lexicon{
+		ids:     map[string]int{},
 		titles:  map[string]Section{},
 		periods: newPeriodReader(),
 		toFill:  regexp.MustCompile(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`),
 	}
 	for f := range s.Forms {
 		for t := range s.Forms[f].Tables {
-			v := newVocabulary(&s.Forms[f].Tables[t])
-			v.form = &s.Forms[f]
-			l.tables = append(l.tables, v)
+			l.tables = append(l.tables, newVocabulary(l, &s.Forms[f], &s.Forms[f].Tables[t]))
 		}
 	}
 	for k := range s.Parts {
@@ -66,4 +66,21 @@ func (l *lexicon) addPart(k int, p *Part) {
 	}
 	l.parts = append(l.parts, w)
 	l.titles[w.bare] = Section{Part: p, Index: k, Named: AsPrescribed}
+}
+
+// id returns the id of a key, which is given one if it has none.
+func (l *lexicon) id(key string) int {
+	if l.ids[key] == 0 {
+		l.ids[key] = len(l.ids) + 1
+	}
+	return l.ids[key]
+}
+
+// label looks a folded text up.
+func (l *lexicon) label(text draft.Text) label {
+	out := label{text: text, id: l.ids[draft.Key(text.String())]}
+	if out.id != 0 {
+		_, out.numbered = numbered(text.String())
+	}
+	return out
 }

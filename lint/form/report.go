@@ -44,7 +44,7 @@ func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
 	l := s.lexicon()
 	r.items = l.splitGlued(flatten(d))
 	r.Sections = l.findSections(s, r.items)
-	r.readTables(l.tables)
+	r.readTables(l)
 	r.runs = nil
 	prefaceEnd := len(r.items)
 	if len(r.Sections) > 0 {
@@ -78,7 +78,7 @@ func (s *Scheme) Covers(d *draft.Draft) bool {
 	if named >= 2 || strings.Contains(findTitle(s, d, items[:end]).Text.String(), s.Title) {
 		return true
 	}
-	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && belongs(it.table, l.tables) != "" })
+	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && l.belongs(l.layOut(it.table)) != "" })
 }
 
 // Place returns the empty span at the head of the draft, for what concerns the whole.

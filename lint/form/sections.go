@@ -84,8 +84,8 @@ func (l *lexicon) titleLines(items []item) []candidate {
 		if ok && n.inside || strings.ContainsAny(strings.TrimRight(f, "。:;"), "。;:!?") {
 			continue
 		}
-		key := draft.Key(f)
-		if slices.ContainsFunc(l.tables, func(v *vocabulary) bool { return len(v.exact[key]) > 0 }) {
+		is := l.label(it.fold)
+		if slices.ContainsFunc(l.tables, func(v *vocabulary) bool { return len(v.exactly(is)) > 0 }) {
 			continue
 		}
 		out = append(out, candidate{item: i, number: n, bare: bareKey(f)})
