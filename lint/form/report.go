@@ -205,7 +205,7 @@ func (r *Report) tellYear() int {
 		}
 		votes[max(p.To.Year, p.From.Year)]++
 	}
-	anywhere := r.countYears(2, 1, func(p Passage, m draft.Mention) bool { return p.Section != nil && m.Month == 0 })
+	anywhere := r.countYears(2, 1, func(p *Passage, m draft.Mention) bool { return p.Section != nil && m.Month == 0 })
 	for _, y := range []Claim{r.BodyYear(), r.PrefaceYear(), anywhere} {
 		if y.Year != 0 {
 			votes[y.Year]++
@@ -221,7 +221,7 @@ func (r *Report) tellYear() int {
 		}
 	}
 	if best == 0 {
-		best = r.countYears(1, 1, func(p Passage, _ draft.Mention) bool { return p.Section != nil }).Year
+		best = r.countYears(1, 1, func(p *Passage, _ draft.Mention) bool { return p.Section != nil }).Year
 	}
 	return best
 }
@@ -230,7 +230,7 @@ func (r *Report) tellYear() int {
 // three times and more than twice as often as all others together, and where it does so
 // first. Later parts look ahead, and say little of the year reported on.
 func (r *Report) BodyYear() Claim {
-	return r.countYears(3, 2, func(p Passage, m draft.Mention) bool {
+	return r.countYears(3, 2, func(p *Passage, m draft.Mention) bool {
 		return p.Section != nil && p.Section.Index == 0 && m.Month == 0
 	})
 }
@@ -238,14 +238,15 @@ func (r *Report) BodyYear() Claim {
 // countYears returns the year that is named most, if it is named often enough, and so
 // many times as often as all others together. Years within titles of documents count as
 // nothing.
-func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mention) bool) Claim {
+func (r *Report) countYears(enough, times int, counts func(*Passage, draft.Mention) bool) Claim {
 	first := map[int]Claim{}
 	named := map[int]int{}
 	total := 0
-	for _, p := range r.Passages {
+	for i := range r.Passages {
+		p := &r.Passages[i]
 		s := p.Text.String()
 		inTitle, done := false, 0
-		for _, m := range draft.FindDates(s) {
+		for _, m := range p.Dates() {
 			if i := strings.LastIndexAny(s[done:m.Start], "《》"); i >= 0 {
 				inTitle = strings.HasPrefix(s[done+i:], "《")
 			}
@@ -269,12 +270,13 @@ func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mentio
 // PrefaceYear returns the year of the report that the preface announces (现公布……2024年
 // 政府信息公开工作年度报告).
 func (r *Report) PrefaceYear() Claim {
-	for _, p := range r.Passages {
+	for i := range r.Passages {
+		p := &r.Passages[i]
 		s := p.Text.String()
 		if p.Section != nil || strings.Contains(r.Title.Text.String(), s) {
 			continue
 		}
-		for _, m := range draft.FindDates(s) {
+		for _, m := range p.Dates() {
 			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && strings.HasPrefix(rest, "政府信息公开") && strings.Contains(rest, "报告") {
 				return Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
 			}
