@@ -40,45 +40,7 @@ type Settings struct {
 // Read reads a draft against a scheme. It never fails: what is not there, or cannot be
 // told apart, is left out and said to be.
 func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
-	r := &Report{Draft: d, Scheme: s, Settings: settings, runs: map[[2]int]lineRun{}}
-	l := s.lexicon()
-	r.items = l.splitGlued(flatten(d))
-	r.Sections = l.findSections(s, r.items)
-	r.readTables(l)
-	r.runs = nil
-	prefaceEnd := len(r.items)
-	if len(r.Sections) > 0 {
-		prefaceEnd = r.Sections[0].first - 1
-	}
-	r.Passages = passages(r.items, r.Sections)
-	r.Title = findTitle(s, d, r.items[:prefaceEnd])
-	r.Signatures, r.Signer, r.Undated = l.findSignatures(r.items, prefaceEnd)
-	r.Periods = l.periods.findPeriods(r.Passages)
-	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
-	r.Year = r.tellYear()
-	return r
-}
-
-// Covers reports whether a draft is a report of this kind at all: its title says so, or
-// two of the form's parts or any of its tables are there.
-func (s *Scheme) Covers(d *draft.Draft) bool {
-	l := s.lexicon()
-	items := l.splitGlued(flatten(d))
-	sections := l.findSections(s, items)
-	end := len(items)
-	if len(sections) > 0 {
-		end = sections[0].first - 1
-	}
-	named := 0
-	for _, section := range sections {
-		if section.Named == AsPrescribed {
-			named++
-		}
-	}
-	if named >= 2 || strings.Contains(findTitle(s, d, items[:end]).Text.String(), s.Title) {
-		return true
-	}
-	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && l.belongs(l.layOut(it.table)) != "" })
+	return OutlineOf(d, s).Read(settings)
 }
 
 // Place returns the empty span at the head of the draft, for what concerns the whole.
