@@ -2,6 +2,7 @@ package form
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/draft"
 )
@@ -146,7 +147,7 @@ func (g *gridReader) room(slots []*entry, end, known int) int {
 // strayHead finds a column, whose key is given, under a head that resembles its label.
 func (g *gridReader) strayHead(key, label string) (int, bool) {
 	for _, s := range g.strays {
-		if alike(s.key, key) >= near {
+		if resembles(s.key, key) {
 			g.misspelt(s.text, label)
 			return s.slot, true
 		}
@@ -170,7 +171,7 @@ func (g *gridReader) strayLabel(text draft.Text, key string) {
 // misspells reports whether the key of a head is that of a label with slips in it, and not
 // a piece of the label that a line break left.
 func misspells(head, label string) bool {
-	return len([]rune(label)) >= minStray && alike(head, label) >= near && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
+	return utf8.RuneCountInString(label) >= minStray && resembles(head, label) && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
 }
 
 // missing notes a column that the grid does not have.

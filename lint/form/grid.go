@@ -74,7 +74,7 @@ func (f *filler) misspeltGroup(text draft.Text) {
 	key := draft.Key(text.String())
 	for i, row := range f.v.rows {
 		for _, group := range row.Label[:len(row.Label)-1] {
-			if alike(key, draft.Key(group)) >= near {
+			if resembles(key, draft.Key(group)) {
 				f.misspelt(text, group)
 				f.group, f.named = i, -1
 				return
@@ -202,7 +202,7 @@ func (g *gridReader) figures(row *gridRow) {
 	case unknown.entry != nil && row.values == 0:
 	case unknown.entry != nil:
 		g.fresh = false
-		if g.named >= 0 && alike(bareKey(unknown.label.text.String()), g.v.names[g.named].bare) >= near {
+		if g.named >= 0 && resembles(bareKey(unknown.label.text.String()), g.v.names[g.named].bare) {
 			g.fill(g.named, unknown.label.text, row, unknown.end)
 			return
 		}

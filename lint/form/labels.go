@@ -1,6 +1,8 @@
 package form
 
 import (
+	"unicode/utf8"
+
 	"reportlint/lint/draft"
 )
 
@@ -10,21 +12,44 @@ const maxLabel = 80
 // alike returns how alike two keys are, from 0 to 1: the share of the longer one that
 // need not be changed to make it the other.
 func alike(a, b string) float64 {
-	x, y := []rune(a), []rune(b)
-	if len(x) == 0 || len(y) == 0 || len(x) > maxLabel || len(y) > maxLabel {
+	var x, y [maxLabel]rune
+	m, n := spell(&x, a), spell(&y, b)
+	if m == 0 || n == 0 {
 		return 0
 	}
-	return 1 - float64(distance(x, y))/float64(max(len(x), len(y)))
+	return 1 - float64(distance(x[:m], y[:n]))/float64(max(m, n))
+}
+
+// spell writes the characters of a label out and returns how many they are; 0 if they are
+// too many.
+func spell(to *[maxLabel]rune, s string) (n int) {
+	for _, r := range s {
+		if n == len(to) {
+			return 0
+		}
+		to[n] = r
+		n++
+	}
+	return n
 }
 
 // near is how alike two labels must be for one to be taken for the other misspelt.
 const near = 0.6
 
+// resembles reports whether one key may be the other misspelt. Most that differ too much
+// do so by their lengths already.
+func resembles(a, b string) bool {
+	m, n := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	const rounding = 0.01
+	return float64(min(m, n)) >= (near-rounding)*float64(max(m, n)) && alike(a, b) >= near
+}
+
 // distance is the number of characters to insert, delete or replace to make a into b.
 func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	var short [maxLabel + 1]int
+	row := short[:0]
+	for j := range len(b) + 1 {
+		row = append(row, j)
 	}
 	for i, r := range a {
 		diagonal := row[0]

@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -185,7 +186,7 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 
 // prose reports whether a token is running text rather than a cell.
 func (r *runReader) prose(t *token) bool {
-	return len([]rune(t.text.String())) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
+	return utf8.RuneCountInString(t.text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
 }
 
 // fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
@@ -291,7 +292,7 @@ func (r *runReader) likelyRow(row int, t *token, filled, cells int) bool {
 	}
 	key := draft.Key(t.text.String())
 	for _, name := range r.v.names {
-		if alike(key, name.key) >= near {
+		if resembles(key, name.key) {
 			return true
 		}
 	}
@@ -343,7 +344,7 @@ func (r *runReader) readAcross() {
 func (r *runReader) wordsAt(i int) bool {
 	t := &r.tokens[i]
 	_, n := r.labelAt(i)
-	return n == 0 && !r.prose(t) && len([]rune(t.text.String())) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value()
+	return n == 0 && !r.prose(t) && utf8.RuneCountInString(t.text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value()
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many
