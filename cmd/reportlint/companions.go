@@ -208,8 +208,9 @@ func (l *linter) companion(path string, p *lint.Pack) (*form.Report, *diag.Phras
 		return nil, &why
 	}
 	said := readFront(d)
-	if !l.isFor(p, d, said.pack) {
+	outline := l.outline(p, d, said.pack)
+	if outline == nil {
 		return nil, nil
 	}
-	return form.Read(d, p.Scheme, said.Settings), nil
+	return outline.Read(said.Settings), nil
 }

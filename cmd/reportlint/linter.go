@@ -209,11 +209,12 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		said.Deadline = profile.policy.deadline
 	}
 	for _, p := range profile.packs {
-		if !l.isFor(p, d, said.pack) {
+		outline := l.outline(p, d, said.pack)
+		if outline == nil {
 			continue
 		}
 		o.unjudged = false
-		report := form.Read(d, p.Scheme, said.Settings)
+		report := outline.Read(said.Settings)
 		o.describe(p, report)
 		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today}
 		l.gather(dossier, p, said, o)
@@ -249,16 +250,18 @@ func brokeDown(f lint.Failure) diag.Phrase {
 	}
 }
 
-// isFor reports whether a draft is held against a pack: one that was named on the command
-// line, else the one that the draft names, else one whose report it looks like.
-func (l *linter) isFor(p *lint.Pack, d *draft.Draft, said string) bool {
-	switch {
-	case l.named:
-		return true
-	case said != "":
-		return said == p.Name
+// outline returns the outline of a draft that is held against a pack: one that was named
+// on the command line, else the one that the draft names, else one whose report it looks
+// like. It is nil if the draft is not held against it.
+func (l *linter) outline(p *lint.Pack, d *draft.Draft, said string) *form.Outline {
+	if !l.named && said != "" && said != p.Name {
+		return nil
 	}
-	return p.Scheme.Covers(d)
+	outline := form.OutlineOf(d, p.Scheme)
+	if !l.named && said == "" && !outline.Covered() {
+		return nil
+	}
+	return outline
 }
 
 // describe says what a draft was taken for.

@@ -26,11 +26,10 @@ func ParseAmount(s string) (Amount, bool) {
 		n, err := strconv.ParseInt(s, 10, 64)
 		return Amount{Value: new(big.Rat).SetInt64(n), Plain: true}, err == nil
 	}
-	var b strings.Builder
-	for _, r := range s {
-		b.WriteRune(foldRune(r))
+	if !opensAmount(s) {
+		return Amount{}, false
 	}
-	text := strings.TrimFunc(b.String(), blank)
+	text := strings.TrimFunc(strings.Map(foldRune, s), blank)
 	plain := text == s
 	body := strings.TrimRightFunc(text, unitRune)
 	unit := strings.TrimFunc(text[len(body):], stop)
@@ -63,6 +62,14 @@ func ParseAmount(s string) (Amount, bool) {
 		return Amount{}, false
 	}
 	return Amount{Value: v, Plain: plain, Unit: unit}, true
+}
+
+// opensAmount reports whether the first character of a text may be that of an amount. It
+// is none of most labels.
+func opensAmount(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, blank))
+	r = foldRune(r)
+	return r == '-' || r >= '0' && r <= '9' || chineseDigit(r) >= 0 || r == '十' || r == '百' || r == '千'
 }
 
 // unitRune reports whether a character may stand behind the digits of an amount without

@@ -13,11 +13,13 @@ import (
 type Text struct {
 	s     string
 	runs  []run     // in order; each is a stretch of s that came from one span
+	base  int       // what runs call the beginning of s: a slice shares them with the whole
 	where diag.Span // where the whole was written, also when nothing is to be seen
 }
 
 // run is a stretch of a text, from at to the next run, that was written as
-// bytes[start:end]; an exact one reads as it was written, byte for byte.
+// bytes[start:end]; an exact one reads as it was written, byte for byte. The first and
+// the last run of a slice may reach beyond it.
 type run struct {
 	at, start, end int
 	exact          bool
@@ -30,7 +32,8 @@ func (t Text) String() string { return t.s }
 // them.
 func (t Text) Written() string {
 	var b strings.Builder
-	for _, r := range t.runs {
+	for n := range t.runs {
+		_, r := t.stretch(n)
 		b.Write(t.where.File.Bytes[r.start:r.end])
 	}
 	return b.String()
@@ -50,61 +53,61 @@ func (t Text) Span(i, j int) diag.Span {
 	}
 	i = min(max(i, 0), len(t.s))
 	j = min(max(j, i), len(t.s))
-	first := t.run(i)
+	from, to := t.base+i, t.base+j
+	n := t.index(i)
+	first := t.runs[n]
 	start := first.start
 	if first.exact {
-		start += i - first.at
-	} else if i >= t.runEnd(i) {
+		start += from - first.at
+	} else if i >= t.end(n) {
 		start = first.end
 	}
 	if i == j {
 		return diag.Span{File: t.where.File, Start: start, End: start}
 	}
-	last := t.run(j - 1)
+	last := t.runs[t.index(j-1)]
 	end := last.end
 	if last.exact {
-		end = last.start + j - last.at
+		end = last.start + to - last.at
 	}
 	return diag.Span{File: t.where.File, Start: start, End: max(start, end)}
 }
 
-// run returns the run that holds byte i, or the last one.
-func (t Text) run(i int) run {
-	n := sort.Search(len(t.runs), func(k int) bool { return t.runs[k].at > i })
-	return t.runs[max(n-1, 0)]
+// index returns which run holds byte i, or the last one.
+func (t Text) index(i int) int {
+	if len(t.runs) == 1 {
+		return 0
+	}
+	n := sort.Search(len(t.runs), func(k int) bool { return t.runs[k].at > t.base+i })
+	return max(n-1, 0)
 }
 
-// runEnd returns where in t the run that holds byte i ends.
-func (t Text) runEnd(i int) int {
-	n := sort.Search(len(t.runs), func(k int) bool { return t.runs[k].at > i })
-	if n < len(t.runs) {
-		return t.runs[n].at
+// end returns where in t the n-th run ends.
+func (t Text) end(n int) int {
+	if n+1 < len(t.runs) {
+		return t.runs[n+1].at - t.base
 	}
 	return len(t.s)
 }
 
+// stretch returns what of t the n-th run is, and the run without what is beyond t.
+func (t Text) stretch(n int) (s string, r run) {
+	r = t.runs[n]
+	from, to := max(r.at-t.base, 0), t.end(n)
+	if r.exact {
+		r.start += t.base + from - r.at
+		r.end = r.start + to - from
+	}
+	return t.s[from:to], r
+}
+
 // Slice returns t[i:j] as a text of its own.
 func (t Text) Slice(i, j int) Text {
+	j = min(j, len(t.s))
 	if i >= j {
 		return Text{where: t.Span(i, i)}
 	}
-	b := Builder{file: t.where.File}
-	n := sort.Search(len(t.runs), func(k int) bool { return t.runs[k].at > i }) - 1
-	for ; n < len(t.runs) && t.runs[n].at < j; n++ {
-		r, end := t.runs[n], len(t.s)
-		if n+1 < len(t.runs) {
-			end = t.runs[n+1].at
-		}
-		from, to := max(i, r.at), min(j, end)
-		if r.exact {
-			b.put(t.s[from:to], r.start+from-r.at, r.start+to-r.at, true)
-		} else {
-			b.put(t.s[from:to], r.start, r.end, false)
-		}
-	}
-	out := b.Text()
-	out.where = t.Span(i, j)
-	return out
+	return Text{s: t.s[i:j], runs: t.runs[t.index(i) : t.index(j-1)+1], base: t.base + i, where: t.Span(i, j)}
 }
 
 // Trim returns t without white space at its ends.
@@ -123,12 +126,15 @@ func (t Text) Trim() Text {
 // Join returns the texts one behind the other, as one reads across a line that was
 // wrapped: between Latin letters or digits the break is a space, elsewhere nothing.
 func Join(texts ...Text) Text {
+	if len(texts) == 1 {
+		return texts[0]
+	}
 	var b Builder
 	for _, t := range texts {
 		if b.file == nil {
 			b = Builder{file: t.where.File, where: t.where}
 		}
-		if len(b.s) > 0 && t.s != "" && alnum(rune(b.s[len(b.s)-1])) && alnum(rune(t.s[0])) {
+		if t.s != "" && alnum(b.last()) && alnum(rune(t.s[0])) {
 			b.Put(" ", t.where.Start, t.where.Start)
 		}
 		b.add(t)
@@ -141,11 +147,14 @@ func Join(texts ...Text) Text {
 // full-width letters, digits and punctuation are ASCII, quotes and dashes of a kind are
 // alike, and white space is gone but for one space between Latin letters or digits.
 func (t Text) Fold() Text {
-	if !strings.ContainsFunc(t.s, func(r rune) bool { return r == utf8.RuneError || blank(r) || foldRune(r) != r }) {
+	changes := unfolded(t.s)
+	if changes == 0 {
 		return t
 	}
-	b := Builder{file: t.where.File, where: t.where}
+	b := Builder{file: t.where.File, where: t.where, runs: make([]run, 0, len(t.runs)+2*changes)}
+	b.s.Grow(len(t.s))
 	space := -1 // the offset of white space not yet written
+	n := 0      // the run that holds byte i
 	for i, r := range t.s {
 		if blank(r) {
 			if space < 0 {
@@ -154,27 +163,58 @@ func (t Text) Fold() Text {
 			continue
 		}
 		to := foldRune(r)
-		if space >= 0 && len(b.s) > 0 && alnum(rune(b.s[len(b.s)-1])) && alnum(to) {
+		if space >= 0 && alnum(b.last()) && alnum(to) {
 			at := t.Span(space, i)
 			b.Put(" ", at.Start, at.End)
 		}
 		space = -1
-		at := t.Span(i, i+utf8.RuneLen(r))
-		if r == utf8.RuneError {
-			_, n := utf8.DecodeRuneInString(t.s[i:])
-			at = t.Span(i, i+n)
+		for n+1 < len(t.runs) && t.end(n) <= i {
+			n++
 		}
-		if to == r && at.Text() == string(r) {
-			b.Copy(at.Start, at.End)
-		} else {
-			b.Put(string(to), at.Start, at.End)
-		}
+		b.fold(t, n, i, r, to)
 	}
 	return b.Text()
 }
 
+// fold appends what stands for the character r of a text, at byte i in the n-th run.
+func (b *Builder) fold(t Text, n, i int, r, to rune) {
+	size := utf8.RuneLen(r)
+	if r == utf8.RuneError {
+		_, size = utf8.DecodeRuneInString(t.s[i:])
+	}
+	in := t.runs[n]
+	whole := in.exact && i+size <= t.end(n)
+	start, end := in.start+t.base+i-in.at, in.start+t.base+i-in.at+size
+	if !whole {
+		at := t.Span(i, i+size)
+		start, end = at.Start, at.End
+	}
+	if to == r && (whole && size == utf8.RuneLen(r) || !whole && string(b.file.Bytes[start:end]) == string(r)) {
+		b.Copy(start, end)
+	} else {
+		b.Put(string(to), start, end)
+	}
+}
+
+// unfolded counts the characters that folding changes or takes away.
+func unfolded(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= firstHan && r <= lastHan || r > ' ' && r < utf8.RuneSelf-1 {
+			continue
+		}
+		if r == utf8.RuneError || blank(r) || foldRune(r) != r {
+			n++
+		}
+	}
+	return n
+}
+
 // FoldString folds a string as Text.Fold folds a text.
 func FoldString(s string) string {
+	if unfolded(s) == 0 {
+		return s
+	}
 	b := NewBuilder(diag.Span{File: diag.NewFile("", []byte(s)), End: len(s)})
 	b.Copy(0, len(s))
 	return b.Text().Fold().String()
@@ -192,17 +232,52 @@ func Folded(r rune) (to rune, ok bool) {
 // Key returns the letters and digits of t in their folded form: what is left of a label
 // when spaces, punctuation and brackets do not count.
 func Key(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r = foldRune(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(r)
+	end := keyed(s)
+	if end == len(s) {
+		return s
+	}
+	b := make([]byte, end, len(s)) // what stands for a character is no longer than it
+	copy(b, s)
+	for _, r := range s[end:] {
+		if r = foldRune(r); wordy(r) {
+			b = utf8.AppendRune(b, r)
 		}
 	}
-	return b.String()
+	return string(b)
+}
+
+// keyed returns where in a text its key begins to differ from it.
+func keyed(s string) int {
+	for i, r := range s {
+		if foldRune(r) != r || !wordy(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// The Chinese characters in common use, which fold to themselves and are letters.
+const (
+	firstHan = 0x4E00
+	lastHan  = 0x9FFF
+)
+
+// wordy reports whether a character is a letter or a digit. Most that ask are told
+// without looking into the tables.
+func wordy(r rune) bool {
+	switch {
+	case r >= firstHan && r <= lastHan:
+		return true
+	case r < utf8.RuneSelf:
+		return alnum(r)
+	case r >= '〇' && r <= '〠' || r >= '\u3000' && r <= '〄': // punctuation
+		return false
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 func alnum(r rune) bool {
-	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
 // blank reports whether nothing of a character is to be seen.
@@ -211,7 +286,7 @@ func blank(r rune) bool {
 	case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD:
 		return true
 	}
-	return unicode.IsSpace(r)
+	return r <= '\u3000' && unicode.IsSpace(r) // the last of white space
 }
 
 // foldRune returns the character that stands for all those written alike.
@@ -219,7 +294,7 @@ func foldRune(r rune) rune {
 	switch {
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return r - 0xFEE0
-	case r < 0x80:
+	case r < utf8.RuneSelf, r >= firstHan && r <= lastHan:
 		return r
 	}
 	switch r {
@@ -247,7 +322,7 @@ func foldRune(r rune) rune {
 type Builder struct {
 	file  *diag.File
 	where diag.Span
-	s     []byte
+	s     strings.Builder
 	runs  []run
 }
 
@@ -259,7 +334,10 @@ func NewBuilder(where diag.Span) *Builder {
 
 // Copy appends bytes of the file as they were written.
 func (b *Builder) Copy(start, end int) {
-	b.put(string(b.file.Bytes[start:end]), start, end, true)
+	if start < end {
+		b.extend(start, end, true)
+		b.s.Write(b.file.Bytes[start:end])
+	}
 }
 
 // Put appends s, which was written as bytes[start:end]: an entity, an escape, a folded
@@ -267,30 +345,40 @@ func (b *Builder) Copy(start, end int) {
 func (b *Builder) Put(s string, start, end int) { b.put(s, start, end, false) }
 
 func (b *Builder) put(s string, start, end int, exact bool) {
-	if s == "" {
-		return
+	if s != "" {
+		b.extend(start, end, exact)
+		b.s.WriteString(s)
 	}
+}
+
+// extend makes what is appended next a run, or a part of the last one.
+func (b *Builder) extend(start, end int, exact bool) {
 	if n := len(b.runs); !exact || n == 0 || !b.runs[n-1].exact || b.runs[n-1].end != start {
-		b.runs = append(b.runs, run{at: len(b.s), start: start, end: end, exact: exact})
+		b.runs = append(b.runs, run{at: b.s.Len(), start: start, end: end, exact: exact})
 	} else {
 		b.runs[n-1].end = end
 	}
-	b.s = append(b.s, s...)
+}
+
+// last returns the last byte that was appended, 0 if none was.
+func (b *Builder) last() rune {
+	s := b.s.String()
+	if s == "" {
+		return 0
+	}
+	return rune(s[len(s)-1])
 }
 
 func (b *Builder) add(t Text) {
-	for i, r := range t.runs {
-		end := len(t.s)
-		if i+1 < len(t.runs) {
-			end = t.runs[i+1].at
-		}
-		b.put(t.s[r.at:end], r.start, r.end, r.exact)
+	for n := range t.runs {
+		s, r := t.stretch(n)
+		b.put(s, r.start, r.end, r.exact)
 	}
 }
 
 // Text returns what was put together.
 func (b *Builder) Text() Text {
-	t := Text{s: string(b.s), runs: b.runs, where: b.where}
+	t := Text{s: b.s.String(), runs: b.runs, where: b.where}
 	if t.where.File == nil && len(b.runs) > 0 {
 		t.where = diag.Span{File: b.file, Start: b.runs[0].start, End: b.runs[len(b.runs)-1].end}
 	}

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"reportlint/lint/diag"
@@ -102,4 +103,22 @@ func FuzzText(f *testing.F) {
 			t.Errorf("folded twice: %q, once: %q", again, joined.Fold())
 		}
 	})
+}
+
+// TestCharacters holds what is said of a character without its table against the table.
+func TestCharacters(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if want := unicode.IsLetter(r) || unicode.IsDigit(r); wordy(r) != want {
+			t.Errorf("%U: letter or digit %v, want %v", r, wordy(r), want)
+		}
+		if unicode.IsSpace(r) && !blank(r) {
+			t.Errorf("%U is white space, and not blank", r)
+		}
+		if r >= firstHan && r <= lastHan && (blank(r) || foldRune(r) != r) {
+			t.Errorf("%U is not itself in a folded text", r)
+		}
+		if to := foldRune(r); utf8.RuneLen(to) > utf8.RuneLen(r) && utf8.ValidRune(r) {
+			t.Errorf("%U grows in a folded text", r)
+		}
+	}
 }

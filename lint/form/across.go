@@ -5,70 +5,64 @@ import (
 	"reportlint/lint/draft"
 )
 
-// endOf returns the point behind the last cell of a row.
-func endOf(row draft.Row) diag.Span {
-	return diag.Span{File: row.Span.File, Start: row.Span.End, End: row.Span.End}
-}
-
 // across reads a row of figures of a table whose rows stand side by side: all of them,
 // or those that the heads or the lines above the grid name.
-func (g *gridReader) across(row draft.Row) {
-	var texts []draft.Text
-	cells := place(row)
-	started := len(cells)%g.widest() == 0 && !g.v.knows(cells[0].fold.String()) // as many cells as figures: none is a label
-	for _, c := range cells {
-		if !started && !c.Blank() && !value(c.Text) {
+func (g *gridReader) across(row *gridRow) {
+	var cells []*Cell
+	started := len(row.cells)%g.widest() == 0 && !g.v.knows(row.cells[0].label) // as many cells as figures: none is a label
+	for _, c := range row.cells {
+		if !started && !c.blank() && !c.value() {
 			continue // a label such as 件数
 		}
 		started = true
-		texts = append(texts, c.Text)
+		cells = append(cells, &c.Cell)
 	}
-	for len(texts) > 0 && len(texts)%g.widest() != 0 && texts[0].Len() == 0 {
-		texts = texts[1:] // the blank corner of a row without a label
+	for len(cells) > 0 && len(cells)%g.widest() != 0 && cells[0].Text.Len() == 0 {
+		cells = cells[1:] // the blank corner of a row without a label
 	}
-	g.spread(texts, endOf(row))
+	g.spread(cells, row.end())
 }
 
 // turnedRow reads a row that holds one column of the form: the figures stand under the
 // labels of the form's rows.
-func (g *gridReader) turnedRow(row draft.Row, column int) {
+func (g *gridReader) turnedRow(row *gridRow, column int) {
 	for at, slot := range g.over {
-		if slot >= len(row.Slots) {
+		if slot >= len(row.slots) {
 			continue
 		}
 		if g.turned[at] == nil {
-			g.turned[at] = make([]draft.Text, len(g.v.columns(at)))
+			g.turned[at] = make([]*Cell, len(g.v.columnsOf(at)))
 		}
-		g.turned[at][column] = row.Slots[slot].Text
+		g.turned[at][column] = &row.slots[slot].Cell
 	}
 }
 
 // turn fills the rows of the form that were written as columns.
 func (g *gridReader) turn() {
 	for at := range g.v.rows {
-		if texts := g.turned[at]; texts != nil {
+		if cells := g.turned[at]; cells != nil {
 			g.exact++
-			g.put(at, g.label(texts), texts)
+			g.put(at, g.label(cells), cells)
 		}
 	}
 }
 
-// label returns the first of the texts that is there, which is never none.
-func (g *gridReader) label(texts []draft.Text) draft.Text {
-	for _, t := range texts {
-		if t.Where().File != nil {
-			return t
+// label returns the text of the first of the cells that is there, which is never none.
+func (g *gridReader) label(cells []*Cell) draft.Text {
+	for _, c := range cells {
+		if c != nil {
+			return c.Text
 		}
 	}
-	return draft.NewBuilder(g.table.Span.Point()).Text()
+	return blankAt(g.span.Point()).Text
 }
 
 // spread gives figures to the rows of a table whose rows stand side by side.
-func (f *filler) spread(texts []draft.Text, at diag.Span) {
+func (f *filler) spread(cells []*Cell, at diag.Span) {
 	k := len(f.v.table.Blocks[0].Columns)
 	n := len(f.v.rows)
 	start := 0
-	switch len(texts) {
+	switch len(cells) {
 	case n * k:
 	case k:
 		start = f.next()
@@ -77,14 +71,14 @@ func (f *filler) spread(texts []draft.Text, at diag.Span) {
 	default:
 		f.begin(at)
 		for i := range f.v.rows {
-			f.unread(i, draft.NewBuilder(at).Text(), len(texts))
+			f.unread(i, blankAt(at).Text, len(cells))
 		}
 		return
 	}
-	for i := 0; i*k < len(texts) && start+i < n; i++ {
-		part := texts[i*k : i*k+k]
+	for i := 0; i*k < len(cells) && start+i < n; i++ {
+		part := cells[i*k : i*k+k]
 		f.exact++
-		f.put(start+i, part[0], part)
+		f.put(start+i, part[0].Text, part)
 	}
 }
 

@@ -2,6 +2,7 @@ package form
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/draft"
 )
@@ -12,45 +13,14 @@ const maxStrays = 64
 // stray is a text among the heads that is no label of the form.
 type stray struct {
 	text draft.Text
+	key  string
 	slot int
 }
 
-// padding counts the columns at the right of a grid in which nothing ever stands.
-func (g *gridReader) padding() int {
-	width, used := 0, 0
-	for _, row := range g.table.Rows {
-		width = max(width, len(row.Slots))
-		for i, c := range row.Slots {
-			if !c.Blank() {
-				used = max(used, i+1)
-			}
-		}
-	}
-	return width - used
-}
-
-// declared returns how many columns the table declares; where it does not, as tables of
-// HTML do not, how many at least three quarters of its rows have.
-func (g *gridReader) declared() int {
-	if g.table.Columns > 0 {
-		return g.table.Columns
-	}
-	rows := map[int]int{}
-	for _, row := range g.table.Rows {
-		rows[len(row.Slots)]++
-	}
-	for width, n := range rows {
-		if 4*n >= 3*len(g.table.Rows) && len(g.table.Rows) >= 4 {
-			return width
-		}
-	}
-	return 0
-}
-
 // fill takes the figures of a row from its slots behind the label, which ends at slot end.
-func (g *gridReader) fill(at int, label draft.Text, row draft.Row, end int) {
-	slots := row.Slots
-	columns := g.v.columns(at)
+func (g *gridReader) fill(at int, label draft.Text, row *gridRow, end int) {
+	slots := row.slots
+	columns := g.v.columnsOf(at)
 	if declared := g.columns; declared > 0 && len(slots) > declared {
 		if g.surplus(at, slots[declared:], declared) {
 			g.unread(at, label, len(slots)-end)
@@ -58,33 +28,34 @@ func (g *gridReader) fill(at int, label draft.Text, row draft.Row, end int) {
 		}
 		slots = slots[:declared]
 	}
-	texts := make([]draft.Text, len(columns))
-	picked := g.pick(columns, slots, end)
+	cells := make([]*Cell, len(columns))
+	picked := g.pick(at, slots, end)
 	for i, slot := range picked {
 		switch {
 		case slot == missingColumn:
 			continue
 		case slot < len(slots):
-			texts[i] = slots[slot].Text
+			cells[i] = &slots[slot].Cell
 		default:
-			texts[i] = draft.NewBuilder(endOf(row)).Text() // a cell that nobody wrote
+			cells[i] = blankAt(row.end()) // a cell that nobody wrote
 		}
 	}
-	g.put(at, label, texts)
+	g.put(at, label, cells)
 }
 
 // missingColumn stands for the slot of a column that is not in the grid.
 const missingColumn = -1
 
-// pick says in which slots the columns of a row stand: by the heads, or by counting.
-func (g *gridReader) pick(columns []Column, slots []*draft.Cell, end int) []int {
-	byHead := g.byHeads(columns, slots, end)
+// pick says in which slots the columns of a row of the form stand: by the heads, or by
+// counting.
+func (g *gridReader) pick(at int, slots []*entry, end int) []int {
+	byHead := g.byHeads(at, slots, end)
 	if byHead != nil {
 		return byHead
 	}
-	k := len(columns)
+	k := len(g.v.columnsOf(at))
 	out := make([]int, k)
-	tail := place(draft.Row{Slots: slots[min(end, len(slots)):]})
+	tail := place(nil, slots[min(end, len(slots)):])
 	if len(tail) == k {
 		for i := range out {
 			out[i] = end + tail[i].slot
@@ -112,14 +83,15 @@ func (g *gridReader) pick(columns []Column, slots []*draft.Cell, end int) []int 
 
 // byHeads says in which slots the columns stand by their labels, where all are there, or
 // all that the grid has room for. It is nil where the heads do not fit the figures.
-func (g *gridReader) byHeads(columns []Column, slots []*draft.Cell, end int) []int {
+func (g *gridReader) byHeads(at int, slots []*entry, end int) []int {
+	columns, names := g.v.columnsOf(at), g.v.columns[g.v.block[at]]
 	out := make([]int, len(columns))
 	found := 0
 	var unknown []int
-	for i, c := range columns {
-		slot, there := g.slots[draft.Key(c.Label)]
+	for i, c := range names {
+		slot, there := g.heading[c.id]
 		if !there {
-			slot, there = g.strayHead(c)
+			slot, there = g.strayHead(c.key, columns[i].Label)
 		}
 		if !there {
 			out[i] = missingColumn
@@ -133,7 +105,7 @@ func (g *gridReader) byHeads(columns []Column, slots []*draft.Cell, end int) []i
 		return nil
 	}
 	for i, slot := range slots {
-		if i >= end && !slot.Blank() && value(slot.Text) && !covers(slots, out, slot) {
+		if i >= end && !slot.blank() && slot.value() && !covers(slots, out, slot) {
 			return nil
 		}
 	}
@@ -149,12 +121,12 @@ func (g *gridReader) byHeads(columns []Column, slots []*draft.Cell, end int) []i
 }
 
 // covers reports whether a cell stands in one of the picked slots.
-func covers(slots []*draft.Cell, picked []int, cell *draft.Cell) bool {
+func covers(slots []*entry, picked []int, cell *entry) bool {
 	for _, i := range picked {
 		if i >= 0 && i < len(slots) && slots[i] == cell {
 			return true
 		}
-		if i >= 0 && i < len(slots) && slots[i].Text.String() == cell.Text.String() {
+		if i >= 0 && i < len(slots) && slots[i].written.Text.String() == cell.written.Text.String() {
 			return true // a merged cell whose figure was repeated
 		}
 	}
@@ -162,21 +134,21 @@ func covers(slots []*draft.Cell, picked []int, cell *draft.Cell) bool {
 }
 
 // room counts the filled slots behind the label that known columns leave over.
-func (g *gridReader) room(slots []*draft.Cell, end, known int) int {
+func (g *gridReader) room(slots []*entry, end, known int) int {
 	n := 0
-	for _, c := range place(draft.Row{Slots: slots[min(end, len(slots)):]}) {
-		if !c.Blank() {
+	for _, c := range place(nil, slots[min(end, len(slots)):]) {
+		if !c.blank() {
 			n++
 		}
 	}
 	return max(n-known, 0)
 }
 
-// strayHead finds a column under a head that resembles its label.
-func (g *gridReader) strayHead(c Column) (int, bool) {
+// strayHead finds a column, whose key is given, under a head that resembles its label.
+func (g *gridReader) strayHead(key, label string) (int, bool) {
 	for _, s := range g.strays {
-		if alike(draft.Key(s.text.String()), draft.Key(c.Label)) >= near {
-			g.misspelt(s.text, c.Label)
+		if resembles(s.key, key) {
+			g.misspelt(s.text, label)
 			return s.slot, true
 		}
 	}
@@ -185,11 +157,11 @@ func (g *gridReader) strayHead(c Column) (int, bool) {
 
 // strayLabel compares a head that is no label of the form with the labels of all columns:
 // where a label stands several times, a right one elsewhere would hide the wrong one.
-func (g *gridReader) strayLabel(text draft.Text) {
-	for _, b := range g.v.table.Blocks {
-		for _, c := range b.Columns {
-			if misspells(draft.Key(text.String()), draft.Key(c.Label)) {
-				g.misspelt(text, c.Label)
+func (g *gridReader) strayLabel(text draft.Text, key string) {
+	for b, columns := range g.v.columns {
+		for c, want := range columns {
+			if misspells(key, want.key) {
+				g.misspelt(text, g.v.table.Blocks[b].Columns[c].Label)
 				return
 			}
 		}
@@ -199,7 +171,7 @@ func (g *gridReader) strayLabel(text draft.Text) {
 // misspells reports whether the key of a head is that of a label with slips in it, and not
 // a piece of the label that a line break left.
 func misspells(head, label string) bool {
-	return len([]rune(label)) >= minStray && alike(head, label) >= near && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
+	return utf8.RuneCountInString(label) >= minStray && resembles(head, label) && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
 }
 
 // missing notes a column that the grid does not have.
@@ -209,19 +181,19 @@ func (g *gridReader) missing(c *Column) {
 			return
 		}
 	}
-	at := g.table.Span.Point()
-	if len(g.table.Rows) > 0 {
-		at = g.table.Rows[0].Span
+	at := g.span.Point()
+	if len(g.rows) > 0 {
+		at = g.rows[0].span
 	}
 	g.out.Missing = append(g.out.Missing, MissingColumn{Column: c, Where: at})
 }
 
 // surplus notes cells beyond the columns that a table declares; blank ones do not count.
-func (g *gridReader) surplus(at int, extra []*draft.Cell, columns int) bool {
+func (g *gridReader) surplus(at int, extra []*entry, columns int) bool {
 	found := false
 	for _, c := range extra {
-		if !c.Blank() {
-			g.out.Surplus = append(g.out.Surplus, Surplus{Text: c.Text, Row: g.v.rows[at].Name(), Columns: columns})
+		if !c.blank() {
+			g.out.Surplus = append(g.out.Surplus, Surplus{Text: c.written.Text, Row: g.v.rows[at].Name(), Columns: columns})
 			found = true
 		}
 	}

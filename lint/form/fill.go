@@ -20,7 +20,7 @@ type filler struct {
 	cells  []int        // the items that were read as cells
 	told   map[int]bool // labels already reported as misspelt, by place
 	exact  int
-	heads  map[string]bool // the labels of columns that are there
+	heads  map[int]bool // the ids of the labels of columns that are there
 	begins []diag.Span
 }
 
@@ -32,11 +32,15 @@ type looseRow struct {
 }
 
 func newFiller(v *vocabulary, r *Report) *filler {
-	f := &filler{v: v, r: r, group: -1, named: -1, last: -1, told: map[int]bool{}, heads: map[string]bool{}}
+	f := &filler{v: v, r: r, group: -1, named: -1, last: -1, told: map[int]bool{}, heads: map[int]bool{}}
 	f.out = Filled{Table: v.table, Form: v.form}
+	f.out.Rows = make([]FilledRow, len(v.rows))
+	cells := make([]Cell, v.cells)
 	for i, row := range v.rows {
 		b := &v.table.Blocks[v.block[i]]
-		f.out.Rows = append(f.out.Rows, FilledRow{Row: row, Block: b, Cells: make([]Cell, len(b.Columns))})
+		k := len(b.Columns)
+		f.out.Rows[i] = FilledRow{Row: row, Block: b, Cells: cells[:k:k]}
+		cells = cells[k:]
 	}
 	return f
 }
@@ -76,18 +80,17 @@ func (f *filler) score() int {
 	return 2*(f.exact+len(f.heads)-len(f.out.Extra)) + f.filled() - gaps
 }
 
-// put fills a row with the texts of its cells; the zero text stands for a cell that is
-// not there.
-func (f *filler) put(row int, label draft.Text, texts []draft.Text) {
+// put fills a row with its cells; nil stands for one that is not there.
+func (f *filler) put(row int, label draft.Text, cells []*Cell) {
 	r := &f.out.Rows[row]
 	f.last = row
 	if r.Present {
 		return // a row that stands twice: the first one counts
 	}
 	r.Present, r.Label = true, label
-	for i, t := range texts {
-		if t.Where().File != nil {
-			r.Cells[i] = readCell(t, r.Block.Columns[i].Unit)
+	for i, c := range cells {
+		if c != nil {
+			r.Cells[i] = c.in(r.Block.Columns[i].Unit)
 		}
 	}
 	f.begin(label.Where())
@@ -121,60 +124,6 @@ func (f *filler) misspelt(text draft.Text, should string) {
 	f.out.Misspelt = append(f.out.Misspelt, Misspelling{Text: text, Should: should})
 }
 
-// readCell says what stands in a cell of a column whose amounts are in a unit, which the
-// cell may repeat.
-func readCell(t draft.Text, unit string) Cell {
-	t = t.Trim()
-	c := Cell{Text: t}
-	switch s := t.Fold().String(); {
-	case s == "":
-		c.State = Blank
-	case placeholder(s):
-		c.State = Placeholder
-	default:
-		c.State = Words
-		if a, ok := cellAmount(t, unit); ok {
-			c.State, c.Amount = Number, a
-		}
-	}
-	return c
-}
-
-// cellAmount reads the amount of a cell, which may repeat the unit of its column.
-func cellAmount(t draft.Text, unit string) (draft.Amount, bool) {
-	if a, ok := draft.ParseAmount(t.String()); ok {
-		a.Plain = a.Plain && !strings.ContainsFunc(t.Written(), fullWidthDigit) // which folding hides
-		return a, true
-	}
-	bare, repeats := strings.CutSuffix(t.Fold().String(), unit)
-	if unit == "" || !repeats {
-		return draft.Amount{}, false
-	}
-	a, ok := draft.ParseAmount(bare)
-	a.Plain, a.Unit = false, unit
-	return a, ok
-}
-
-func fullWidthDigit(r rune) bool { return r >= '０' && r <= '９' }
-
-// placeholder reports whether a folded text stands in a cell for a number that is not given.
-func placeholder(s string) bool {
-	switch s {
-	case "无", "暂无", "空", "N/A", "n/a", "NA", "n.a.", "N/a", "null", "无。", "不适用", "未统计":
-		return true
-	}
-	return s != "" && strings.Trim(s, "-/\\*.~·…") == ""
-}
-
-// value reports whether a text is what a cell of figures may hold.
-func value(t draft.Text) bool {
-	if s := t.String(); s == "0" {
-		return true
-	}
-	c := readCell(t, "")
-	return c.State == Number || c.State == Placeholder
-}
-
 // settle gives rows whose label is not of the form to the rows that are still missing and
 // that they resemble most; what is left over is extra.
 func (f *filler) settle() {
@@ -195,13 +144,12 @@ func (f *filler) settle() {
 func (f *filler) resembles(l looseRow) int {
 	best, bestAlike := -1, near
 	key, bareLabel := draft.Key(l.label.String()), bareKey(l.label.String())
-	for i, row := range f.v.rows {
+	for i, name := range f.v.names {
 		if f.out.Rows[i].Present {
 			continue
 		}
-		folded := draft.FoldString(row.Name())
-		a := max(alike(key, draft.Key(folded)), alike(bareLabel, bareKey(folded)))
-		if i == l.after+1 && a < near && sameNumber(l.label.String(), folded) && a >= near/2 {
+		a := max(alike(key, name.key), alike(bareLabel, name.bare))
+		if i == l.after+1 && a < near && sameNumber(l.label.String(), name.folded) && a >= near/2 {
 			a = near
 		}
 		if a > bestAlike || a == bestAlike && best < 0 {

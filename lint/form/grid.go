@@ -9,40 +9,16 @@ import (
 // gridReader fills a table from one grid.
 type gridReader struct {
 	*filler
-	table  *draft.Table
-	slots  map[string]int       // the key of a column's label -> its first slot
-	strays []stray              // texts in the rows of heads that are no label of the form
-	over   map[int]int          // of a table whose rows stand side by side: a row -> its first slot
-	turned map[int][]draft.Text // likewise, where columns are written as rows: a row -> its figures
-	fresh  bool                 // whether heads are still being read
-	pad    int                  // columns at the right in which nothing stands
-	// columns is how many columns the table declares, or most of its rows have; 0 where
-	// neither tells.
-	columns int
+	*grid
+	heading map[int]int     // the id of a column's label -> its first slot
+	strays  []stray         // texts in the rows of heads that are no label of the form
+	over    map[int]int     // of a table whose rows stand side by side: a row -> its first slot
+	turned  map[int][]*Cell // likewise, where columns are written as rows: a row -> its figures
+	fresh   bool            // whether heads are still being read
 }
 
 // maxCaptions bounds the lines above the first grid that may name its rows.
 const maxCaptions = 3
-
-// placed is one cell within a row, with the slots that it covers.
-type placed struct {
-	*draft.Cell
-	slot, end int
-	fold      draft.Text
-}
-
-// place lays out the distinct cells of a row.
-func place(row draft.Row) []placed {
-	var out []placed
-	for i, c := range row.Slots {
-		if n := len(out); n > 0 && out[n-1].Cell == c {
-			out[n-1].end = i + 1
-			continue
-		}
-		out = append(out, placed{Cell: c, slot: i, end: i + 1, fold: c.Text.Fold()})
-	}
-	return out
-}
 
 // readGrids fills the table from its grids in order; lines between them may name a
 // group, a row or a block.
@@ -57,39 +33,37 @@ func (f *filler) readGrids(grids []int) {
 		}
 		for k := start; k < i; k++ {
 			if it := f.r.items[k]; it.table == nil {
-				f.caption(it.fold)
+				f.caption(f.v.words.label(it.fold))
 			}
 		}
-		g := &gridReader{filler: f, table: f.r.items[i].table}
-		g.pad, g.columns = g.padding(), g.declared()
-		g.slots, g.over, g.turned = map[string]int{}, map[int]int{}, map[int][]draft.Text{}
+		g := &gridReader{filler: f, grid: f.r.items[i].grid}
+		g.heading, g.over, g.turned = map[int]int{}, map[int]int{}, map[int][]*Cell{}
 		g.fresh = true
-		f.begin(g.table.Span)
-		for _, row := range g.table.Rows {
-			g.row(row)
+		f.begin(g.span)
+		for i := range g.rows {
+			g.row(&g.rows[i])
 		}
 		g.turn()
 	}
 }
 
 // caption reads a line of text above a table, or a row in which only one cell is filled.
-func (f *filler) caption(text draft.Text) {
-	s := text.String()
-	if len(s) > 4*maxLabel || s == "" {
+func (f *filler) caption(l label) {
+	if n := l.text.Len(); n > 4*maxLabel || n == 0 {
 		return
 	}
-	if row := f.v.row(s, f.group); row >= 0 {
+	if row := f.v.row(l, f.group); row >= 0 {
 		f.named = row
 		return
 	}
-	if row := f.v.group(s); row >= 0 {
+	if row := f.v.group(l); row >= 0 {
 		f.group, f.named = row, -1
 		return
 	}
-	if f.v.knows(s) {
+	if f.v.knows(l) {
 		return
 	}
-	f.misspeltGroup(text)
+	f.misspeltGroup(l.text)
 }
 
 // misspeltGroup notes a label that resembles that of a group that has not been seen.
@@ -100,7 +74,7 @@ func (f *filler) misspeltGroup(text draft.Text) {
 	key := draft.Key(text.String())
 	for i, row := range f.v.rows {
 		for _, group := range row.Label[:len(row.Label)-1] {
-			if alike(key, draft.Key(group)) >= near {
+			if resembles(key, draft.Key(group)) {
 				f.misspelt(text, group)
 				f.group, f.named = i, -1
 				return
@@ -110,26 +84,15 @@ func (f *filler) misspeltGroup(text draft.Text) {
 }
 
 // row reads one row of a grid: heads, a caption, or figures.
-func (g *gridReader) row(row draft.Row) {
-	cells := place(row)
-	filled, values := 0, 0
-	for _, c := range cells {
-		if c.Blank() {
-			continue
-		}
-		filled++
-		if value(c.Text) {
-			values++
-		}
-	}
+func (g *gridReader) row(row *gridRow) {
 	switch {
-	case filled == 0:
-	case values == 0 && filled == 1:
-		g.single(row, cells)
-	case values == 0 && (g.isHead(cells) || g.v.table.Across):
-		g.head(cells)
+	case row.filled == 0:
+	case row.values == 0 && row.filled == 1:
+		g.single(row)
+	case row.values == 0 && (g.isHead(row.cells) || g.v.table.Across):
+		g.head(row.cells)
 	default:
-		g.figures(row, cells)
+		g.figures(row)
 	}
 }
 
@@ -138,117 +101,116 @@ func (g *gridReader) row(row draft.Row) {
 func (g *gridReader) isHead(cells []placed) bool {
 	rows := 0
 	for _, c := range cells {
-		s := c.fold.String()
-		if g.v.is(s, columnLabel) || g.v.is(s, overLabel) || g.v.table.Corner != "" && draft.Key(s) == draft.Key(g.v.table.Corner) {
+		if g.v.is(c.label, columnLabel) || g.v.is(c.label, overLabel) || c.label.id == g.v.corner {
 			return true
 		}
-		if g.v.row(s, g.group) >= 0 {
+		if g.v.row(c.label, g.group) >= 0 {
 			rows++
 		}
 	}
-	return rows > 1 || cells[0].Head && rows == 0
+	return rows > 1 || cells[0].written.Head && rows == 0
 }
 
 // head notes where the columns of the form stand.
 func (g *gridReader) head(cells []placed) {
 	if !g.fresh {
-		g.slots, g.strays, g.fresh = map[string]int{}, nil, true
+		g.forget()
 	}
 	for _, c := range cells {
-		s := c.fold.String()
-		if at := g.v.row(s, -1); at >= 0 {
+		if at := g.v.row(c.label, -1); at >= 0 {
 			g.over[at] = c.slot
 		}
 		switch {
-		case c.Blank():
-		case g.v.is(s, columnLabel):
-			g.heads[draft.Key(s)] = true
-			if _, there := g.slots[draft.Key(s)]; !there {
-				g.slots[draft.Key(s)] = c.slot
+		case c.blank():
+		case g.v.is(c.label, columnLabel):
+			g.heads[c.label.id] = true
+			if _, there := g.heading[c.label.id]; !there {
+				g.heading[c.label.id] = c.slot
 			}
-		case g.v.is(s, overLabel):
-		case len(g.strays) < maxStrays && !g.v.knows(s):
-			g.strays = append(g.strays, stray{c.fold, c.slot})
-			g.strayLabel(c.fold)
+		case g.v.is(c.label, overLabel):
+		case len(g.strays) < maxStrays && !g.v.knows(c.label):
+			key := draft.Key(c.label.text.String())
+			g.strays = append(g.strays, stray{c.label.text, key, c.slot})
+			g.strayLabel(c.label.text, key)
 		}
 	}
+}
+
+// forget begins with other heads.
+func (g *gridReader) forget() {
+	clear(g.heading)
+	g.strays, g.fresh = nil, true
 }
 
 // single reads a row in which one cell is filled: the head of a block, of a group, or a
 // row whose figures are all blank.
-func (g *gridReader) single(row draft.Row, cells []placed) {
-	i := slices.IndexFunc(cells, func(c placed) bool { return !c.Blank() })
-	c := cells[i]
-	s := c.fold.String()
-	if g.v.is(s, headLabel) {
+func (g *gridReader) single(row *gridRow) {
+	i := slices.IndexFunc(row.cells, func(c placed) bool { return !c.blank() })
+	c := row.cells[i]
+	if g.v.is(c.label, headLabel) {
 		g.group, g.named = -1, -1
-		g.slots, g.strays, g.fresh = map[string]int{}, nil, true
+		g.forget()
 		return
 	}
-	if at := g.v.row(s, g.group); at >= 0 && c.end < len(row.Slots) && !g.v.table.Across {
-		g.fill(at, c.fold, row, c.end)
+	if at := g.v.row(c.label, g.group); at >= 0 && c.end < len(row.slots) && !g.v.table.Across {
+		g.fill(at, c.label.text, row, c.end)
 		return
 	}
-	g.caption(c.fold)
+	g.caption(c.label)
 }
 
 // figures reads a row that holds figures, or words where figures should be.
-func (g *gridReader) figures(row draft.Row, cells []placed) {
+func (g *gridReader) figures(row *gridRow) {
 	leaf, leafCell, end := -1, placed{}, 0
-	var label placed
-	for _, c := range cells {
-		if c.Blank() {
+	var unknown placed
+	for _, c := range row.cells {
+		if c.blank() {
 			continue
 		}
-		if value(c.Text) {
+		if c.value() {
 			break
 		}
-		s := c.fold.String()
-		if at := g.v.row(s, g.group); at >= 0 {
+		if at := g.v.row(c.label, g.group); at >= 0 {
 			leaf, leafCell, end = at, c, c.end
 			continue
 		}
-		if at := g.v.group(s); at >= 0 {
+		if at := g.v.group(c.label); at >= 0 {
 			g.group = at
 			leaf = -1
 			continue
 		}
-		if leaf < 0 && !g.v.knows(s) {
-			if label.Cell != nil {
-				g.misspeltGroup(label.fold)
+		if leaf < 0 && !g.v.knows(c.label) {
+			if unknown.entry != nil {
+				g.misspeltGroup(unknown.label.text)
 			}
-			label = c
+			unknown = c
 		}
 	}
 	switch {
 	case leaf >= 0:
-		if label.Cell != nil && label.slot < leafCell.slot {
-			g.misspeltGroup(label.fold)
+		if unknown.entry != nil && unknown.slot < leafCell.slot {
+			g.misspeltGroup(unknown.label.text)
 		}
 		g.exact++
 		g.fresh = false
-		g.fill(leaf, leafCell.fold, row, end)
-	case g.v.table.Across && g.v.column(cells[0].fold.String(), 0) >= 0:
-		g.turnedRow(row, g.v.column(cells[0].fold.String(), 0))
+		g.fill(leaf, leafCell.label.text, row, end)
+	case g.v.table.Across && g.v.column(row.cells[0].label, 0) >= 0:
+		g.turnedRow(row, g.v.column(row.cells[0].label, 0))
 	case g.v.table.Across:
 		g.fresh = false
 		g.across(row)
-	case label.Cell != nil && !g.hasValue(cells):
-	case label.Cell != nil:
+	case unknown.entry != nil && row.values == 0:
+	case unknown.entry != nil:
 		g.fresh = false
-		if g.named >= 0 && alike(bareKey(label.fold.String()), bareKey(draft.FoldString(g.v.rows[g.named].Name()))) >= near {
-			g.fill(g.named, label.fold, row, label.end)
+		if g.named >= 0 && resembles(bareKey(unknown.label.text.String()), g.v.names[g.named].bare) {
+			g.fill(g.named, unknown.label.text, row, unknown.end)
 			return
 		}
-		g.loose = append(g.loose, looseRow{label: label.fold, after: g.last, fill: func(at int) {
-			g.fill(at, label.fold, row, label.end)
+		g.loose = append(g.loose, looseRow{label: unknown.label.text, after: g.last, fill: func(at int) {
+			g.fill(at, unknown.label.text, row, unknown.end)
 		}})
 	case g.named >= 0:
 		g.fresh = false
-		g.fill(g.named, cells[0].fold, row, 0)
+		g.fill(g.named, row.cells[0].label.text, row, 0)
 	}
-}
-
-func (g *gridReader) hasValue(cells []placed) bool {
-	return slices.ContainsFunc(cells, func(c placed) bool { return !c.Blank() && value(c.Text) })
 }

@@ -16,6 +16,7 @@ type item struct {
 	bold  bool
 	block int // the block of the draft that it stands in
 	table *draft.Table
+	grid  *grid // of a table, once tables were read
 	// images is how many pictures stand in the block; only its first item has them.
 	images int
 	// cell marks a line that was read as a part of a table without markup.
@@ -47,8 +48,13 @@ const maxHeading = 20
 
 // flatten lays a draft out as items.
 func flatten(d *draft.Draft) []item {
-	var out []item
-	for i, b := range d.Blocks {
+	lines := 0
+	for _, b := range d.Blocks {
+		lines += max(len(b.Lines), 1)
+	}
+	out := make([]item, 0, lines)
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
 		if b.Kind == draft.Grid {
 			out = append(out, item{block: i, table: b.Table})
 			continue

@@ -14,16 +14,41 @@ type Passage struct {
 	Under   draft.Text // the heading within the section that it stands under; may be empty
 	// Heading says that the passage is itself such a heading, and nothing else.
 	Heading bool
+
+	sentences []draft.Text    // kept, as many ask for them; nil where they are still to be cut
+	dates     []draft.Mention // likewise, with sentences
 }
 
 // maxSentence bounds the sentences that patterns are held against, in bytes.
 const maxSentence = 8 << 10
 
 // Sentences cuts a passage at 。！？； so that a pattern never sees more than one of
-// them; a longer one is cut where it passes the bound.
-func (p Passage) Sentences() []draft.Text {
+// them; a longer one is cut where it passes the bound. They are not to be changed.
+func (p *Passage) Sentences() []draft.Text {
+	if p.sentences != nil {
+		return p.sentences
+	}
+	return cut(p.Text)
+}
+
+// Dates returns the dates in a passage. They are not to be changed.
+func (p *Passage) Dates() []draft.Mention {
+	if p.sentences != nil {
+		return p.dates
+	}
+	return draft.FindDates(p.Text.String())
+}
+
+// keep finds the sentences and the dates for all who will ask for them. It is done when a
+// report is read, since reports are looked at by several drafts at the same time.
+func (p *Passage) keep() {
+	p.sentences, p.dates = cut(p.Text), draft.FindDates(p.Text.String())
+}
+
+// cut cuts a text into sentences.
+func cut(text draft.Text) []draft.Text {
+	s := text.String()
 	var out []draft.Text
-	s := p.Text.String()
 	start := 0
 	for start < len(s) {
 		end := len(s)
@@ -40,7 +65,7 @@ func (p Passage) Sentences() []draft.Text {
 				end--
 			}
 		}
-		out = append(out, p.Text.Slice(start, end))
+		out = append(out, text.Slice(start, end))
 		start = end
 	}
 	return out
@@ -91,5 +116,8 @@ func passages(items []item, sections []Section) []Passage {
 		}
 	}
 	flush()
+	for i := range out {
+		out[i].keep()
+	}
 	return out
 }

@@ -2,7 +2,9 @@ package form
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -18,8 +20,8 @@ type Period struct {
 type periodReader struct {
 	preface   *regexp.Regexp // a sentence of the preface that speaks of what the report covers
 	elsewhere *regexp.Regexp // a sentence of a part that does: parts tell of other periods too
-	past      *regexp.Regexp // a sentence that speaks of an earlier period
-	other     *regexp.Regexp // a sentence of a part that speaks of the period of something else
+	past      []string       // any in a sentence that speaks of an earlier period
+	other     []string       // any in a sentence of a part that speaks of the period of something else
 	between   *regexp.Regexp // what may stand between two days that make a period, the first one perhaps the last
 	whole     *regexp.Regexp // what may stand between a year and two days of it
 	ends      *regexp.Regexp // in front of a day: it is the last one
@@ -34,8 +36,8 @@ func newPeriodReader() periodReader {
 		preface: regexp.MustCompile(`统计|时限|期限|数据|数字|指标|起止|所列|时间范围|时间跨度|时间段|周期|区间|时段|口径|报告期|文中|本年报|本(?:年度)?报告|报告(?:内容|涵盖|反映|涉及|覆盖|所|中|时|的)`),
 		elsewhere: regexp.MustCompile(`统计(?:数据|数字|信息)?的?(?:期限|时限|期间|时间|周期|区间|口径|范围|时段|截止|起止|年度)|报告期` +
 			`|(?:所列|所用|所引|所涉|文中|报告中|报告的?|各项|各类)(?:的|各|类|项|统计|相关)*(?:数据|数字)`),
-		past:    regexp.MustCompile(`上年|去年|上一年|同期|相比|对比`),
-		other:   regexp.MustCompile(`公示|征求|整改|自查|专项行动`),
+		past:    []string{"上年", "去年", "上一年", "同期", "相比", "对比"},
+		other:   []string{"公示", "征求", "整改", "自查", "专项行动"},
 		between: regexp.MustCompile(`^(?:[-,、()~ :;]|[同当本该]年|同一年|截止|截至|起始|起点|起算|起讫|计起|计至|始于|开始|终点|终止|终于|终了|结束|日期|时间|时点|节点|时刻|零时|(?:0|24|二十四)[时点]|当[日天]|之日|[整含为始起止终以自从由至到于在是即日则而后和与及算]|一?直|持续|延续|数据|数字|统计|采集|期限)*$`),
 		whole:   regexp.MustCompile(`^(?:度|全年|整年|年内|数据|[的,(:即为自从])*$`),
 		ends:    regexp.MustCompile(`(?:截止|截至|止于|终点|终止|终于|结束)[^,。;:起始]{0,8}$`),
@@ -48,12 +50,14 @@ func newPeriodReader() periodReader {
 
 // findPeriods returns the statements of the period of the figures: two days, or two months
 // of a year, or a year.
-func findPeriods(passages []Passage) (out []Period) {
-	r := newPeriodReader()
-	for _, p := range passages {
+func (r periodReader) findPeriods(passages []Passage) (out []Period) {
+	for i := range passages {
+		p := &passages[i]
 		for _, sentence := range p.Sentences() {
-			if r.about(sentence.String(), p.Section == nil) {
-				out = append(out, r.read(sentence)...)
+			s := sentence.String()
+			dates := draft.FindDates(s)
+			if (len(dates) > 1 || strings.Contains(s, "年")) && r.about(s, p.Section == nil) {
+				out = append(out, r.read(sentence, dates)...)
 			}
 		}
 	}
@@ -63,16 +67,20 @@ func findPeriods(passages []Passage) (out []Period) {
 // about reports whether a sentence, of the preface or of a part, speaks of the period of
 // the figures.
 func (r periodReader) about(s string, preface bool) bool {
-	if r.past.MatchString(s) {
+	if holds(s, r.past) {
 		return false
 	}
-	return preface && r.preface.MatchString(s) || r.elsewhere.MatchString(s) && !r.other.MatchString(s)
+	return preface && r.preface.MatchString(s) || !holds(s, r.other) && r.elsewhere.MatchString(s)
 }
 
-// read returns the periods of a sentence.
-func (r periodReader) read(sentence draft.Text) (out []Period) {
+// holds reports whether any of the words stands in a sentence.
+func holds(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// read returns the periods of a sentence with these dates in it.
+func (r periodReader) read(sentence draft.Text, dates []draft.Mention) (out []Period) {
 	s := sentence.String()
-	dates := draft.FindDates(s)
 	for i := 0; i+1 < len(dates); i++ {
 		from, to := dates[i], dates[i+1]
 		if from.Month == 0 && !from.Malformed || to.Month == 0 && !to.Malformed || !r.between.MatchString(s[from.End:to.Start]) {

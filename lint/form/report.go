@@ -40,44 +40,7 @@ type Settings struct {
 // Read reads a draft against a scheme. It never fails: what is not there, or cannot be
 // told apart, is left out and said to be.
 func Read(d *draft.Draft, s *Scheme, settings Settings) *Report {
-	r := &Report{Draft: d, Scheme: s, Settings: settings, items: splitGlued(s, flatten(d)), runs: map[[2]int]lineRun{}}
-	all := vocabularies(s)
-	r.Sections = findSections(s, r.items, all)
-	r.readTables(all)
-	r.runs = nil
-	prefaceEnd := len(r.items)
-	if len(r.Sections) > 0 {
-		prefaceEnd = r.Sections[0].first - 1
-	}
-	r.Passages = passages(r.items, r.Sections)
-	r.Title = findTitle(s, d, r.items[:prefaceEnd])
-	r.Signatures, r.Signer, r.Undated = findSignatures(r.items, prefaceEnd)
-	r.Periods = findPeriods(r.Passages)
-	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
-	r.Year = r.tellYear()
-	return r
-}
-
-// Covers reports whether a draft is a report of this kind at all: its title says so, or
-// two of the form's parts or any of its tables are there.
-func (s *Scheme) Covers(d *draft.Draft) bool {
-	items := splitGlued(s, flatten(d))
-	all := vocabularies(s)
-	sections := findSections(s, items, all)
-	end := len(items)
-	if len(sections) > 0 {
-		end = sections[0].first - 1
-	}
-	named := 0
-	for _, section := range sections {
-		if section.Named == AsPrescribed {
-			named++
-		}
-	}
-	if named >= 2 || strings.Contains(findTitle(s, d, items[:end]).Text.String(), s.Title) {
-		return true
-	}
-	return slices.ContainsFunc(items, func(it item) bool { return it.table != nil && belongs(it.table, all) != "" })
+	return OutlineOf(d, s).Read(settings)
 }
 
 // Place returns the empty span at the head of the draft, for what concerns the whole.
@@ -204,7 +167,7 @@ func (r *Report) tellYear() int {
 		}
 		votes[max(p.To.Year, p.From.Year)]++
 	}
-	anywhere := r.countYears(2, 1, func(p Passage, m draft.Mention) bool { return p.Section != nil && m.Month == 0 })
+	anywhere := r.countYears(2, 1, func(p *Passage, m draft.Mention) bool { return p.Section != nil && m.Month == 0 })
 	for _, y := range []Claim{r.BodyYear(), r.PrefaceYear(), anywhere} {
 		if y.Year != 0 {
 			votes[y.Year]++
@@ -220,7 +183,7 @@ func (r *Report) tellYear() int {
 		}
 	}
 	if best == 0 {
-		best = r.countYears(1, 1, func(p Passage, _ draft.Mention) bool { return p.Section != nil }).Year
+		best = r.countYears(1, 1, func(p *Passage, _ draft.Mention) bool { return p.Section != nil }).Year
 	}
 	return best
 }
@@ -229,7 +192,7 @@ func (r *Report) tellYear() int {
 // three times and more than twice as often as all others together, and where it does so
 // first. Later parts look ahead, and say little of the year reported on.
 func (r *Report) BodyYear() Claim {
-	return r.countYears(3, 2, func(p Passage, m draft.Mention) bool {
+	return r.countYears(3, 2, func(p *Passage, m draft.Mention) bool {
 		return p.Section != nil && p.Section.Index == 0 && m.Month == 0
 	})
 }
@@ -237,14 +200,15 @@ func (r *Report) BodyYear() Claim {
 // countYears returns the year that is named most, if it is named often enough, and so
 // many times as often as all others together. Years within titles of documents count as
 // nothing.
-func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mention) bool) Claim {
+func (r *Report) countYears(enough, times int, counts func(*Passage, draft.Mention) bool) Claim {
 	first := map[int]Claim{}
 	named := map[int]int{}
 	total := 0
-	for _, p := range r.Passages {
+	for i := range r.Passages {
+		p := &r.Passages[i]
 		s := p.Text.String()
 		inTitle, done := false, 0
-		for _, m := range draft.FindDates(s) {
+		for _, m := range p.Dates() {
 			if i := strings.LastIndexAny(s[done:m.Start], "《》"); i >= 0 {
 				inTitle = strings.HasPrefix(s[done+i:], "《")
 			}
@@ -268,12 +232,13 @@ func (r *Report) countYears(enough, times int, counts func(Passage, draft.Mentio
 // PrefaceYear returns the year of the report that the preface announces (现公布……2024年
 // 政府信息公开工作年度报告).
 func (r *Report) PrefaceYear() Claim {
-	for _, p := range r.Passages {
+	for i := range r.Passages {
+		p := &r.Passages[i]
 		s := p.Text.String()
 		if p.Section != nil || strings.Contains(r.Title.Text.String(), s) {
 			continue
 		}
-		for _, m := range draft.FindDates(s) {
+		for _, m := range p.Dates() {
 			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && strings.HasPrefix(rest, "政府信息公开") && strings.Contains(rest, "报告") {
 				return Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
 			}

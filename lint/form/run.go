@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -38,8 +39,8 @@ const maxJoin = 6
 
 // labelAt joins the tokens from i on that make up a label of the table, the longest
 // first; n is how many, 0 if they make none.
-func (r *runReader) labelAt(i int) (text draft.Text, n int) {
-	key, joined := "", ""
+func (r *runReader) labelAt(i int) (l label, n int) {
+	key := ""
 	for k := i; k < len(r.tokens) && k < i+maxJoin; k++ {
 		t := &r.tokens[k]
 		if t.key == "" || len(t.key) > 4*maxLabel {
@@ -48,15 +49,34 @@ func (r *runReader) labelAt(i int) (text draft.Text, n int) {
 		if key += t.key; !r.v.heads[key] {
 			break
 		}
-		if joined += t.text.String(); r.v.knows(joined) {
-			n = k - i + 1
+		if id := r.v.words.ids[key]; id != 0 {
+			if is := r.joined(id, i, k+1); r.v.knows(is) {
+				l, n = is, k-i+1
+			}
 		}
 	}
-	var parts []draft.Text
-	for _, t := range r.tokens[i : i+n] {
-		parts = append(parts, t.text)
+	if n > 0 {
+		l.text = draft.Join(texts(r.tokens[i : i+n])...)
 	}
-	return draft.Join(parts...), n
+	return l, n
+}
+
+// joined returns the label of that id that tokens [i, j) make up, without its text.
+func (r *runReader) joined(id, i, j int) label {
+	s := r.tokens[i].text.String()
+	for _, t := range r.tokens[i+1 : j] {
+		s += t.text.String()
+	}
+	_, ok := numbered(s)
+	return label{id: id, numbered: ok}
+}
+
+func texts(tokens []token) []draft.Text {
+	out := make([]draft.Text, len(tokens))
+	for i, t := range tokens {
+		out[i] = t.text
+	}
+	return out
 }
 
 // read goes through the tokens: labels of rows begin rows, what follows up to the next
@@ -64,25 +84,24 @@ func (r *runReader) labelAt(i int) (text draft.Text, n int) {
 func (r *runReader) read() {
 	i := 0
 	for i < len(r.tokens) {
-		text, n := r.labelAt(i)
+		is, n := r.labelAt(i)
 		if n == 0 {
 			i = max(r.stray(i), i+1)
 			continue
 		}
-		s := text.String()
-		if row := r.v.row(s, r.group); row >= 0 && !r.v.is(s, columnLabel) || row >= 0 && r.begun() {
+		if row := r.v.row(is, r.group); row >= 0 && !r.v.is(is, columnLabel) || row >= 0 && r.begun() {
 			r.seen(i, i+n)
-			i = r.rowAt(row, text, i+n, true)
+			i = r.rowAt(row, is.text, i+n, true)
 			continue
 		}
-		if row := r.v.group(s); row >= 0 {
+		if row := r.v.group(is); row >= 0 {
 			r.group = row
 		}
-		if r.v.is(s, columnLabel) {
-			r.heads[draft.Key(s)] = true
+		if r.v.is(is, columnLabel) {
+			r.heads[is.id] = true
 		}
 		r.seen(i, i+n)
-		r.begin(text.Where())
+		r.begin(is.text.Where())
 		i += n
 	}
 }
@@ -91,16 +110,16 @@ func (r *runReader) read() {
 // head of a column, or a row with figures behind it. It returns where it ends, i if it is
 // neither.
 func (r *runReader) stray(i int) int {
-	t := r.tokens[i]
-	if r.to == r.from || t.blank() || t.value || r.prose(t) {
+	t := &r.tokens[i]
+	if r.to == r.from || t.blank() || t.value() || r.prose(t) {
 		return i
 	}
 	key := draft.Key(t.text.String())
-	for _, b := range r.v.table.Blocks {
-		for _, c := range b.Columns {
-			if want := draft.Key(c.Label); misspells(key, want) {
-				r.misspelt(t.text, c.Label)
-				r.heads[want] = true
+	for b, columns := range r.v.columns {
+		for c, want := range columns {
+			if misspells(key, want.key) {
+				r.misspelt(t.text, r.v.table.Blocks[b].Columns[c].Label)
+				r.heads[want.id] = true
 				r.seen(i, i+1)
 				return i + 1
 			}
@@ -133,14 +152,14 @@ func (r *runReader) seen(i, j int) {
 // rowAt reads the cells of a row from token i on and returns where they end. A row whose
 // label is not of the form begins where enough cells stand before it.
 func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
-	k := len(r.v.columns(row))
-	var cells []draft.Text
+	k := len(r.v.columnsOf(row))
+	var cells []*Cell
 	filled := 0
 	j := i
 	for j < len(r.tokens) {
-		t := r.tokens[j]
-		if t.blank() || t.value {
-			cells = append(cells, t.text)
+		t := &r.tokens[j]
+		if t.blank() || t.value() {
+			cells = append(cells, &t.Cell)
 			if !t.blank() {
 				filled++
 			}
@@ -153,7 +172,7 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 		if _, ok := numbered(t.text.String()); ok {
 			break
 		}
-		cells = append(cells, t.text)
+		cells = append(cells, &t.Cell)
 		filled++
 		j++
 	}
@@ -166,17 +185,17 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 }
 
 // prose reports whether a token is running text rather than a cell.
-func (r *runReader) prose(t token) bool {
-	return len([]rune(t.text.String())) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
+func (r *runReader) prose(t *token) bool {
+	return utf8.RuneCountInString(t.text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
 }
 
 // fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
 // figures than cells, only blanks between pipes say which are missing.
-func (r *runReader) fillRow(row int, label draft.Text, cells []draft.Text, filled int) {
-	k := len(r.v.columns(row))
-	var full []draft.Text
+func (r *runReader) fillRow(row int, label draft.Text, cells []*Cell, filled int) {
+	k := len(r.v.columnsOf(row))
+	var full []*Cell
 	for _, c := range cells {
-		if c.Len() > 0 {
+		if c.Text.Len() > 0 {
 			full = append(full, c)
 		}
 	}
@@ -185,11 +204,11 @@ func (r *runReader) fillRow(row int, label draft.Text, cells []draft.Text, fille
 	case filled == k:
 		r.put(row, label, full)
 	case filled == k-1 && lost >= 0:
-		r.put(row, label, slices.Insert(full, lost, draft.Text{}))
-		r.missing(&r.v.columns(row)[lost])
+		r.put(row, label, slices.Insert(full, lost, nil))
+		r.missing(&r.v.columnsOf(row)[lost])
 	case filled > k && r.piped:
 		for _, extra := range full[k:] {
-			r.out.Surplus = append(r.out.Surplus, Surplus{Text: extra, Row: r.v.rows[row].Name(), Columns: k})
+			r.out.Surplus = append(r.out.Surplus, Surplus{Text: extra.Text, Row: r.v.rows[row].Name(), Columns: k})
 		}
 		r.unread(row, label, filled)
 	case filled < k && len(cells) >= k && r.piped && blankBehind(cells[k:]):
@@ -203,15 +222,15 @@ func (r *runReader) fillRow(row int, label draft.Text, cells []draft.Text, fille
 // is none, or several.
 func (r *runReader) lostColumn(row int) int {
 	lost := -1
-	for i, c := range r.v.columns(row) {
-		if !r.heads[draft.Key(c.Label)] {
+	for i, c := range r.v.columns[r.v.block[row]] {
+		if !r.heads[c.id] {
 			if lost >= 0 {
 				return -1
 			}
 			lost = i
 		}
 	}
-	if len(r.v.columns(row)) < 3 {
+	if len(r.v.columnsOf(row)) < 3 {
 		return -1
 	}
 	return lost
@@ -224,9 +243,9 @@ func (r *runReader) missing(c *Column) {
 	}
 }
 
-func blankBehind(cells []draft.Text) bool {
+func blankBehind(cells []*Cell) bool {
 	for _, c := range cells {
-		if c.Len() > 0 {
+		if c.Text.Len() > 0 {
 			return false
 		}
 	}
@@ -237,15 +256,15 @@ func blankBehind(cells []draft.Text) bool {
 // as many figures behind it as a row has cells.
 func (r *runReader) unknownRows(row, i int) int {
 	for i < len(r.tokens) {
-		t := r.tokens[i]
-		if _, n := r.labelAt(i); n > 0 || t.blank() || t.value || r.prose(t) {
+		t := &r.tokens[i]
+		if _, n := r.labelAt(i); n > 0 || t.blank() || t.value() || r.prose(t) {
 			return i
 		}
 		j := i + 1
-		var cells []draft.Text
+		var cells []*Cell
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value) {
-			cells = append(cells, r.tokens[j].text)
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value()) {
+			cells = append(cells, &r.tokens[j].Cell)
 			if !r.tokens[j].blank() {
 				filled++
 			}
@@ -266,14 +285,14 @@ func (r *runReader) unknownRows(row, i int) int {
 
 // likelyRow reports whether figures behind an unknown text make a row: as many as the
 // row before has, or the text has the number of a row or resembles one.
-func (r *runReader) likelyRow(row int, t token, filled, cells int) bool {
-	k := len(r.v.columns(row))
+func (r *runReader) likelyRow(row int, t *token, filled, cells int) bool {
+	k := len(r.v.columnsOf(row))
 	if filled == k || cells >= k && r.piped {
 		return true
 	}
 	key := draft.Key(t.text.String())
-	for _, candidate := range r.v.rows {
-		if alike(key, draft.Key(draft.FoldString(candidate.Name()))) >= near {
+	for _, name := range r.v.names {
+		if resembles(key, name.key) {
 			return true
 		}
 	}
@@ -292,18 +311,18 @@ func (r *runReader) readAcross() {
 	r.begin(r.tokens[start].text.Where())
 	i := start
 	for i < len(r.tokens) {
-		if text, n := r.labelAt(i); n > 0 {
-			if row := r.v.row(text.String(), -1); row >= 0 {
+		if is, n := r.labelAt(i); n > 0 {
+			if row := r.v.row(is, -1); row >= 0 {
 				r.named = row
 			}
 			i += n
 			continue
 		}
 		j := i
-		var cells []draft.Text
+		var cells []*Cell
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value || filled > 0 && r.wordsAt(j)) {
-			cells = append(cells, r.tokens[j].text)
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value() || filled > 0 && r.wordsAt(j)) {
+			cells = append(cells, &r.tokens[j].Cell)
 			if !r.tokens[j].blank() {
 				filled++
 			}
@@ -323,19 +342,19 @@ func (r *runReader) readAcross() {
 // wordsAt reports whether a token is a few words in the place of a figure: among figures,
 // and no label.
 func (r *runReader) wordsAt(i int) bool {
-	t := r.tokens[i]
+	t := &r.tokens[i]
 	_, n := r.labelAt(i)
-	return n == 0 && !r.prose(t) && len([]rune(t.text.String())) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value
+	return n == 0 && !r.prose(t) && utf8.RuneCountInString(t.text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value()
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many
 // different labels there are.
 func (r *runReader) headings() (first, known int) {
 	first = -1
-	seen := map[string]bool{}
+	seen := map[int]bool{}
 	for i := range r.tokens {
-		if text, n := r.labelAt(i); n > 0 {
-			if seen[draft.Key(text.String())] = true; first < 0 {
+		if is, n := r.labelAt(i); n > 0 {
+			if seen[is.id] = true; first < 0 {
 				first = i
 			}
 		}
@@ -345,11 +364,11 @@ func (r *runReader) headings() (first, known int) {
 
 // figures gives a run of cells to the rows that stand side by side: those with figures if
 // they are as many as a row or all rows have, else all from the first figure on.
-func (r *runReader) figures(cells []draft.Text, filled, total int) {
+func (r *runReader) figures(cells []*Cell, filled, total int) {
 	k := len(r.v.table.Blocks[0].Columns)
-	var full []draft.Text
+	var full []*Cell
 	for _, c := range cells {
-		if c.Len() > 0 {
+		if c.Text.Len() > 0 {
 			full = append(full, c)
 		}
 	}
@@ -369,4 +388,4 @@ func (r *runReader) figures(cells []draft.Text, filled, total int) {
 	}
 }
 
-func at(texts []draft.Text) diag.Span { return texts[0].Where() }
+func at(cells []*Cell) diag.Span { return cells[0].Text.Where() }

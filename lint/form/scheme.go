@@ -14,7 +14,7 @@ type Scheme struct {
 	Documents []Document // that reports cite
 	Skeleton  *Skeleton  // a draft to be filled in; nil if the pack has none
 
-	labels []*vocabulary // of all tables, once Prepare was called
+	ready *lexicon // once Prepare was called
 }
 
 // Part is one of the parts that a report must have.

@@ -44,24 +44,16 @@ type candidate struct {
 }
 
 // findSections finds the parts of the scheme among the items.
-func findSections(s *Scheme, items []item, vocabularies []*vocabulary) []Section {
-	candidates := titleLines(items, vocabularies)
-	known := map[string]Section{} // by the key of a title without its number
-	for k := range s.Parts {
-		p := &s.Parts[k]
-		for _, also := range p.Also {
-			known[bareKey(draft.FoldString(also))] = Section{Part: p, Index: k, Named: InOtherUse}
-		}
-		known[bareKey(draft.FoldString(p.Title))] = Section{Part: p, Index: k, Named: AsPrescribed}
-	}
+func (l *lexicon) findSections(s *Scheme, items []item) []Section {
+	candidates := l.titleLines(items)
 	var out []Section
 	for _, c := range candidates {
-		if is, ok := known[c.bare]; ok && !(is.Named == InOtherUse && c.number.value > 0 && (c.number.arabic || c.number.value != is.Index+1)) {
+		if is, ok := l.titles[c.bare]; ok && !(is.Named == InOtherUse && c.number.value > 0 && (c.number.arabic || c.number.value != is.Index+1)) {
 			out = append(out, section(items, c, is.Part, is.Index, is.Named))
 		}
 	}
 	out = withoutContents(out, items)
-	out = addMisnamed(s, out, candidates, items)
+	out = l.addMisnamed(s, out, candidates, items)
 	slices.SortStableFunc(out, func(a, b Section) int { return a.first - b.first })
 	for i := range out {
 		out[i].last = len(items)
@@ -81,7 +73,7 @@ func section(items []item, c candidate, p *Part, index int, naming Naming) Secti
 
 // titleLines returns the lines that look like titles of sections: short, with a number
 // that is not in brackets or marked as a heading, and no label of a table.
-func titleLines(items []item, vocabularies []*vocabulary) []candidate {
+func (l *lexicon) titleLines(items []item) []candidate {
 	var out []candidate
 	for i, it := range items {
 		f := it.fold.String()
@@ -92,8 +84,8 @@ func titleLines(items []item, vocabularies []*vocabulary) []candidate {
 		if ok && n.inside || strings.ContainsAny(strings.TrimRight(f, "。:;"), "。;:!?") {
 			continue
 		}
-		key := draft.Key(f)
-		if slices.ContainsFunc(vocabularies, func(v *vocabulary) bool { return len(v.exact[key]) > 0 }) {
+		is := l.label(it.fold)
+		if slices.ContainsFunc(l.tables, func(v *vocabulary) bool { return len(v.exactly(is)) > 0 }) {
 			continue
 		}
 		out = append(out, candidate{item: i, number: n, bare: bareKey(f)})
@@ -125,7 +117,7 @@ func withoutContents(sections []Section, items []item) []Section {
 
 // addMisnamed looks for parts that are there under another title: between the parts
 // that the form puts around them, by words, by likeness, or by number.
-func addMisnamed(s *Scheme, found []Section, candidates []candidate, items []item) []Section {
+func (l *lexicon) addMisnamed(s *Scheme, found []Section, candidates []candidate, items []item) []Section {
 	taken := map[int]bool{}
 	for _, f := range found {
 		taken[f.first-1] = true
@@ -140,7 +132,7 @@ func addMisnamed(s *Scheme, found []Section, candidates []candidate, items []ite
 			if c.item < after || c.item >= before || taken[c.item] {
 				continue
 			}
-			if score := titleScore(s, k, c, items, found); score > bestScore {
+			if score := l.parts[k].score(k, c, items, found); score > bestScore {
 				best, bestScore = c, score
 			}
 		}
@@ -168,9 +160,9 @@ func around(found []Section, k, end int) (after, before int) {
 	return after, before
 }
 
-// titleScore says how surely a line is the title of the k-th part under another name; 0
-// is not at all.
-func titleScore(s *Scheme, k int, c candidate, items []item, found []Section) float64 {
+// score says how surely a line is the title of the k-th part, which these are the words of,
+// under another name; 0 is not at all.
+func (p partWords) score(k int, c candidate, items []item, found []Section) float64 {
 	it := items[c.item]
 	if c.number.value == 0 && it.level == 0 && !it.bold || c.number.arabic {
 		return 0
@@ -180,12 +172,12 @@ func titleScore(s *Scheme, k int, c candidate, items []item, found []Section) fl
 		return 0
 	}
 	score := 0.0
-	for _, word := range s.Parts[k].Words {
-		if strings.Contains(c.bare, draft.Key(word)) {
+	for _, word := range p.words {
+		if strings.Contains(c.bare, word) {
 			score = 1
 		}
 	}
-	if a := alike(c.bare, bareKey(draft.FoldString(s.Parts[k].Title))); a >= near {
+	if a := alike(c.bare, p.bare); a >= near {
 		score += a
 	}
 	if score == 0 && it.level > 0 && it.level != titleLevel(found, items) {
@@ -217,16 +209,15 @@ func titleLevel(found []Section, items []item) int {
 // splitGlued cuts lines in which whole reports were run together ("…31日。一、总体情况
 // 2024年…") at the titles of the parts, so that each title is a line. It does so only where
 // most parts are not lines of their own.
-func splitGlued(s *Scheme, items []item) []item {
+func (l *lexicon) splitGlued(items []item) []item {
 	var titles []string
-	for _, p := range s.Parts {
-		title := draft.FoldString(p.Title)
-		if slices.ContainsFunc(items, func(it item) bool { return it.fold.String() == title }) {
+	for _, p := range l.parts {
+		if slices.ContainsFunc(items, func(it item) bool { return it.fold.String() == p.title }) {
 			continue
 		}
-		titles = append(titles, title)
+		titles = append(titles, p.title)
 	}
-	if len(titles)*2 <= len(s.Parts) {
+	if len(titles)*2 <= len(l.parts) {
 		return items
 	}
 	var out []item

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -19,8 +18,7 @@ type Signature struct {
 // findSignatures returns the dated lines: the last one in the last section, and the one
 // under the title, in the order of the draft. It also returns the organ that signed, and
 // whether the date in the last section is still to be filled in.
-func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
-	toFill := regexp.MustCompile(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`)
+func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
 	for i := range prefaceEnd {
 		if s, _, ok := signatureLine(items[i].fold); ok {
 			out = append(out, s)
@@ -37,7 +35,7 @@ func findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {
 			line := items[i].fold
-			if m := toFill.FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
+			if m := l.toFill.FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
 				undated, line = true, line.Slice(0, len(m[1]))
 			}
 			if organ.Len() == 0 && organName(line.String()) {

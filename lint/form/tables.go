@@ -120,51 +120,19 @@ func (r *Report) Table(id string) *Filled {
 	return nil
 }
 
-// Prepare gathers the labels of a scheme, so that it need not be done for each draft. The
-// scheme must not be changed afterwards.
-func (s *Scheme) Prepare() { s.labels = vocabularies(s) }
-
-// vocabularies returns those of all tables of all forms.
-func vocabularies(s *Scheme) []*vocabulary {
-	if s.labels != nil {
-		return s.labels
-	}
-	var out []*vocabulary
-	for f := range s.Forms {
-		for t := range s.Forms[f].Tables {
-			v := newVocabulary(&s.Forms[f].Tables[t])
-			v.form = &s.Forms[f]
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 // belongs returns the id of the table that a grid is, or is a piece of; "" if none. What
 // counts are labels that no other table of the form has.
-func belongs(t *draft.Table, all []*vocabulary) string {
+func (l *lexicon) belongs(g *grid) string {
 	counts := map[string]int{}
 	var ids []string
 	seen := map[*draft.Cell]bool{}
-	for _, row := range t.Rows {
-		for _, cell := range row.Slots {
-			if seen[cell] || cell.Blank() || cell.Text.Len() > 4*maxLabel {
+	for i := range g.rows {
+		for _, c := range g.rows[i].cells {
+			if c.label.id == 0 || c.blank() || c.written.Text.Len() > 4*maxLabel || seen[c.written] {
 				continue
 			}
-			seen[cell] = true
-			owner := ""
-			text := cell.Text.Fold().String()
-			for _, v := range all {
-				if !v.knows(text) {
-					continue
-				}
-				if owner != "" && owner != v.table.ID {
-					owner = "several"
-					break
-				}
-				owner = v.table.ID
-			}
-			if owner != "" && owner != "several" {
+			seen[c.written] = true
+			if owner := l.owner(c.label); owner != "" {
 				if counts[owner]++; counts[owner] == 1 {
 					ids = append(ids, owner)
 				}
@@ -180,28 +148,45 @@ func belongs(t *draft.Table, all []*vocabulary) string {
 	return best
 }
 
+// owner returns the id of the only table that has a label; "" if none has, or several.
+func (l *lexicon) owner(is label) string {
+	owner := ""
+	for _, v := range l.tables {
+		if !v.knows(is) {
+			continue
+		}
+		if owner != "" && owner != v.table.ID {
+			return ""
+		}
+		owner = v.table.ID
+	}
+	return owner
+}
+
 // readTables reads every table of the scheme, each by the form whose labels it bears.
-func (r *Report) readTables(all []*vocabulary) {
+func (r *Report) readTables(l *lexicon) {
 	pieces := map[string][]int{} // table id -> its grids among the items
-	for i, it := range r.items {
+	for i := range r.items {
+		it := &r.items[i]
 		if it.table != nil {
-			if id := belongs(it.table, all); id != "" {
+			it.grid = l.layOut(it.table)
+			if id := l.belongs(it.grid); id != "" {
 				pieces[id] = append(pieces[id], i)
 			}
 		}
 	}
 	var ids []string
-	for _, v := range all {
+	for _, v := range l.tables {
 		if !slices.Contains(ids, v.table.ID) {
 			ids = append(ids, v.table.ID)
 			if s := r.Section(v.table.Part); len(pieces[v.table.ID]) == 0 && s != nil {
-				pieces[v.table.ID] = r.strangers(s, all)
+				pieces[v.table.ID] = r.strangers(s, l)
 			}
 		}
 	}
 	var fillers []*filler
 	totals := map[*Form]int{} // how well all tables bear the labels of a form
-	for _, v := range all {
+	for _, v := range l.tables {
 		f := newFiller(v, r)
 		f.read(pieces[v.table.ID])
 		fillers = append(fillers, f)
@@ -224,9 +209,9 @@ func (r *Report) readTables(all []*vocabulary) {
 
 // strangers returns the grids of a section that bear no label of any table: where its own
 // table is not found, it may be one of them.
-func (r *Report) strangers(s *Section, all []*vocabulary) (grids []int) {
+func (r *Report) strangers(s *Section, l *lexicon) (grids []int) {
 	for i := s.first; i < s.last; i++ {
-		if t := r.items[i].table; t != nil && belongs(t, all) == "" {
+		if g := r.items[i].grid; g != nil && l.belongs(g) == "" {
 			grids = append(grids, i)
 		}
 	}
@@ -245,8 +230,8 @@ func (r *Report) region(t *Table) (first, last int) {
 // evidence counts the labels of a table that stand in a text.
 func (v *vocabulary) evidence(key string) int {
 	n := 0
-	for i, row := range v.rows {
-		if strings.Contains(key, draft.Key(row.Name())) && v.block[i] >= 0 {
+	for _, name := range v.names {
+		if strings.Contains(key, name.key) {
 			n++
 		}
 	}

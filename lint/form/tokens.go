@@ -10,10 +10,10 @@ import (
 // token is one cell of a table that was exported as text: one cell a line or one row a
 // line, with or without pipes.
 type token struct {
-	text  draft.Text // folded, empty for a blank cell
-	key   string     // of a text that may be a label, or a piece of one
-	value bool       // whether it is what a cell of figures may hold
-	item  int
+	Cell            // in a column without a unit
+	text draft.Text // folded, empty for a blank cell
+	key  string     // of a text that may be a label, or a piece of one
+	item int
 }
 
 func (t token) blank() bool { return t.text.Len() == 0 }
@@ -33,7 +33,7 @@ func (r *Report) run(first, last int) lineRun {
 	out.tokens, out.piped = tokenize(r.items[first:last], first)
 	for i := range out.tokens {
 		t := &out.tokens[i]
-		if t.value = value(t.text); !t.value && t.text.Len() <= 8*maxLabel {
+		if t.Cell = readCell(t.text); !t.value() && t.text.Len() <= 8*maxLabel {
 			t.key = draft.Key(t.text.String())
 		}
 	}

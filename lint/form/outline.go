@@ -1,0 +1,64 @@
+package form
+
+import (
+	"slices"
+	"strings"
+
+	"reportlint/lint/draft"
+)
+
+// Outline is the title and the sections of a draft, by which it can be told whether it is
+// a report at all before the rest of it is read.
+type Outline struct {
+	draft    *draft.Draft
+	scheme   *Scheme
+	words    *lexicon
+	items    []item
+	sections []Section
+	title    Title
+	preface  int // how many items stand before the title of the first section
+}
+
+// OutlineOf finds what a draft consists of.
+func OutlineOf(d *draft.Draft, s *Scheme) *Outline {
+	o := &Outline{draft: d, scheme: s, words: s.lexicon()}
+	o.items = o.words.splitGlued(flatten(d))
+	o.sections = o.words.findSections(s, o.items)
+	o.preface = len(o.items)
+	if len(o.sections) > 0 {
+		o.preface = o.sections[0].first - 1
+	}
+	o.title = findTitle(s, d, o.items[:o.preface])
+	return o
+}
+
+// Covered reports whether the draft is a report of this kind at all: its title says so,
+// or two of the form's parts or any of its tables are there.
+func (o *Outline) Covered() bool {
+	named := 0
+	for _, section := range o.sections {
+		if section.Named == AsPrescribed {
+			named++
+		}
+	}
+	if named >= 2 || strings.Contains(o.title.Text.String(), o.scheme.Title) {
+		return true
+	}
+	return slices.ContainsFunc(o.items, func(it item) bool { return it.table != nil && o.words.belongs(o.words.layOut(it.table)) != "" })
+}
+
+// Read reads the rest of the draft, which can be done once.
+func (o *Outline) Read(settings Settings) *Report {
+	r := &Report{
+		Draft: o.draft, Scheme: o.scheme, Settings: settings,
+		Title: o.title, Sections: o.sections, items: o.items, runs: map[[2]int]lineRun{},
+	}
+	r.readTables(o.words)
+	r.runs = nil
+	r.Passages = passages(r.items, r.Sections)
+	r.Signatures, r.Signer, r.Undated = o.words.findSignatures(r.items, o.preface)
+	r.Periods = o.words.periods.findPeriods(r.Passages)
+	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
+	r.Year = r.tellYear()
+	return r
+}
