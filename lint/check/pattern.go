@@ -7,6 +7,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"reportlint/lint"
@@ -21,13 +22,16 @@ const maxProgram = 1000
 // pattern is a pattern of a pack. It is run only on texts that hold one of the literals
 // without which it cannot match: most sentences hold none of most patterns.
 type pattern struct {
-	re    *regexp.Regexp
-	needs []string // any of them must be there; none where the pattern names no literal
+	re    func() *regexp.Regexp // compiled when a text first holds one of the literals
+	needs []string              // any of them must be there; none where the pattern names no literal
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
 // is where it stands in the settings.
-func compile(source, path string) (*pattern, error) {
+func (by compiler) compile(source, path string) (*pattern, error) {
+	if needs, ok := by.known[digest(source)]; ok {
+		return &pattern{re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }), needs: needs}, nil
+	}
 	parsed, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
 		bad := &lint.SettingError{Path: path, Reason: diag.Phrase{ZH: "正则表达式有误：" + err.Error(), EN: "bad pattern: " + err.Error()}}
@@ -55,7 +59,14 @@ func compile(source, path string) (*pattern, error) {
 		}}
 	}
 	re, err := regexp.Compile(source)
-	return &pattern{re: re, needs: needed(simple)}, err
+	if err != nil {
+		return nil, err
+	}
+	p := &pattern{re: func() *regexp.Regexp { return re }, needs: needed(simple)}
+	if by.note != nil {
+		by.note(source, p.needs)
+	}
+	return p, nil
 }
 
 // barred says why no text matches a pattern: it calls for a character that no folded text
@@ -158,10 +169,10 @@ func anotherCaseStands(r rune) bool {
 
 // compileUnless is compileAll for patterns that keep a rule from finding fault. One that
 // matches whatever there is would keep it from ever finding any.
-func compileUnless(sources []string, path string) ([]*pattern, error) {
-	all, err := compileAll(sources, path)
+func (by compiler) compileUnless(sources []string, path string) ([]*pattern, error) {
+	all, err := by.compileAll(sources, path)
 	for i, p := range all {
-		if p.matches("") && !looksAhead(sources[i]) {
+		if !by.sound() && p.matches("") && !looksAhead(sources[i]) {
 			return nil, &lint.SettingError{Path: fmt.Sprintf("%s/%d", path, i), Reason: diag.Phrase{
 				ZH: "任何文字都与此相符，规则永远不会报告问题",
 				EN: "every text matches this, so that the rule can never find fault",
@@ -185,8 +196,11 @@ func looksAhead(source string) bool {
 }
 
 // mayFind reports whether what a pattern finds, which is its first group if it has one,
-// may hold one of some characters.
-func mayFind(source string, marks ...rune) bool {
+// may hold one of some characters. It is not asked of what is known to be sound.
+func (by compiler) mayFind(source string, marks ...rune) bool {
+	if by.sound() {
+		return true
+	}
 	re, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
 		return true
@@ -235,9 +249,9 @@ func holds(re *syntax.Regexp, such func(*syntax.Regexp) bool) bool {
 }
 
 // compileAll compiles patterns that stand in a list at path.
-func compileAll(sources []string, path string) (all []*pattern, err error) {
+func (by compiler) compileAll(sources []string, path string) (all []*pattern, err error) {
 	for i, source := range sources {
-		p, err := compile(source, fmt.Sprintf("%s/%d", path, i))
+		p, err := by.compile(source, fmt.Sprintf("%s/%d", path, i))
 		if err != nil {
 			return nil, err
 		}
@@ -254,9 +268,9 @@ type setting struct {
 }
 
 // compileEach compiles the patterns of several settings.
-func compileEach(all ...setting) (err error) {
+func (by compiler) compileEach(all ...setting) (err error) {
 	for _, s := range all {
-		if *s.to, err = compile(s.source, s.path); err != nil {
+		if *s.to, err = by.compile(s.source, s.path); err != nil {
 			return err
 		}
 	}
@@ -336,14 +350,14 @@ func (p *pattern) may(s string) bool {
 }
 
 // matches reports whether a text matches.
-func (p *pattern) matches(s string) bool { return p.may(s) && p.re.MatchString(s) }
+func (p *pattern) matches(s string) bool { return p.may(s) && p.re().MatchString(s) }
 
 // find returns where the first match of a text and its groups stand, nil if there is none.
 func (p *pattern) find(s string) []int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.re.FindStringSubmatchIndex(s)
+	return p.re().FindStringSubmatchIndex(s)
 }
 
 // group returns the first group of the first match of a text, empty if there is none.
@@ -359,7 +373,7 @@ func (p *pattern) all(s string) [][]int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.re.FindAllStringSubmatchIndex(s, -1)
+	return p.re().FindAllStringSubmatchIndex(s, -1)
 }
 
 func anyMatches(all []*pattern, s string) bool {
