@@ -19,11 +19,11 @@ import (
 // pattern takes grows with it.
 const maxProgram = 1000
 
-// pattern is a pattern of a pack. It is run only on texts that hold one of the literals
-// without which it cannot match: most sentences hold none of most patterns.
+// pattern is a pattern of a pack. It is run only on texts that hold the literals without
+// which it cannot match: most sentences do not hold those of most patterns.
 type pattern struct {
-	re    func() *regexp.Regexp // compiled when a text first holds one of the literals
-	needs []string              // any of them must be there; none where the pattern names no literal
+	re    func() *regexp.Regexp // compiled when a text first holds the literals
+	needs [][]string            // of each, one must be there, in this order
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
@@ -62,7 +62,7 @@ func (by compiler) compile(source, path string) (*pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pattern{re: func() *regexp.Regexp { return re }, needs: needed(simple)}
+	p := &pattern{re: func() *regexp.Regexp { return re }, needs: wanted(simple)}
 	if by.note != nil {
 		by.note(source, p.needs)
 	}
@@ -277,6 +277,32 @@ func (by compiler) compileEach(all ...setting) (err error) {
 	return nil
 }
 
+// maxWanted bounds the lists of literals that are looked for one behind the other.
+const maxWanted = 4
+
+// wanted returns lists of literals of which each text that matches holds at least one of
+// each, none overlapping, in this order.
+func wanted(re *syntax.Regexp) (all [][]string) {
+	switch re.Op {
+	case syntax.OpCapture:
+		return wanted(re.Sub[0])
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			all = append(all, wanted(sub)...)
+		}
+		for len(all) > maxWanted { // those that are rare tell most
+			least := slices.MinFunc(all, func(a, b []string) int { return rarity(a) - rarity(b) })
+			i := slices.IndexFunc(all, func(a []string) bool { return rarity(a) == rarity(least) })
+			all = slices.Delete(all, i, i+1)
+		}
+		return all
+	}
+	if some := needed(re); some != nil {
+		return [][]string{some}
+	}
+	return nil
+}
+
 // maxNeeded bounds the literals of which one is looked for: beyond that, looking for them
 // costs as much as the pattern.
 const maxNeeded = 24
@@ -324,11 +350,12 @@ func needed(re *syntax.Regexp) []string {
 
 // rarer guesses whether texts hold one of a less often than one of b: longer literals are
 // rarer, and fewer of them.
-func rarer(a, b []string) bool {
-	shortest := func(all []string) int {
-		return len(slices.MinFunc(all, func(x, y string) int { return len(x) - len(y) }))
-	}
-	return shortest(a)*len(b) > shortest(b)*len(a)
+func rarer(a, b []string) bool { return rarity(a) > rarity(b) }
+
+// rarity guesses how rare it is that a text holds one of some literals.
+func rarity(all []string) int {
+	shortest := len(slices.MinFunc(all, func(x, y string) int { return len(x) - len(y) }))
+	return shortest * 1000 / len(all)
 }
 
 // fewRunes returns the characters of a class, nil where there are many.
@@ -346,7 +373,19 @@ func fewRunes(ranges []rune) (all []string) {
 
 // may reports whether a text can match.
 func (p *pattern) may(s string) bool {
-	return p.needs == nil || slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(s, need) })
+	for _, needs := range p.needs {
+		end := -1 // of the one that ends first, so that most is left for the others
+		for _, need := range needs {
+			if i := strings.Index(s, need); i >= 0 && (end < 0 || i+len(need) < end) {
+				end = i + len(need)
+			}
+		}
+		if end < 0 {
+			return false
+		}
+		s = s[end:]
+	}
+	return true
 }
 
 // matches reports whether a text matches.
