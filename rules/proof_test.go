@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"runtime/debug"
@@ -19,6 +20,7 @@ import (
 // TestMain lets the collector rest: the tests judge tens of thousands of small drafts.
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400)
+	flag.Bool("compile", false, "write what is compiled of the packs")
 	os.Exit(m.Run())
 }
 

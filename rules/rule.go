@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"slices"
+	"sync"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -68,6 +69,10 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	}
 	kind := l.kinds[i]
 	with := n.Get("with")
+	if l.sound {
+		r.Check = lazily(kind, with)
+		return
+	}
 	var settings json.RawMessage
 	if with != nil {
 		settings = with.Encode()
@@ -85,6 +90,22 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	}
 	l.fields(n.Get("message"), kind.Fields)
 	l.notes(n, kind)
+}
+
+// lazily makes a check of sound settings when a draft is first judged by it.
+func lazily(kind lint.Kind, with *yaml.Node) lint.Check {
+	check := sync.OnceValue(func() lint.Check {
+		var settings json.RawMessage
+		if with != nil {
+			settings = with.Encode()
+		}
+		made, err := kind.New(settings)
+		if err != nil {
+			panic(err) // it is not the pack that was compiled
+		}
+		return made
+	})
+	return func(p *lint.Pass) int { return check()(p) }
 }
 
 // setting tells what a kind has against its settings, at the place that it names.
@@ -139,7 +160,7 @@ func (l *loader) notes(rule *yaml.Node, kind lint.Kind) {
 
 // index makes the files of the model quick to search, however many rules there are.
 func (l *loader) index(tool bool) map[string]*suffixarray.Index {
-	if tool || l.model == nil {
+	if tool || l.sound || l.model == nil {
 		return nil
 	}
 	all := map[string]*suffixarray.Index{}

@@ -17,7 +17,7 @@ import (
 	"reportlint/lint/yaml"
 )
 
-//go:embed *.yaml *.md pack.schema.json config.schema.json
+//go:embed *.yaml *.md *.tree *.literals pack.schema.json config.schema.json
 var files embed.FS
 
 // version is the format of packs that this program reads.
@@ -122,6 +122,7 @@ type loader struct {
 	lang   diag.Lang
 	faults []diag.Diagnostic
 	tables map[string]*tableNames // of the scheme, once it is known to be sound
+	sound  bool                   // the pack is known to be: no fault is looked for
 }
 
 // load goes stage by stage: what one stage finds fault with would only mislead the next.
@@ -150,6 +151,11 @@ func (l *loader) load() *lint.Pack {
 	if l.validate(root, packSchema()); len(l.faults) > 0 {
 		return nil
 	}
+	return l.pack(root)
+}
+
+// pack makes the pack of a tree that meets the schema.
+func (l *loader) pack(root *yaml.Node) *lint.Pack {
 	pack := &lint.Pack{Name: root.Get("pack").Text, About: phrase(root.Get("about"))}
 	if pack.Name != toolPack {
 		pack.Scheme = l.scheme(root)

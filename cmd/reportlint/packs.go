@@ -37,6 +37,11 @@ func (w *world) packs(names []string) ([]*lint.Pack, error) {
 
 // pack returns a pack by its name, or from a file beside which its model draft lies.
 func (w *world) pack(name string) (*lint.Pack, error) {
+	if name != toolPack {
+		if pack, ok := rules.Ready(name, check.Ready); ok {
+			return pack, nil
+		}
+	}
 	pack, model, err := packFiles(name)
 	if err != nil {
 		return nil, err
@@ -103,8 +108,10 @@ func packFile(path string) (*diag.File, error) {
 
 // toolRules returns the pack of the tool's own rules.
 func (w *world) toolRules() (*lint.Pack, error) {
-	pack, model, _ := rules.Builtin(toolPack)
-	return w.ready(pack, model)
+	if pack, ok := rules.Ready(toolPack, check.Ready); ok {
+		return pack, nil
+	}
+	return nil, usage{ZH: "没有规则包 " + toolPack, EN: "no rule pack " + toolPack}
 }
 
 // ready makes rules of a pack. The faults of a pack are told like those of a draft, but

@@ -18,7 +18,7 @@ import (
 // agreeKind holds the numbers of the text against the cells of the tables that they may
 // mean. Fields: value (as written), phrase (what the text says), should (what it may be),
 // table, row, column; of the note cell: table, row, column, value.
-func agreeKind() lint.Kind {
+func agreeKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "agree",
 		Fields: []string{"value", "phrase", "should", "table", "row", "column"},
@@ -29,15 +29,15 @@ func agreeKind() lint.Kind {
 				return nil, err
 			}
 			a := agree{bodies: set.Bodies}
-			if a.apart, err = compile(set.Apart, "/apart"); err != nil {
+			if a.apart, err = by.compile(set.Apart, "/apart"); err != nil {
 				return nil, err
 			}
 			if set.Joins != "" { // else no list is read
-				if err = compileEach(setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
+				if err = by.compileEach(setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
 					return nil, err
 				}
 			}
-			if err := set.Words.check(); err != nil {
+			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
 			for i, b := range set.Figures {
@@ -46,16 +46,16 @@ func agreeKind() lint.Kind {
 				if err := set.Words.fill(&b.saying, path); err != nil {
 					return nil, err
 				}
-				if f.phrases, err = b.compile(path); err != nil {
+				if f.phrases, err = b.compile(by, path); err != nil {
 					return nil, err
 				}
 				if b.Named != "" {
-					if f.named, err = compile(b.Named, path+"/named"); err != nil {
+					if f.named, err = by.compile(b.Named, path+"/named"); err != nil {
 						return nil, err
 					}
 				}
 				for j, says := range b.Says {
-					if !mayFind(says, countMark, moneyMark) {
+					if !by.mayFind(says, countMark, moneyMark) {
 						return nil, &lint.SettingError{Path: fmt.Sprintf("%s/says/%d", path, j), Reason: diag.Phrase{
 							ZH: "这里（有括号时，第一对括号内）没有代表数字的 # 或 ¤，永远不会核对什么数",
 							EN: "there is no # or ¤ here, or in the first group, which stand for numbers, so that no number is ever judged",

@@ -7,11 +7,13 @@ import "reportlint/lint"
 
 // Kinds returns every kind of check. To add one: a file here, a line in this list, and a
 // definition of its settings in rules/pack.schema.json.
-func Kinds() []lint.Kind {
+func Kinds() []lint.Kind { return kinds(compiler{}) }
+
+func kinds(by compiler) []lint.Kind {
 	return []lint.Kind{
 		sectionKind(),
-		mentionKind(),
-		wordingKind(),
+		mentionKind(by),
+		wordingKind(by),
 		countKind(),
 		titleKind(),
 		layoutKind(),
@@ -27,16 +29,16 @@ func Kinds() []lint.Kind {
 		unitKind(),
 		unchangedKind(),
 		consolidateKind(),
-		agreeKind(),
-		claimKind(),
-		tallyKind(),
-		percentageKind(),
-		feeKind(),
-		staleKind(),
+		agreeKind(by),
+		claimKind(by),
+		tallyKind(by),
+		percentageKind(by),
+		feeKind(by),
+		staleKind(by),
 		organKind(),
-		nameKind(),
-		sequenceKind(),
-		doubledKind(),
+		nameKind(by),
+		sequenceKind(by),
+		doubledKind(by),
 		punctuationKind(),
 	}
 }

@@ -15,7 +15,7 @@ import (
 // claimKind holds claims of the text that need no number (没有收到申请, 全部办结) against the
 // cells that must then be 0, or must not be. Fields: phrase (what the text says), table,
 // row, column, value (of the cells); of the note cell: table, row, column, value.
-func claimKind() lint.Kind {
+func claimKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "claim",
 		Fields: []string{"phrase", "table", "row", "column", "value"},
@@ -26,7 +26,7 @@ func claimKind() lint.Kind {
 				return nil, err
 			}
 			c := claims{bodies: set.Bodies}
-			if err := set.Words.check(); err != nil {
+			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
 			for i, b := range set.Claims {
@@ -35,7 +35,7 @@ func claimKind() lint.Kind {
 				if err := set.Words.fill(&b.saying, path); err != nil {
 					return nil, err
 				}
-				if f.phrases, err = b.compile(path); err != nil {
+				if f.phrases, err = b.compile(by, path); err != nil {
 					return nil, err
 				}
 				if f.cells, err = parseCells(b.Cells, path+"/cells"); err != nil {

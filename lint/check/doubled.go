@@ -11,7 +11,7 @@ import (
 )
 
 // doubledKind finds words that stand twice in a row. Fields: text (both), should.
-func doubledKind() lint.Kind {
+func doubledKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "doubled",
 		Fields: []string{"text", "should"},
@@ -27,7 +27,7 @@ func doubledKind() lint.Kind {
 			for _, r := range set.Single {
 				d.single[r] = true
 			}
-			d.except, err = compileAll(set.Except, "/except")
+			d.except, err = by.compileAll(set.Except, "/except")
 			return d.check, err
 		},
 	}

@@ -13,7 +13,7 @@ import (
 // feeKind judges the amounts of money that the text states for a fee: that they are a
 // multiple of what the tariff allows, or that what was collected is within a figure of the
 // tables that it is part of. Fields: value (as written), step, table, row, column, should.
-func feeKind() lint.Kind {
+func feeKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "fee",
 		Fields: []string{"value", "step", "table", "row", "column", "should"},
@@ -24,13 +24,13 @@ func feeKind() lint.Kind {
 				return nil, err
 			}
 			f := fee{step: set.Step, times: big.NewRat(max(set.Times, 1), 1)}
-			if f.about, err = compile(set.About, "/about"); err != nil {
+			if f.about, err = by.compile(set.About, "/about"); err != nil {
 				return nil, err
 			}
-			if f.says, err = compile(set.Says, "/says"); err != nil {
+			if f.says, err = by.compile(set.Says, "/says"); err != nil {
 				return nil, err
 			}
-			if f.unless, err = compileUnless(set.Unless, "/unless"); err != nil {
+			if f.unless, err = by.compileUnless(set.Unless, "/unless"); err != nil {
 				return nil, err
 			}
 			if set.Within != "" {

@@ -29,7 +29,7 @@ type topic struct {
 
 // mentionKind demands that certain parts speak of certain topics. Fields: missing (the
 // topics that are not there), part (the title of the part that they belong in).
-func mentionKind() lint.Kind {
+func mentionKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "mention",
 		Fields: []string{"missing", "part"},
@@ -41,10 +41,10 @@ func mentionKind() lint.Kind {
 			for i := range set.Topics {
 				t := &set.Topics[i]
 				path := fmt.Sprintf("/topics/%d", i)
-				if t.patterns, err = compileAll(t.Patterns, path+"/patterns"); err != nil {
+				if t.patterns, err = by.compileAll(t.Patterns, path+"/patterns"); err != nil {
 					return nil, err
 				}
-				if t.unless, err = compileUnless(t.Unless, path+"/unless"); err != nil {
+				if t.unless, err = by.compileUnless(t.Unless, path+"/unless"); err != nil {
 					return nil, err
 				}
 			}

@@ -14,7 +14,7 @@ import (
 
 // nameKind finds names in quotes that are written in two ways: the one that stands less
 // often, or else later, is the fault. Fields: name (as written), other.
-func nameKind() lint.Kind {
+func nameKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "name",
 		Fields: []string{"name", "other"},
@@ -26,7 +26,7 @@ func nameKind() lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			things, err := compile(set.Things, "/things")
+			things, err := by.compile(set.Things, "/things")
 			return func(p *lint.Pass) int { return names(p, things) }, err
 		},
 	}

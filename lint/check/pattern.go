@@ -7,6 +7,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"reportlint/lint"
@@ -18,18 +19,20 @@ import (
 // pattern takes grows with it.
 const maxProgram = 1000
 
-// pattern is a pattern of a pack. It is run only on texts that hold one of the literals
-// without which it cannot match: most sentences hold none of most patterns.
+// pattern is a pattern of a pack. It is run only on texts that hold the literals without
+// which it cannot match: most sentences do not hold those of most patterns.
 type pattern struct {
-	re    *regexp.Regexp
-	needs [][]string // of each list one must be there; none where the pattern names no literal
-	first []string   // the list whose literals are the rarest
-	grams [][]gramSet
+	re    func() *regexp.Regexp // compiled when a text first holds the literals
+	needs [][]string            // of each, one must be there, in this order
+	grams [][]gramSet           // of the literals
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
 // is where it stands in the settings.
-func compile(source, path string) (*pattern, error) {
+func (by compiler) compile(source, path string) (*pattern, error) {
+	if needs, ok := by.known[digest(source)]; ok {
+		return &pattern{re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }), needs: needs, grams: gramSets(needs)}, nil
+	}
 	parsed, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
 		bad := &lint.SettingError{Path: path, Reason: diag.Phrase{ZH: "正则表达式有误：" + err.Error(), EN: "bad pattern: " + err.Error()}}
@@ -57,8 +60,15 @@ func compile(source, path string) (*pattern, error) {
 		}}
 	}
 	re, err := regexp.Compile(source)
-	needs := needed(simple)
-	return &pattern{re: re, needs: needs, first: rarest(needs), grams: gramSets(needs)}, err
+	if err != nil {
+		return nil, err
+	}
+	p := &pattern{re: func() *regexp.Regexp { return re }, needs: wanted(simple)}
+	p.grams = gramSets(p.needs)
+	if by.note != nil {
+		by.note(source, p.needs)
+	}
+	return p, nil
 }
 
 // barred says why no text matches a pattern: it calls for a character that no folded text
@@ -161,10 +171,10 @@ func anotherCaseStands(r rune) bool {
 
 // compileUnless is compileAll for patterns that keep a rule from finding fault. One that
 // matches whatever there is would keep it from ever finding any.
-func compileUnless(sources []string, path string) ([]*pattern, error) {
-	all, err := compileAll(sources, path)
+func (by compiler) compileUnless(sources []string, path string) ([]*pattern, error) {
+	all, err := by.compileAll(sources, path)
 	for i, p := range all {
-		if p.matches("") && !looksAhead(sources[i]) {
+		if !by.sound() && p.matches("") && !looksAhead(sources[i]) {
 			return nil, &lint.SettingError{Path: fmt.Sprintf("%s/%d", path, i), Reason: diag.Phrase{
 				ZH: "任何文字都与此相符，规则永远不会报告问题",
 				EN: "every text matches this, so that the rule can never find fault",
@@ -188,8 +198,11 @@ func looksAhead(source string) bool {
 }
 
 // mayFind reports whether what a pattern finds, which is its first group if it has one,
-// may hold one of some characters.
-func mayFind(source string, marks ...rune) bool {
+// may hold one of some characters. It is not asked of what is known to be sound.
+func (by compiler) mayFind(source string, marks ...rune) bool {
+	if by.sound() {
+		return true
+	}
 	re, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
 		return true
@@ -238,9 +251,9 @@ func holds(re *syntax.Regexp, such func(*syntax.Regexp) bool) bool {
 }
 
 // compileAll compiles patterns that stand in a list at path.
-func compileAll(sources []string, path string) (all []*pattern, err error) {
+func (by compiler) compileAll(sources []string, path string) (all []*pattern, err error) {
 	for i, source := range sources {
-		p, err := compile(source, fmt.Sprintf("%s/%d", path, i))
+		p, err := by.compile(source, fmt.Sprintf("%s/%d", path, i))
 		if err != nil {
 			return nil, err
 		}
@@ -257,31 +270,56 @@ type setting struct {
 }
 
 // compileEach compiles the patterns of several settings.
-func compileEach(all ...setting) (err error) {
+func (by compiler) compileEach(all ...setting) (err error) {
 	for _, s := range all {
-		if *s.to, err = compile(s.source, s.path); err != nil {
+		if *s.to, err = by.compile(s.source, s.path); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// maxNeeded bounds the literals of a list.
-const maxNeeded = 48
+// maxWanted bounds the lists of literals that are looked for one behind the other.
+const maxWanted = 4
 
-// needed returns lists of literals: each text that matches holds at least one of each. There
-// are none where the pattern names no literal.
-func needed(re *syntax.Regexp) [][]string {
+// wanted returns lists of literals of which each text that matches holds at least one of
+// each, none overlapping, in this order.
+func wanted(re *syntax.Regexp) (all [][]string) {
+	switch re.Op {
+	case syntax.OpCapture:
+		return wanted(re.Sub[0])
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			all = append(all, wanted(sub)...)
+		}
+		for len(all) > maxWanted { // those that are rare tell most
+			least := slices.MinFunc(all, func(a, b []string) int { return rarity(a) - rarity(b) })
+			i := slices.IndexFunc(all, func(a []string) bool { return rarity(a) == rarity(least) })
+			all = slices.Delete(all, i, i+1)
+		}
+		return all
+	}
+	if some := needed(re); some != nil {
+		return [][]string{some}
+	}
+	return nil
+}
+
+// maxNeeded bounds the literals of which one is looked for: beyond that, looking for them
+// costs as much as the pattern.
+const maxNeeded = 24
+
+// needed returns literals of which each text that matches holds at least one, nil if the
+// pattern names none.
+func needed(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:
 		if re.Flags&syntax.FoldCase != 0 {
 			return nil
 		}
-		return [][]string{{string(re.Rune)}}
+		return []string{string(re.Rune)}
 	case syntax.OpCharClass:
-		if few := fewRunes(re.Rune); few != nil {
-			return [][]string{few}
-		}
+		return fewRunes(re.Rune)
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
 	case syntax.OpRepeat:
@@ -291,37 +329,35 @@ func needed(re *syntax.Regexp) [][]string {
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {
-			some := rarest(needed(sub))
+			some := needed(sub)
 			if some == nil {
 				return nil
 			}
 			all = append(all, some...)
 		}
 		if len(all) <= maxNeeded {
-			return [][]string{all}
+			return all
 		}
 	case syntax.OpConcat:
-		var all [][]string
+		var best []string
 		for _, sub := range re.Sub {
-			all = append(all, needed(sub)...)
+			if some := needed(sub); some != nil && (best == nil || rarer(some, best)) {
+				best = some
+			}
 		}
-		return all
+		return best
 	}
 	return nil
 }
 
-// rarest guesses which of several lists texts hold a literal of the least often: longer
-// ones are rarer, and fewer of them.
-func rarest(lists [][]string) (best []string) {
-	weight := func(all []string) int {
-		return len(all) * 100 / len(slices.MinFunc(all, func(x, y string) int { return len(x) - len(y) }))
-	}
-	for _, some := range lists {
-		if best == nil || weight(some) < weight(best) {
-			best = some
-		}
-	}
-	return best
+// rarer guesses whether texts hold one of a less often than one of b: longer literals are
+// rarer, and fewer of them.
+func rarer(a, b []string) bool { return rarity(a) > rarity(b) }
+
+// rarity guesses how rare it is that a text holds one of some literals.
+func rarity(all []string) int {
+	shortest := len(slices.MinFunc(all, func(x, y string) int { return len(x) - len(y) }))
+	return shortest * 1000 / len(all)
 }
 
 // fewRunes returns the characters of a class, nil where there are many.
@@ -339,7 +375,19 @@ func fewRunes(ranges []rune) (all []string) {
 
 // may reports whether a text can match.
 func (p *pattern) may(s string) bool {
-	return p.first == nil || slices.ContainsFunc(p.first, func(need string) bool { return strings.Contains(s, need) })
+	for _, needs := range p.needs {
+		end := -1 // of the one that ends first, so that most is left for the others
+		for _, need := range needs {
+			if i := strings.Index(s, need); i >= 0 && (end < 0 || i+len(need) < end) {
+				end = i + len(need)
+			}
+		}
+		if end < 0 {
+			return false
+		}
+		s = s[end:]
+	}
+	return true
 }
 
 // stands reports whether a text with those grams, or a part of it, can match.
@@ -353,14 +401,14 @@ func (p *pattern) stands(g *grams) bool {
 }
 
 // matches reports whether a text matches.
-func (p *pattern) matches(s string) bool { return p.may(s) && p.re.MatchString(s) }
+func (p *pattern) matches(s string) bool { return p.may(s) && p.re().MatchString(s) }
 
 // find returns where the first match of a text and its groups stand, nil if there is none.
 func (p *pattern) find(s string) []int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.re.FindStringSubmatchIndex(s)
+	return p.re().FindStringSubmatchIndex(s)
 }
 
 // group returns the first group of the first match of a text, empty if there is none.
@@ -376,7 +424,7 @@ func (p *pattern) all(s string) [][]int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.re.FindAllStringSubmatchIndex(s, -1)
+	return p.re().FindAllStringSubmatchIndex(s, -1)
 }
 
 func anyMatches(all []*pattern, s string) bool {

@@ -14,7 +14,7 @@ import (
 // percentageKind holds percentages against the numbers of their sentence: a share, a rate
 // or a change must follow from them, as far as it was rounded. Fields: value (as written),
 // should, verb (of a change).
-func percentageKind() lint.Kind {
+func percentageKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "percentage",
 		Fields: []string{"value", "should", "verb"},
@@ -25,7 +25,7 @@ func percentageKind() lint.Kind {
 				return nil, err
 			}
 			var c percentage
-			err = compileEach(
+			err = by.compileEach(
 				setting{"/share", set.Share, &c.share}, setting{"/adjoins", set.Adjoins, &c.adjoins}, setting{"/rate", set.Rate, &c.rate}, setting{"/change", set.Change, &c.change},
 				setting{"/last", set.Last, &c.last}, setting{"/then", set.Then, &c.then}, setting{"/by", set.By, &c.by}, setting{"/down", set.Down, &c.down})
 			return c.check, err

@@ -14,7 +14,7 @@ import (
 // sequenceKind holds the numbers of enumerations (一是……二是……, （一）……（二）……) to follow
 // one another, and to be as many as the words in front announce (三项措施：一是……). Fields:
 // number (as written), should.
-func sequenceKind() lint.Kind {
+func sequenceKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "sequence",
 		Fields: []string{"number", "should"},
@@ -25,11 +25,11 @@ func sequenceKind() lint.Kind {
 				return nil, err
 			}
 			q := sequence{in: set.In}
-			if q.styles, err = compileAll(set.Styles, "/styles"); err != nil {
+			if q.styles, err = by.compileAll(set.Styles, "/styles"); err != nil {
 				return nil, err
 			}
-			if q.opens, err = compile(set.Opens, "/opens"); err == nil && set.Announces != "" {
-				q.announces, err = compile(set.Announces, "/announces")
+			if q.opens, err = by.compile(set.Opens, "/opens"); err == nil && set.Announces != "" {
+				q.announces, err = by.compile(set.Announces, "/announces")
 			}
 			return q.check, err
 		},

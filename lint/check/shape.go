@@ -155,21 +155,21 @@ type phrases struct {
 }
 
 // compile compiles a saying; path is where it stands in the settings.
-func (w saying) compile(path string) (p phrases, err error) {
+func (w saying) compile(by compiler, path string) (p phrases, err error) {
 	if w.About != "" {
-		if p.about, err = compile(w.About, path+"/about"); err != nil {
+		if p.about, err = by.compile(w.About, path+"/about"); err != nil {
 			return p, err
 		}
 	}
 	if w.Only != "" {
-		if p.only, err = compile("^(?:"+w.Only+"|[,:])*$", path+"/only"); err != nil {
+		if p.only, err = by.compile("^(?:"+w.Only+"|[,:])*$", path+"/only"); err != nil {
 			return p, err
 		}
 	}
-	if p.says, err = compileAll(w.Says, path+"/says"); err != nil {
+	if p.says, err = by.compileAll(w.Says, path+"/says"); err != nil {
 		return p, err
 	}
-	if p.nowhere, err = compileUnless(w.Nowhere, path+"/nowhere"); err != nil {
+	if p.nowhere, err = by.compileUnless(w.Nowhere, path+"/nowhere"); err != nil {
 		return p, err
 	}
 	if len(w.Units) > 0 {
@@ -178,7 +178,7 @@ func (w saying) compile(path string) (p phrases, err error) {
 			p.units[u] = true
 		}
 	}
-	p.unless, err = compileUnless(w.Unless, path+"/unless")
+	p.unless, err = by.compileUnless(w.Unless, path+"/unless")
 	return p, err
 }
 

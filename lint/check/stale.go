@@ -14,7 +14,7 @@ import (
 // staleKind finds sentences on the organ's own work that name another year than the one
 // reported on, as left over from an older draft; and plans that name the year reported on.
 // Fields: claim (the year as written), year (that it should be).
-func staleKind() lint.Kind {
+func staleKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "stale",
 		Fields: []string{"claim", "year"},
@@ -24,12 +24,12 @@ func staleKind() lint.Kind {
 				return nil, err
 			}
 			var s stale
-			err = compileEach(setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self}, setting{"/does", set.Does, &s.does}, setting{"/subject", set.Subject, &s.subject}, setting{"/deadline", set.Deadline, &s.deadline}, setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare}, setting{"/plans", set.Plans, &s.plans}, setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
+			err = by.compileEach(setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self}, setting{"/does", set.Does, &s.does}, setting{"/subject", set.Subject, &s.subject}, setting{"/deadline", set.Deadline, &s.deadline}, setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare}, setting{"/plans", set.Plans, &s.plans}, setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
 			if err != nil {
 				return nil, err
 			}
 			s.ahead = set.Ahead
-			s.allow, err = compileAll(set.Allow, "/allow")
+			s.allow, err = by.compileAll(set.Allow, "/allow")
 			return s.check, err
 		},
 		Names: naming(func(s staleSettings) []lint.Reference { return []lint.Reference{{Part: word(s.Ahead, "/ahead")}} }),

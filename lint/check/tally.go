@@ -16,7 +16,7 @@ import (
 // larger; and differences against the two numbers they are of (A件，比上年的B件多C件).
 // Fields: value (as written), should, parts (written as a sum, or as a difference), verb
 // (of a difference); of the note part: value.
-func tallyKind() lint.Kind {
+func tallyKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "tally",
 		Fields: []string{"value", "should", "parts", "verb"},
@@ -31,7 +31,7 @@ func tallyKind() lint.Kind {
 				return nil, err
 			}
 			var t tally
-			err = compileEach(
+			err = by.compileEach(
 				setting{"/lead", set.Lead, &t.lead}, setting{"/loose", set.Loose, &t.loose}, setting{"/whole", set.Whole, &t.whole},
 				setting{"/total", set.Total, &t.total}, setting{"/rest", set.Rest, &t.rest}, setting{"/hedges", set.Hedges, &t.hedges},
 				setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum}, setting{"/partition", set.Partition, &t.partition},

@@ -65,9 +65,9 @@ func (v vocabulary) put(source, path string) (string, error) {
 }
 
 // check refuses words that are no patterns by themselves.
-func (v vocabulary) check() error {
+func (v vocabulary) check(by compiler) error {
 	for _, name := range slices.Sorted(maps.Keys(v)) {
-		if _, err := compile(v[name], "/words/"+name); err != nil {
+		if _, err := by.compile(v[name], "/words/"+name); err != nil {
 			return err
 		}
 	}

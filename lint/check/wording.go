@@ -12,7 +12,7 @@ import (
 // wordingKind finds wording that must not stand in a report. A pattern is held against
 // one sentence at a time, folded; its first group, if it has one, is what is wrong. A
 // sentence that matches a pattern of unless is passed over. Field: text (what stands there).
-func wordingKind() lint.Kind {
+func wordingKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "wording",
 		Fields: []string{"text"},
@@ -21,11 +21,11 @@ func wordingKind() lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			patterns, err := compileAll(set.Patterns, "/patterns")
+			patterns, err := by.compileAll(set.Patterns, "/patterns")
 			if err != nil {
 				return nil, err
 			}
-			unless, err := compileUnless(set.Unless, "/unless")
+			unless, err := by.compileUnless(set.Unless, "/unless")
 			if err != nil {
 				return nil, err
 			}

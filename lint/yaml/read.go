@@ -139,9 +139,7 @@ func (r *reader) refused(y *library.Node, at int) bool {
 
 // entries reads keys and values; a key that cannot be one goes with its value.
 func (r *reader) entries(n *Node, y *library.Node, depth, indent int) {
-	if len(y.Content) > 16 {
-		n.keys = make(map[string]int, len(y.Content)/2)
-	}
+	n.index(len(y.Content) / 2)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		before := len(r.faults)
 		key := r.node(y.Content[i], depth+1, indent)

@@ -89,6 +89,13 @@ func (n *Node) Key(key string) *Node {
 	return nil
 }
 
+// index gives a map that is to have so many entries room to find their keys by.
+func (n *Node) index(entries int) {
+	if entries > 8 {
+		n.keys = make(map[string]int, entries)
+	}
+}
+
 func (n *Node) find(key string) int {
 	if n == nil {
 		return -1

@@ -1,0 +1,67 @@
+package rules_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"reflect"
+	"testing"
+
+	"reportlint/lint"
+	"reportlint/lint/check"
+	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
+	"reportlint/rules"
+)
+
+// TestCompiled holds what is compiled of the packs against the packs. With -compile it
+// writes it anew, which is what go generate does.
+func TestCompiled(t *testing.T) {
+	for _, name := range append(rules.Names(), "tool") {
+		pack, _, _ := rules.Builtin(name)
+		tree, literals := rules.Compile(pack, check.Literals)
+		for path, want := range map[string][]byte{name + ".tree": tree, name + ".literals": literals} {
+			if len(want) == 0 {
+				continue
+			}
+			if flag.Lookup("compile").Value.String() == "true" {
+				if err := os.WriteFile(path, want, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got, err := os.ReadFile(path)
+			if err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%s is not what %s.yaml gives: run go generate ./rules", path, name)
+			}
+		}
+	}
+}
+
+// TestReady holds a pack that is ready against the same pack loaded, but for what only a
+// loaded one has to have.
+func TestReady(t *testing.T) {
+	for _, name := range append(rules.Names(), "tool") {
+		file, model, _ := rules.Builtin(name)
+		want, faults := rules.Load(file, model, check.Kinds(), diag.Chinese)
+		got, ok := rules.Ready(name, check.Ready)
+		if !ok || len(faults) > 0 {
+			t.Fatalf("%s is not to be had: %v", name, faults)
+		}
+		for _, p := range []*lint.Pack{want, got} {
+			for i := range p.Rules {
+				r := &p.Rules[i]
+				if (r.Check == nil) != (name == "tool") {
+					t.Errorf("%s: its check is there: %t", r.ID, r.Check != nil)
+				}
+				r.Check, r.Names = nil, nil
+			}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: the pack that is ready is not the one that is loaded", name)
+		}
+		root, _ := yaml.Parse(file, 0, len(file.Bytes))
+		if !reflect.DeepEqual(yaml.Restore(file, yaml.Dump(root)), root) {
+			t.Errorf("%s: another tree is restored than was dumped", name)
+		}
+	}
+}
