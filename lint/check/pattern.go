@@ -3,7 +3,6 @@ package check
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -22,16 +21,16 @@ const maxProgram = 1000
 // pattern is a pattern of a pack. It is run only on texts that hold the literals without
 // which it cannot match: most sentences do not hold those of most patterns.
 type pattern struct {
-	re    func() *regexp.Regexp // compiled when a text first holds the literals
-	needs [][]string            // of each, one must be there, in this order
-	grams [][]gramSet           // of the literals
+	run   func() machine // compiled when a text first holds the literals
+	needs [][]string     // of each, one must be there, in this order
+	grams [][]gramSet    // of the literals
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
 // is where it stands in the settings.
 func (by compiler) compile(source, path string) (*pattern, error) {
 	if needs, ok := by.known[digest(source)]; ok {
-		return &pattern{re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }), needs: needs, grams: gramSets(needs)}, nil
+		return &pattern{run: sync.OnceValue(func() machine { return newMachine(source) }), needs: needs, grams: gramSets(needs)}, nil
 	}
 	parsed, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
@@ -59,11 +58,11 @@ func (by compiler) compile(source, path string) (*pattern, error) {
 			EN: fmt.Sprintf("pattern is too costly: it compiles to %d instructions, the limit is %d", len(program.Inst), maxProgram),
 		}}
 	}
-	re, err := regexp.Compile(source)
 	if err != nil {
 		return nil, err
 	}
-	p := &pattern{re: func() *regexp.Regexp { return re }, needs: wanted(simple)}
+	run := newMachine(source)
+	p := &pattern{run: func() machine { return run }, needs: wanted(simple)}
 	p.grams = gramSets(p.needs)
 	if by.note != nil {
 		by.note(source, p.needs)
@@ -401,14 +400,14 @@ func (p *pattern) stands(g *grams) bool {
 }
 
 // matches reports whether a text matches.
-func (p *pattern) matches(s string) bool { return p.may(s) && p.re().MatchString(s) }
+func (p *pattern) matches(s string) bool { return p.may(s) && p.run().matches(s) }
 
 // find returns where the first match of a text and its groups stand, nil if there is none.
 func (p *pattern) find(s string) []int {
 	if !p.may(s) {
 		return nil
 	}
-	return p.re().FindStringSubmatchIndex(s)
+	return p.run().find(s, 0)
 }
 
 // group returns the first group of the first match of a text, empty if there is none.
@@ -420,11 +419,19 @@ func (p *pattern) group(s string) string {
 }
 
 // all returns where all matches of a text and their groups stand.
-func (p *pattern) all(s string) [][]int {
+func (p *pattern) all(s string) (all [][]int) {
 	if !p.may(s) {
 		return nil
 	}
-	return p.re().FindAllStringSubmatchIndex(s, -1)
+	for at := 0; at <= len(s); {
+		m := p.run().find(s, at)
+		if m == nil {
+			break
+		}
+		all = append(all, m)
+		at = max(m[1], m[0]+1)
+	}
+	return all
 }
 
 func anyMatches(all []*pattern, s string) bool {
