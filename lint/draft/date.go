@@ -99,9 +99,13 @@ type Mention struct {
 func FindDates(s string) []Mention {
 	var out []Mention
 	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !opensNumeral(r) {
+			i += size
+			continue
+		}
 		n := numeralAt(s, i)
 		if n.end == i {
-			_, size := utf8.DecodeRuneInString(s[i:])
 			i += size
 			continue
 		}
@@ -114,6 +118,11 @@ func FindDates(s string) []Mention {
 		i = m.End
 	}
 	return out
+}
+
+// opensNumeral reports whether a numeral of a date may begin with a character.
+func opensNumeral(r rune) bool {
+	return r >= '0' && r <= '9' || r >= utf8.RuneSelf && (chineseDigit(r) >= 0 || r == '十' || r == '元')
 }
 
 // numeral is a run of digits of one kind, s[start:end].

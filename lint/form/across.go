@@ -9,7 +9,7 @@ import (
 // or those that the heads or the lines above the grid name.
 func (g *gridReader) across(row *gridRow) {
 	var cells []*Cell
-	started := len(row.cells)%g.widest() == 0 && !g.v.knows(row.cells[0].label) // as many cells as figures: none is a label
+	started := len(row.cells)%g.widest() == 0 && !g.v.knows(row.cells[0].label()) // as many cells as figures: none is a label
 	for _, c := range row.cells {
 		if !started && !c.blank() && !c.value() {
 			continue // a label such as 件数

@@ -34,10 +34,24 @@ type placed struct {
 
 // entry is a cell of a draft with all that the tables of any form want to know of it.
 type entry struct {
-	Cell          // in a column without a unit
-	label   label // its whole text
-	written *draft.Cell
+	Cell     // in a column without a unit
+	written  *draft.Cell
+	folded   *draft.Text // its text; nil if folding changes nothing
+	id       int         // of its text as a label
+	numbered bool        // likewise
 }
+
+// label returns the text as a label.
+func (e *entry) label() label {
+	l := label{text: e.written.Text, id: e.id, numbered: e.numbered}
+	if e.folded != nil {
+		l.text = *e.folded
+	}
+	return l
+}
+
+// fold keeps the folded text.
+func (e *entry) fold(text draft.Text) { e.folded = &text }
 
 // blank reports whether nothing is to be seen in it.
 func (e *entry) blank() bool { return e.written.Blank() }
@@ -69,7 +83,13 @@ func (l *lexicon) layOut(t *draft.Table) *grid {
 
 // entry reads a cell.
 func (l *lexicon) entry(c *draft.Cell) entry {
-	return entry{Cell: readCell(c.Text), label: l.label(c.Text.Fold()), written: c}
+	folded := c.Text.Fold()
+	is := l.label(folded)
+	e := entry{Cell: readCell(c.Text), written: c, id: is.id, numbered: is.numbered}
+	if folded.String() != c.Text.String() {
+		e.fold(folded)
+	}
+	return e
 }
 
 // place appends the distinct cells of a row.

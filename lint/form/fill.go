@@ -12,7 +12,8 @@ import (
 type filler struct {
 	v      *vocabulary
 	r      *Report
-	out    Filled
+	out    Filled       // its rows are without their cells until the table is chosen
+	given  [][]*Cell    // the cells of each row
 	group  int          // a row of the group that rows now stand under, -1 outside any
 	named  int          // the row that the last line above a table named, -1 if none
 	last   int          // the row that was filled last, -1 before the first
@@ -34,13 +35,9 @@ type looseRow struct {
 func newFiller(v *vocabulary, r *Report) *filler {
 	f := &filler{v: v, r: r, group: -1, named: -1, last: -1, told: map[int]bool{}, heads: map[int]bool{}}
 	f.out = Filled{Table: v.table, Form: v.form}
-	f.out.Rows = make([]FilledRow, len(v.rows))
-	cells := make([]Cell, v.cells)
+	f.out.Rows, f.given = make([]FilledRow, len(v.rows)), make([][]*Cell, len(v.rows))
 	for i, row := range v.rows {
-		b := &v.table.Blocks[v.block[i]]
-		k := len(b.Columns)
-		f.out.Rows[i] = FilledRow{Row: row, Block: b, Cells: cells[:k:k]}
-		cells = cells[k:]
+		f.out.Rows[i] = FilledRow{Row: row, Block: &v.table.Blocks[v.block[i]]}
 	}
 	return f
 }
@@ -88,11 +85,7 @@ func (f *filler) put(row int, label draft.Text, cells []*Cell) {
 		return // a row that stands twice: the first one counts
 	}
 	r.Present, r.Label = true, label
-	for i, c := range cells {
-		if c != nil {
-			r.Cells[i] = c.in(r.Block.Columns[i].Unit)
-		}
-	}
+	f.given[row] = cells
 	f.begin(label.Where())
 }
 
@@ -104,10 +97,6 @@ func (f *filler) unread(row int, label draft.Text, seen int) {
 		return
 	}
 	r.Present, r.Label, r.Unread, r.Seen = true, label, Lost, seen
-	for i := range r.Cells {
-		r.Cells[i].State = Unreadable
-		r.Cells[i].Text = label
-	}
 	f.begin(label.Where())
 }
 
@@ -165,8 +154,27 @@ func sameNumber(a, b string) bool {
 	return ok && also && x.value == y.value && x.inside == y.inside && x.arabic == y.arabic
 }
 
+// write writes the cells of all rows down.
+func (f *filler) write() {
+	all := make([]Cell, f.v.cells)
+	for i := range f.out.Rows {
+		r := &f.out.Rows[i]
+		k := len(r.Block.Columns)
+		r.Cells, all = all[:k:k], all[k:]
+		for c := range r.Cells {
+			switch {
+			case r.Unread != Readable:
+				r.Cells[c] = Cell{State: Unreadable, Text: r.Label}
+			case c < len(f.given[i]) && f.given[i][c] != nil:
+				r.Cells[c] = f.given[i][c].in(r.Block.Columns[c].Unit)
+			}
+		}
+	}
+}
+
 // finish decides what is to be said of the table as a whole.
 func (f *filler) finish() Filled {
+	f.write()
 	out := f.out
 	first, last := f.r.region(f.v.table)
 	out.Where = f.place(first)

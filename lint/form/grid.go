@@ -101,10 +101,10 @@ func (g *gridReader) row(row *gridRow) {
 func (g *gridReader) isHead(cells []placed) bool {
 	rows := 0
 	for _, c := range cells {
-		if g.v.is(c.label, columnLabel) || g.v.is(c.label, overLabel) || c.label.id == g.v.corner {
+		if g.v.is(c.label(), columnLabel) || g.v.is(c.label(), overLabel) || c.id == g.v.corner {
 			return true
 		}
-		if g.v.row(c.label, g.group) >= 0 {
+		if g.v.row(c.label(), g.group) >= 0 {
 			rows++
 		}
 	}
@@ -117,21 +117,21 @@ func (g *gridReader) head(cells []placed) {
 		g.forget()
 	}
 	for _, c := range cells {
-		if at := g.v.row(c.label, -1); at >= 0 {
+		if at := g.v.row(c.label(), -1); at >= 0 {
 			g.over[at] = c.slot
 		}
 		switch {
 		case c.blank():
-		case g.v.is(c.label, columnLabel):
-			g.heads[c.label.id] = true
-			if _, there := g.heading[c.label.id]; !there {
-				g.heading[c.label.id] = c.slot
+		case g.v.is(c.label(), columnLabel):
+			g.heads[c.id] = true
+			if _, there := g.heading[c.id]; !there {
+				g.heading[c.id] = c.slot
 			}
-		case g.v.is(c.label, overLabel):
-		case len(g.strays) < maxStrays && !g.v.knows(c.label):
-			key := draft.Key(c.label.text.String())
-			g.strays = append(g.strays, stray{c.label.text, key, c.slot})
-			g.strayLabel(c.label.text, key)
+		case g.v.is(c.label(), overLabel):
+		case len(g.strays) < maxStrays && !g.v.knows(c.label()):
+			key := draft.Key(c.label().text.String())
+			g.strays = append(g.strays, stray{c.label().text, key, c.slot})
+			g.strayLabel(c.label().text, key)
 		}
 	}
 }
@@ -147,16 +147,16 @@ func (g *gridReader) forget() {
 func (g *gridReader) single(row *gridRow) {
 	i := slices.IndexFunc(row.cells, func(c placed) bool { return !c.blank() })
 	c := row.cells[i]
-	if g.v.is(c.label, headLabel) {
+	if g.v.is(c.label(), headLabel) {
 		g.group, g.named = -1, -1
 		g.forget()
 		return
 	}
-	if at := g.v.row(c.label, g.group); at >= 0 && c.end < len(row.slots) && !g.v.table.Across {
-		g.fill(at, c.label.text, row, c.end)
+	if at := g.v.row(c.label(), g.group); at >= 0 && c.end < len(row.slots) && !g.v.table.Across {
+		g.fill(at, c.label().text, row, c.end)
 		return
 	}
-	g.caption(c.label)
+	g.caption(c.label())
 }
 
 // figures reads a row that holds figures, or words where figures should be.
@@ -170,18 +170,18 @@ func (g *gridReader) figures(row *gridRow) {
 		if c.value() {
 			break
 		}
-		if at := g.v.row(c.label, g.group); at >= 0 {
+		if at := g.v.row(c.label(), g.group); at >= 0 {
 			leaf, leafCell, end = at, c, c.end
 			continue
 		}
-		if at := g.v.group(c.label); at >= 0 {
+		if at := g.v.group(c.label()); at >= 0 {
 			g.group = at
 			leaf = -1
 			continue
 		}
-		if leaf < 0 && !g.v.knows(c.label) {
+		if leaf < 0 && !g.v.knows(c.label()) {
 			if unknown.entry != nil {
-				g.misspeltGroup(unknown.label.text)
+				g.misspeltGroup(unknown.label().text)
 			}
 			unknown = c
 		}
@@ -189,28 +189,28 @@ func (g *gridReader) figures(row *gridRow) {
 	switch {
 	case leaf >= 0:
 		if unknown.entry != nil && unknown.slot < leafCell.slot {
-			g.misspeltGroup(unknown.label.text)
+			g.misspeltGroup(unknown.label().text)
 		}
 		g.exact++
 		g.fresh = false
-		g.fill(leaf, leafCell.label.text, row, end)
-	case g.v.table.Across && g.v.column(row.cells[0].label, 0) >= 0:
-		g.turnedRow(row, g.v.column(row.cells[0].label, 0))
+		g.fill(leaf, leafCell.label().text, row, end)
+	case g.v.table.Across && g.v.column(row.cells[0].label(), 0) >= 0:
+		g.turnedRow(row, g.v.column(row.cells[0].label(), 0))
 	case g.v.table.Across:
 		g.fresh = false
 		g.across(row)
 	case unknown.entry != nil && row.values == 0:
 	case unknown.entry != nil:
 		g.fresh = false
-		if g.named >= 0 && resembles(bareKey(unknown.label.text.String()), g.v.names[g.named].bare) {
-			g.fill(g.named, unknown.label.text, row, unknown.end)
+		if g.named >= 0 && resembles(bareKey(unknown.label().text.String()), g.v.names[g.named].bare) {
+			g.fill(g.named, unknown.label().text, row, unknown.end)
 			return
 		}
-		g.loose = append(g.loose, looseRow{label: unknown.label.text, after: g.last, fill: func(at int) {
-			g.fill(at, unknown.label.text, row, unknown.end)
+		g.loose = append(g.loose, looseRow{label: unknown.label().text, after: g.last, fill: func(at int) {
+			g.fill(at, unknown.label().text, row, unknown.end)
 		}})
 	case g.named >= 0:
 		g.fresh = false
-		g.fill(g.named, row.cells[0].label.text, row, 0)
+		g.fill(g.named, row.cells[0].label().text, row, 0)
 	}
 }

@@ -56,7 +56,7 @@ func (r periodReader) findPeriods(passages []Passage) (out []Period) {
 		for _, sentence := range p.Sentences() {
 			s := sentence.String()
 			dates := draft.FindDates(s)
-			if (len(dates) > 1 || strings.Contains(s, "年")) && r.about(s, p.Section == nil) {
+			if mayTell(s, dates) && r.about(s, p.Section == nil) {
 				out = append(out, r.read(sentence, dates)...)
 			}
 		}
@@ -73,6 +73,20 @@ func (r periodReader) about(s string, preface bool) bool {
 	return preface && r.preface.MatchString(s) || !holds(s, r.other) && r.elsewhere.MatchString(s)
 }
 
+// mayTell reports whether read may find a period in a sentence with these dates in it. Most
+// sentences have too few of them, and are told apart without a pattern.
+func mayTell(s string, dates []draft.Mention) bool {
+	for i := 1; i < len(dates); i++ {
+		if dayed(dates[i-1]) && dayed(dates[i]) {
+			return true
+		}
+	}
+	return strings.Contains(s, "年") && (strings.Contains(s, "统计") || strings.Contains(s, "月") && strings.ContainsAny(s, "至到~-"))
+}
+
+// dayed reports whether a date is more than a year.
+func dayed(m draft.Mention) bool { return m.Month != 0 || m.Malformed }
+
 // holds reports whether any of the words stands in a sentence.
 func holds(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
@@ -83,7 +97,7 @@ func (r periodReader) read(sentence draft.Text, dates []draft.Mention) (out []Pe
 	s := sentence.String()
 	for i := 0; i+1 < len(dates); i++ {
 		from, to := dates[i], dates[i+1]
-		if from.Month == 0 && !from.Malformed || to.Month == 0 && !to.Malformed || !r.between.MatchString(s[from.End:to.Start]) {
+		if !dayed(from) || !dayed(to) || !r.between.MatchString(s[from.End:to.Start]) {
 			continue
 		}
 		start := from.Start

@@ -63,9 +63,9 @@ func (r *runReader) labelAt(i int) (l label, n int) {
 
 // joined returns the label of that id that tokens [i, j) make up, without its text.
 func (r *runReader) joined(id, i, j int) label {
-	s := r.tokens[i].text.String()
+	s := r.tokens[i].Text.String()
 	for _, t := range r.tokens[i+1 : j] {
-		s += t.text.String()
+		s += t.Text.String()
 	}
 	_, ok := numbered(s)
 	return label{id: id, numbered: ok}
@@ -74,7 +74,7 @@ func (r *runReader) joined(id, i, j int) label {
 func texts(tokens []token) []draft.Text {
 	out := make([]draft.Text, len(tokens))
 	for i, t := range tokens {
-		out[i] = t.text
+		out[i] = t.Text
 	}
 	return out
 }
@@ -114,11 +114,11 @@ func (r *runReader) stray(i int) int {
 	if r.to == r.from || t.blank() || t.value() || r.prose(t) {
 		return i
 	}
-	key := draft.Key(t.text.String())
+	key := draft.Key(t.Text.String())
 	for b, columns := range r.v.columns {
 		for c, want := range columns {
 			if misspells(key, want.key) {
-				r.misspelt(t.text, r.v.table.Blocks[b].Columns[c].Label)
+				r.misspelt(t.Text, r.v.table.Blocks[b].Columns[c].Label)
 				r.heads[want.id] = true
 				r.seen(i, i+1)
 				return i + 1
@@ -169,7 +169,7 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 		if _, n := r.labelAt(j); n > 0 || filled >= k || r.prose(t) {
 			break
 		}
-		if _, ok := numbered(t.text.String()); ok {
+		if _, ok := numbered(t.Text.String()); ok {
 			break
 		}
 		cells = append(cells, &t.Cell)
@@ -186,7 +186,7 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 
 // prose reports whether a token is running text rather than a cell.
 func (r *runReader) prose(t *token) bool {
-	return utf8.RuneCountInString(t.text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
+	return utf8.RuneCountInString(t.Text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.Text.String(), "。;")
 }
 
 // fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
@@ -273,7 +273,7 @@ func (r *runReader) unknownRows(row, i int) int {
 		if len(cells) == 0 || !r.likelyRow(row, t, filled, len(cells)) {
 			return i
 		}
-		label, after := t.text, r.last
+		label, after := t.Text, r.last
 		r.loose = append(r.loose, looseRow{label: label, after: after, fill: func(at int) {
 			r.fillRow(at, label, cells, filled)
 		}})
@@ -290,7 +290,7 @@ func (r *runReader) likelyRow(row int, t *token, filled, cells int) bool {
 	if filled == k || cells >= k && r.piped {
 		return true
 	}
-	key := draft.Key(t.text.String())
+	key := draft.Key(t.Text.String())
 	for _, name := range r.v.names {
 		if resembles(key, name.key) {
 			return true
@@ -308,7 +308,7 @@ func (r *runReader) readAcross() {
 		return // labels that other tables have too are no sign of this one
 	}
 	r.seen(start, start+1)
-	r.begin(r.tokens[start].text.Where())
+	r.begin(r.tokens[start].Text.Where())
 	i := start
 	for i < len(r.tokens) {
 		if is, n := r.labelAt(i); n > 0 {
@@ -335,7 +335,7 @@ func (r *runReader) readAcross() {
 		i = max(j, i+1)
 	}
 	if r.filled() == 0 && known > 1 {
-		r.spread(nil, r.tokens[start].text.Where())
+		r.spread(nil, r.tokens[start].Text.Where())
 	}
 }
 
@@ -344,7 +344,7 @@ func (r *runReader) readAcross() {
 func (r *runReader) wordsAt(i int) bool {
 	t := &r.tokens[i]
 	_, n := r.labelAt(i)
-	return n == 0 && !r.prose(t) && utf8.RuneCountInString(t.text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value()
+	return n == 0 && !r.prose(t) && utf8.RuneCountInString(t.Text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value()
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many

@@ -128,11 +128,11 @@ func (l *lexicon) belongs(g *grid) string {
 	seen := map[*draft.Cell]bool{}
 	for i := range g.rows {
 		for _, c := range g.rows[i].cells {
-			if c.label.id == 0 || c.blank() || c.written.Text.Len() > 4*maxLabel || seen[c.written] {
+			if c.id == 0 || c.blank() || c.written.Text.Len() > 4*maxLabel || seen[c.written] {
 				continue
 			}
 			seen[c.written] = true
-			if owner := l.owner(c.label); owner != "" {
+			if owner := l.owner(c.label()); owner != "" {
 				if counts[owner]++; counts[owner] == 1 {
 					ids = append(ids, owner)
 				}

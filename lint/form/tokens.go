@@ -10,13 +10,12 @@ import (
 // token is one cell of a table that was exported as text: one cell a line or one row a
 // line, with or without pipes.
 type token struct {
-	Cell            // in a column without a unit
-	text draft.Text // folded, empty for a blank cell
-	key  string     // of a text that may be a label, or a piece of one
+	Cell        // in a column without a unit; its text is folded, empty for a blank cell
+	key  string // of a text that may be a label, or a piece of one
 	item int
 }
 
-func (t token) blank() bool { return t.text.Len() == 0 }
+func (t *token) blank() bool { return t.Text.Len() == 0 }
 
 // lineRun is a run of lines cut into cells.
 type lineRun struct {
@@ -33,8 +32,8 @@ func (r *Report) run(first, last int) lineRun {
 	out.tokens, out.piped = tokenize(r.items[first:last], first)
 	for i := range out.tokens {
 		t := &out.tokens[i]
-		if t.Cell = readCell(t.text); !t.value() && t.text.Len() <= 8*maxLabel {
-			t.key = draft.Key(t.text.String())
+		if !t.value() && t.Text.Len() <= 8*maxLabel {
+			t.key = draft.Key(t.Text.String())
 		}
 	}
 	r.runs[[2]int{first, last}] = out
@@ -45,6 +44,11 @@ func (r *Report) run(first, last int) lineRun {
 // pipes ends a cell; a pipe that opens a line ends the cell of the line before.
 func tokenize(items []item, base int) (out []token, piped bool) {
 	bordered := borders(items)
+	cells := len(items)
+	for i := range items {
+		cells += strings.Count(items[i].fold.String(), "|")
+	}
+	out = make([]token, 0, cells)
 	open := false // the last token has no pipe behind it yet
 	for i, it := range items {
 		if it.table != nil {
@@ -54,7 +58,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		s := it.fold.String()
 		if !strings.Contains(s, "|") {
 			for _, text := range columns(it.raw) {
-				out = append(out, token{text: text, item: base + i})
+				out = append(out, token{Cell: readCell(text), item: base + i})
 			}
 			open = true
 			continue
@@ -67,7 +71,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		for at < len(s) {
 			end := strings.IndexByte(s[at:], '|')
 			if end < 0 {
-				out = append(out, token{text: it.fold.Slice(at, len(s)).Trim(), item: base + i})
+				out = append(out, token{Cell: readCell(it.fold.Slice(at, len(s)).Trim()), item: base + i})
 				open = true
 				break
 			}
@@ -76,7 +80,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 			case text.Len() == 0 && at == 0 && (open || bordered && !blankLine(items[i:]) || len(s) > 1 && s[1] != '|'):
 				// a pipe that ends the cell of the line before, or opens a row
 			default:
-				out = append(out, token{text: text, item: base + i})
+				out = append(out, token{Cell: readCell(text), item: base + i})
 			}
 			open = false
 			at += end + 1
