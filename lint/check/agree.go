@@ -139,7 +139,7 @@ type meaning struct {
 }
 
 func (a agree) check(p *lint.Pass) (judged int) {
-	ledger := newLedger(p.Main)
+	ledger := newLedger(p)
 	sentences(p, func(in *context, s *shape) {
 		if !strings.ContainsAny(s.s, "#¤") {
 			return

@@ -109,9 +109,9 @@ func (c carry) check(p *lint.Pass) (judged int) {
 		case !ok:
 		case !e.known():
 			unknown++
-		case e.residual().Sign() == 0 || balanceOf(t).settles(e.left[0], e.leftShould()):
+		case e.residual().Sign() == 0 || booksOf(p).of(t).settles(e.left[0], e.leftShould()):
 			judged++
-		case balanceOf(before).settles(e.right[0], e.rightShould()):
+		case booksOf(p).of(before).settles(e.right[0], e.rightShould()):
 			wrong++
 		default:
 			judged++

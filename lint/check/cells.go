@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
 )
@@ -30,7 +31,7 @@ type ledger struct {
 	books  books
 }
 
-func newLedger(r *form.Report) *ledger { return &ledger{r, books{}} }
+func newLedger(p *lint.Pass) *ledger { return &ledger{p.Main, booksOf(p)} }
 
 // terms returns the cells of a sum as they stand in the report, without those that its
 // form does not have; known is false where one of them holds no number, or is in a sum

@@ -86,7 +86,7 @@ type claim struct {
 }
 
 func (c claims) check(p *lint.Pass) (judged int) {
-	ledger := newLedger(p.Main)
+	ledger := newLedger(p)
 	var before []told
 	sentences(p, func(in *context, s *shape) {
 		before = before[:0]

@@ -90,7 +90,7 @@ func (c consolidation) check(p *lint.Pass) (judged int) {
 	shares, unknown := c.shares(p)
 	var wrong []share
 	blamed := 0
-	known := books{}
+	known := booksOf(p)
 	for _, s := range shares {
 		switch {
 		case s.holds() || s.leaps(p):

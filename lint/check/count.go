@@ -36,6 +36,9 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 		}
 		sentence := whole.text
 		s := sentence.String()
+		if !strings.Contains(s, "部分") && listed(s, p.Main) < 3 {
+			return
+		}
 		m := announcement.FindStringSubmatchIndex(s)
 		if m == nil || !speaksOfParts(s, p.Main) || s[m[4]:m[5]] != "部分" && listed(s, p.Main) < 3 {
 			return

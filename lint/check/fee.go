@@ -70,7 +70,7 @@ type fee struct {
 }
 
 func (f fee) check(p *lint.Pass) (judged int) {
-	l := newLedger(p.Main)
+	l := newLedger(p)
 	wholeSentences(p, func(_ *context, s *shape) {
 		if !f.about.matches(s.text.String()) {
 			return

@@ -21,8 +21,15 @@ type balance struct {
 	settled map[*form.Cell]*big.Rat // what cells that state no number would have to state
 }
 
-// books are the balances of tables, each made once and only where something is wrong.
+// books are the balances of tables, each made once and only where something asks for it.
 type books map[*form.Filled]balance
+
+// booksOf returns the books that all rules of a run share.
+func booksOf(p *lint.Pass) books {
+	return lint.Keep(p, booksKey{}, func() books { return books{} })
+}
+
+type booksKey struct{}
 
 func (b books) of(t *form.Filled) balance {
 	known, ok := b[t]

@@ -150,7 +150,10 @@ func organStem(name string) string {
 		name = strings.TrimSuffix(name, suffix)
 	}
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "人民政府"), "政府")
-	return strings.NewReplacer("人民政府", "", "中共", "", "委员会", "委").Replace(name)
+	for _, word := range []string{"人民政府", "中共"} {
+		name = strings.ReplaceAll(name, word, "")
+	}
+	return strings.ReplaceAll(name, "委员会", "委")
 }
 
 // abbreviates reports whether the characters of short stand in long in their order, first

@@ -308,7 +308,15 @@ type (
 
 // sentences yields the sentences of the report that are no headings.
 func sentences(p *lint.Pass, yield func(in *context, s *shape)) {
-	all := lint.Keep(p, sentencesOf{p.Main}, func() (all []located) {
+	all := locatedSentences(p)
+	for i := range all {
+		yield(&all[i].in, &all[i].shape)
+	}
+}
+
+// locatedSentences returns them.
+func locatedSentences(p *lint.Pass) []located {
+	return lint.Keep(p, sentencesOf{p.Main}, func() (all []located) {
 		cut := plainSentences(p)
 		for i, passage := range running(p.Main) {
 			done := 0
@@ -319,24 +327,27 @@ func sentences(p *lint.Pass, yield func(in *context, s *shape)) {
 		}
 		return all
 	})
-	for i := range all {
-		yield(&all[i].in, &all[i].shape)
-	}
 }
 
 // wholeSentences yields the sentences as sentences does, but cut at full stops alone: lists
 // have semicolons. One is no longer than a sentence may be (form.Passage.Sentences).
 func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
 	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []located) {
-		cut := plainSentences(p)
+		cut, parts, next := plainSentences(p), locatedSentences(p), 0
 		for i, passage := range running(p.Main) {
 			start, done := 0, 0
 			for _, sentence := range cut[i] {
 				done += sentence.text.Len()
-				if !strings.HasSuffix(sentence.text.String(), ";") || done-start > reach*2 || done == passage.Text.Len() {
-					all = append(all, located{context{passage: passage, start: start}, shapeOf(passage.Text.Slice(start, done))})
-					start = done
+				next++
+				if strings.HasSuffix(sentence.text.String(), ";") && done-start <= reach*2 && done < passage.Text.Len() {
+					continue
 				}
+				whole := located{context{passage: passage, start: start}, parts[next-1].shape}
+				if done-start > sentence.text.Len() { // it is more than one sentence
+					whole.shape = shapeOf(passage.Text.Slice(start, done))
+				}
+				all = append(all, whole)
+				start = done
 			}
 		}
 		return all
