@@ -19,8 +19,8 @@ import (
 func TestCompiled(t *testing.T) {
 	for _, name := range append(rules.Names(), "tool") {
 		pack, _, _ := rules.Builtin(name)
-		tree, literals := rules.Compile(pack, check.Literals)
-		for path, want := range map[string][]byte{name + ".tree": tree, name + ".literals": literals} {
+		c := rules.Compile(pack, check.Literals)
+		for path, want := range map[string][]byte{name + ".tree": c.Tree, name + ".settings": c.Settings, name + ".literals": c.Literals} {
 			if len(want) == 0 {
 				continue
 			}

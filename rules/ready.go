@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/yaml"
@@ -21,16 +23,35 @@ func Ready(name string, kinds func(literals []byte) []lint.Kind) (*lint.Pack, bo
 	if err != nil {
 		return nil, false
 	}
+	settings, err := files.ReadFile(name + ".settings")
+	if err != nil {
+		return nil, false
+	}
 	literals, _ := files.ReadFile(name + ".literals") // the tool's pack has no patterns
-	l := &loader{file: file, model: model, kinds: kinds(literals), sound: true}
+	l := &loader{file: file, model: model, kinds: kinds(literals), sound: true, settings: bytes.Split(settings, []byte("\n"))}
 	return l.pack(yaml.Restore(file, tree)), true
 }
 
-// Compile returns what Ready reads beside a pack that can be loaded: its tree, and the
-// literals of its patterns. literals returns those of the patterns that kinds are handed
-// while it is using them (check.Literals).
-func Compile(pack *diag.File, literals func(use func([]lint.Kind)) []byte) (tree, known []byte) {
+// Compiled is what Ready reads beside a pack.
+type Compiled struct {
+	Tree     []byte // the pack as yaml dumps it, without the settings of its rules
+	Settings []byte // those of each rule, as JSON, on a line
+	Literals []byte // of the patterns that the settings hold
+}
+
+// Compile compiles a pack that can be loaded. literals returns those of the patterns that
+// kinds are handed while it is using them (check.Literals).
+func Compile(pack *diag.File, literals func(use func([]lint.Kind)) []byte) Compiled {
+	var c Compiled
+	c.Literals = literals(func(kinds []lint.Kind) { Load(pack, nil, kinds, diag.English) })
 	root, _ := yaml.Parse(pack, 0, len(pack.Bytes))
-	known = literals(func(kinds []lint.Kind) { Load(pack, nil, kinds, diag.English) })
-	return yaml.Dump(root), known
+	for _, rule := range root.Get("rules").Items {
+		if with := rule.Get("with"); with != nil {
+			c.Settings = append(c.Settings, with.Encode()...)
+			*with = yaml.Node{Span: with.Span}
+		}
+		c.Settings = append(c.Settings, '\n')
+	}
+	c.Tree = yaml.Dump(root)
+	return c
 }

@@ -21,7 +21,7 @@ func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 	seen := map[string]diag.Span{}
 	tool := s == nil
 	model := l.index(tool)
-	for _, n := range list.Items {
+	for i, n := range list.Items {
 		l.unique(seen, n.Get("id"), diag.Phrase{ZH: "规则的标识", EN: "id of a rule"})
 		severity, _ := diag.ParseSeverity(n.Get("severity").Text)
 		r := lint.Rule{
@@ -34,7 +34,11 @@ func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 			Span:     n.Get("id").Span,
 		}
 		if !tool {
-			l.kind(&r, n, s)
+			if l.sound {
+				r.Check = lazily(l.kindOf(n), l.settings[i])
+			} else {
+				l.kind(&r, n, s)
+			}
 			r.Broken = l.broken(n, model)
 			r.Tests = l.tests(n.Get("tests"), r.Broken, model)
 		}
@@ -69,10 +73,6 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	}
 	kind := l.kinds[i]
 	with := n.Get("with")
-	if l.sound {
-		r.Check = lazily(kind, with)
-		return
-	}
 	var settings json.RawMessage
 	if with != nil {
 		settings = with.Encode()
@@ -92,13 +92,15 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	l.notes(n, kind)
 }
 
+// kindOf returns the kind of a rule of a sound pack.
+func (l *loader) kindOf(rule *yaml.Node) lint.Kind {
+	name := rule.Get("kind").Text
+	return l.kinds[slices.IndexFunc(l.kinds, func(k lint.Kind) bool { return k.Name == name })]
+}
+
 // lazily makes a check of sound settings when a draft is first judged by it.
-func lazily(kind lint.Kind, with *yaml.Node) lint.Check {
+func lazily(kind lint.Kind, settings json.RawMessage) lint.Check {
 	check := sync.OnceValue(func() lint.Check {
-		var settings json.RawMessage
-		if with != nil {
-			settings = with.Encode()
-		}
 		made, err := kind.New(settings)
 		if err != nil {
 			panic(err) // it is not the pack that was compiled

@@ -17,7 +17,7 @@ import (
 	"reportlint/lint/yaml"
 )
 
-//go:embed *.yaml *.md *.tree *.literals pack.schema.json config.schema.json
+//go:embed *.yaml *.md *.tree *.settings *.literals pack.schema.json config.schema.json
 var files embed.FS
 
 // version is the format of packs that this program reads.
@@ -123,6 +123,8 @@ type loader struct {
 	faults []diag.Diagnostic
 	tables map[string]*tableNames // of the scheme, once it is known to be sound
 	sound  bool                   // the pack is known to be: no fault is looked for
+
+	settings [][]byte // of the rules of a pack that is sound
 }
 
 // load goes stage by stage: what one stage finds fault with would only mislead the next.
