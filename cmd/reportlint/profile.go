@@ -30,6 +30,7 @@ type profiles struct {
 	named             bool // the packs were named on the command line
 	tool              *lint.Pack
 	configs           *configs
+	all               []lint.Rule // that drafts may be held against
 	lock              sync.Mutex
 	made              map[string]*profile
 }
@@ -105,6 +106,9 @@ func among(patterns []string, id string) bool {
 // rules returns all rules that drafts may be held against, each once, those of each pack in
 // its order.
 func (p *profiles) rules() []lint.Rule {
+	if p.all != nil {
+		return p.all
+	}
 	var all []lint.Rule
 	seen := map[string]bool{}
 	for _, pack := range slices.Concat(p.packs, p.configs.packs(), []*lint.Pack{p.tool}) {
@@ -115,6 +119,7 @@ func (p *profiles) rules() []lint.Rule {
 			seen[r.ID] = true
 		}
 	}
+	p.all = all
 	return all
 }
 
