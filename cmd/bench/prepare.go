@@ -43,7 +43,9 @@ func (b *benchmark) prepare() error {
 	as := func(part string, args ...string) []string {
 		return append([]string{self, "-as", part, "-seed", strconv.FormatUint(b.seed, 10), "-threads", strconv.Itoa(b.threads)}, args...)
 	}
-	check := func(args ...string) []string { return append([]string{lint, "check", "--timeout", "10m", "--today", today}, args...) }
+	check := func(args ...string) []string {
+		return append([]string{lint, "check", "--timeout", "10m", "--today", today}, args...)
+	}
 	jobs := "--jobs=" + strconv.Itoa(b.threads)
 	if b.bytes, err = corpusSize(as(writing, "-drafts", strconv.Itoa(b.drafts), drafts)); err != nil {
 		return err

@@ -76,7 +76,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 	wholeSentences(p, func(in *context, s *shape) {
 		sentence, before := s.text, last
 		last = sentence
-		if in.start > 0 && t.goesOn.matches(sentence.String()) && !t.goesOn.matches(before.String()) && !strings.Contains(before.String(), ":") { // its whole stands in the sentence before
+		if in.start > 0 && t.goesOn.matches(sentence.String()) && !t.goesOn.matches(before.String()) && !strings.Contains(before.String(), ":") && !t.divides(before) { // its whole stands in the sentence before
 			both := shapeOf(in.passage.Text.Slice(in.start-before.Len(), in.start+sentence.Len()))
 			s = &both
 		}
@@ -96,6 +96,18 @@ func (t tally) check(p *lint.Pass) (judged int) {
 		p.Skip(noText())
 	}
 	return judged
+}
+
+// divides reports whether a sentence has parts of its own, so that what goes on behind it is
+// of one of them, or of all.
+func (t tally) divides(sentence draft.Text) bool {
+	s := shapeOf(sentence)
+	for i := range s.marks {
+		if i > 0 && s.marks[i].char != dateMark && t.lead.matches(s.lead(&s.marks[i])) {
+			return true
+		}
+	}
+	return false
 }
 
 // judge takes the i-th mark of a sentence for a whole and holds what follows as its parts
