@@ -19,7 +19,7 @@ type awaiting struct {
 	main  *form.Report // only of standard input, which cannot be read again
 }
 
-// shelf keeps the reports that were read again last: drafts that are like one another
+// shelf keeps the reports that were read again last, without their tables: drafts that are like one another
 // mostly follow one another.
 type shelf struct {
 	sync.Mutex
@@ -42,6 +42,7 @@ func (s *shelf) get(path string, open func() (*form.Report, *diag.Phrase)) (*for
 	if why != nil {
 		return nil, why
 	}
+	r = r.Slim()
 	s.Lock()
 	defer s.Unlock()
 	if s.reports[path] == nil {
@@ -105,24 +106,31 @@ func alike(drafts []awaiting) []company {
 // beside judges the rule of one draft beside other drafts.
 func (l *linter) beside(c company, read *shelf) (o outcome) {
 	o.file.Path = c.main.path
-	var reports []*form.Report
-	for _, a := range append([]awaiting{c.main}, c.others...) {
+	missed := func(path string, why *diag.Phrase) outcome {
+		o.miss(problem{path: o.file.Path, why: diag.Phrase{
+			ZH: "未与其他报告比对，无法再次读取 " + shown(path) + "：" + why.ZH,
+			EN: "not held against other reports, cannot read " + shown(path) + " again: " + why.EN,
+		}}, l.lang)
+		return o
+	}
+	main, why := l.again(c.main)
+	if why != nil {
+		return missed(c.main.path, why)
+	}
+	var others []*form.Report
+	for _, a := range c.others {
 		r, why := read.get(a.path, func() (*form.Report, *diag.Phrase) { return l.again(a) })
 		if why != nil {
-			o.miss(problem{path: o.file.Path, why: diag.Phrase{
-				ZH: "未与其他报告比对，无法再次读取 " + shown(a.path) + "：" + why.ZH,
-				EN: "not held against other reports, cannot read " + shown(a.path) + " again: " + why.EN,
-			}}, l.lang)
-			return o
+			return missed(a.path, why)
 		}
-		reports = append(reports, r)
+		others = append(others, r)
 	}
 	p := c.main.pack
 	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*p.Rule(c.main.Rule)}}
-	result := lint.Run(&lint.Dossier{Main: reports[0], Peers: &lint.Peers{Reports: reports[1:]}, Today: l.today}, alone, l.lang)
+	result := lint.Run(&lint.Dossier{Main: main, Peers: &lint.Peers{Reports: others}, Today: l.today}, alone, l.lang)
 	l.profile(c.main.path).policy.weigh(result.Diagnostics)
 	o.diagnostics, o.suppressed = result.Diagnostics, nil
-	l.allow(reports[0].Draft, &o)
+	l.allow(main.Draft, &o)
 	o.fail(result.Failures, l.lang)
 	return o
 }
