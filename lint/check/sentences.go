@@ -1,0 +1,169 @@
+package check
+
+import (
+	"iter"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// context is where a sentence stands: its passage, and where in it the sentence begins.
+type context struct {
+	passage *form.Passage
+	start   int
+	read    string // what before has returned
+}
+
+// reach is how far from what a pattern has found another one looks, in bytes: a few
+// sentences. It keeps long texts linear.
+const reach = 900
+
+// back returns the offset from which a pattern looks that looks back from an offset.
+func back(s string, at int) int {
+	at = max(at-reach, 0)
+	for at > 0 && s[at]&0xC0 == 0x80 {
+		at--
+	}
+	return at
+}
+
+// forward returns the offset up to which a pattern looks that looks ahead from an offset.
+func forward(s string, at int) int {
+	at = min(at+reach, len(s))
+	for at < len(s) && s[at]&0xC0 == 0x80 {
+		at++
+	}
+	return at
+}
+
+// stretch returns the text about an offset, up to the full stops around it.
+func stretch(s string, at int) string {
+	start, end := back(s, at), forward(s, at)
+	if i := strings.LastIndex(s[start:at], "。"); i >= 0 {
+		start += i
+	}
+	if i := strings.Index(s[at:end], "。"); i >= 0 {
+		end = at + i
+	}
+	return s[start:end]
+}
+
+// around is the passage about the beginning of the sentence.
+func (c *context) around() string {
+	s := c.passage.Text.String()
+	return s[back(s, c.start):forward(s, c.start)]
+}
+
+// before is what a reader has just read when she comes to the sentence: the heading over
+// the passage, and the passage so far.
+func (c *context) before() string {
+	if c.read == "" {
+		s := c.passage.Text.String()
+		c.read = c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
+	}
+	return c.read
+}
+
+// plain is a sentence as it stands.
+type plain struct {
+	text  draft.Text
+	grams grams
+}
+
+// plainSentencesOf are the sentences of each passage of a report, read once for all rules.
+type plainSentencesOf struct{ *form.Report }
+
+// plainSentences returns the sentences of each passage, headings among them.
+func plainSentences(p *lint.Pass) [][]plain {
+	return lint.Keep(p, plainSentencesOf{p.Main}, func() [][]plain {
+		all := make([][]plain, len(p.Main.Passages))
+		for i, passage := range p.Main.Passages {
+			for _, s := range passage.Sentences() {
+				all[i] = append(all[i], plain{s, gramsOf(s.String())})
+			}
+		}
+		return all
+	})
+}
+
+// located is a sentence where it stands.
+type located struct {
+	in    context
+	shape shape
+}
+
+// The sentences of a report, and those cut at full stops alone, are read once for all rules.
+type (
+	sentencesOf      struct{ *form.Report }
+	wholeSentencesOf struct{ *form.Report }
+)
+
+// sentences yields the sentences of the report that are no headings.
+func sentences(p *lint.Pass, yield func(in *context, s *shape)) {
+	all := locatedSentences(p)
+	for i := range all {
+		yield(&all[i].in, &all[i].shape)
+	}
+}
+
+// locatedSentences returns them.
+func locatedSentences(p *lint.Pass) []located {
+	return lint.Keep(p, sentencesOf{p.Main}, func() (all []located) {
+		cut := plainSentences(p)
+		for i, passage := range running(p.Main) {
+			done := 0
+			for _, sentence := range cut[i] {
+				all = append(all, located{context{passage: passage, start: done}, shapeOf(sentence.text)})
+				done += sentence.text.Len()
+			}
+		}
+		return all
+	})
+}
+
+// wholeSentences yields the sentences as sentences does, but cut at full stops alone: lists
+// have semicolons. One is no longer than a sentence may be (form.Passage.Sentences).
+func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
+	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []located) {
+		cut, parts, next := plainSentences(p), locatedSentences(p), 0
+		for i, passage := range running(p.Main) {
+			start, done := 0, 0
+			for _, sentence := range cut[i] {
+				done += sentence.text.Len()
+				next++
+				if strings.HasSuffix(sentence.text.String(), ";") && done-start <= reach*2 && done < passage.Text.Len() {
+					continue
+				}
+				whole := located{context{passage: passage, start: start}, parts[next-1].shape}
+				if done-start > sentence.text.Len() { // it is more than one sentence
+					whole.shape = shapeOf(passage.Text.Slice(start, done))
+				}
+				all = append(all, whole)
+				start = done
+			}
+		}
+		return all
+	})
+	for i := range all {
+		yield(&all[i].in, &all[i].shape)
+	}
+}
+
+// running yields the passages of a report that are no headings, by their places.
+func running(r *form.Report) iter.Seq2[int, *form.Passage] {
+	return func(yield func(int, *form.Passage) bool) {
+		for i := range r.Passages {
+			if passage := &r.Passages[i]; !passage.Heading && !yield(i, passage) {
+				return
+			}
+		}
+	}
+}
+
+// noText is why a kind that looks at sentences judged none.
+func noText() diag.Phrase {
+	return diag.Phrase{ZH: "正文没有可以核对的说法", EN: "the text says nothing that could be checked"}
+}
