@@ -27,6 +27,7 @@ type Text struct {
 	first    []int   // of each passage, its first character
 	chars    []rune  // the characters that count, and a stop behind each passage
 	places   []place // of each character
+	ends     []int   // characters in front of which a sentence ends, in order
 }
 
 // place is where in its passage a character stands, in bytes.
@@ -69,6 +70,9 @@ func (t *Text) read(p Passage) {
 			continue
 		}
 		end := i + utf8.RuneLen(r)
+		if r == '。' || r == ';' {
+			t.ends = append(t.ends, len(t.chars))
+		}
 		switch r = letter(r); {
 		case r == stop:
 		case r == number && len(t.chars) > 0 && t.chars[len(t.chars)-1] == number:
