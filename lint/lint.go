@@ -135,7 +135,7 @@ type Pass struct {
 	findings  []Finding
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
-	awaits    similar.Sketch
+	awaits    *similar.Work
 	kept      map[any]any
 }
 
@@ -163,7 +163,7 @@ func (p *Pass) Abstain(reason diag.Phrase) { p.undecided = append(p.undecided, r
 
 // Await says that the rule can be judged only beside other reports of the run, and hands
 // over what those are found by that are like this one.
-func (p *Pass) Await(s similar.Sketch) { p.awaits = s }
+func (p *Pass) Await(w similar.Work) { p.awaits = &w }
 
 // Result is what a run has to tell of one dossier.
 type Result struct {
@@ -183,8 +183,8 @@ func (r *Result) Judged(rule string) bool {
 
 // Awaiting is a rule that awaits the other reports of the run.
 type Awaiting struct {
-	Rule   string
-	Sketch similar.Sketch
+	Rule string
+	Work similar.Work
 }
 
 // Coverage says which rules could be judged.
@@ -227,7 +227,7 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 			continue
 		}
 		if p.awaits != nil {
-			out.Awaiting = append(out.Awaiting, Awaiting{r.ID, p.awaits})
+			out.Awaiting = append(out.Awaiting, Awaiting{r.ID, *p.awaits})
 		}
 		for _, f := range p.findings {
 			out.Diagnostics = append(out.Diagnostics, r.diagnostic(f, d.Main, lang))

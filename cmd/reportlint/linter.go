@@ -221,7 +221,7 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
 		for _, a := range result.Awaiting {
-			o.awaiting = append(o.awaiting, awaiting{Awaiting: a, path: o.file.Path, pack: p, organ: report.Organ.Name, main: report})
+			o.awaiting = append(o.awaiting, awaiting{Awaiting: a, path: o.file.Path, pack: p, main: report})
 		}
 		o.file.Coverage.Ran += result.Coverage.Ran
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)

@@ -13,10 +13,9 @@ import (
 // read. The draft is not kept: it is read again if another one is like it.
 type awaiting struct {
 	lint.Awaiting
-	path  string
-	pack  *lint.Pack
-	organ string
-	main  *form.Report // only of standard input, which cannot be read again
+	path string
+	pack *lint.Pack
+	main *form.Report // only of standard input, which cannot be read again
 }
 
 // shelf keeps the reports that were read again last, without their tables: drafts that are like one another
@@ -87,7 +86,7 @@ func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
 func alike(drafts []awaiting) []company {
 	var works []similar.Work
 	for _, a := range drafts {
-		works = append(works, similar.Work{Author: a.organ, Sketch: a.Sketch})
+		works = append(works, a.Work)
 	}
 	index := similar.NewIndex(works)
 	var out []company

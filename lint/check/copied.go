@@ -89,7 +89,7 @@ func (c copied) fromPeer(p *lint.Pass) int {
 	}
 	main := c.read(p.Main)
 	if p.Peers.Pending && main.Len() >= leastText {
-		p.Await(main.Sketch())
+		p.Await(similar.Work{Author: p.Main.Organ.Name, Sketch: main.Sketch(), Len: main.Len()})
 		return 1
 	}
 	peers := slices.DeleteFunc(slices.Clone(p.Peers.Reports), func(r *form.Report) bool {

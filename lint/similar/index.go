@@ -11,12 +11,13 @@ const Common = 4
 
 // Bounds of sketches and of looking for them.
 const (
-	sketched    = 12 // characters of a shingle of a sketch: fewer than a run has, so that short runs leave some
-	sketchSize  = 80 // shingles that are kept of a text, however long
-	fewest      = 4  // shingles that two texts must share to be held against one another
-	maxPosting  = 32 // texts with one shingle that are looked at
-	maxSuspects = 3  // texts that one is held against
-	maxWitness  = 6  // texts besides, which tell what is common
+	sketched    = 12  // characters of a shingle of a sketch: fewer than a run has, so that short runs leave some
+	sketchSize  = 80  // shingles that are kept of a text, however long
+	fewest      = 4   // shingles that two texts must share to be held against one another
+	maxPosting  = 32  // texts with one shingle that are looked at
+	maxSuspects = 3   // texts that one is held against
+	maxWitness  = 6   // texts besides, which tell what is common
+	leastOwn    = 100 // characters of a text that are not common: with fewer there is nothing to be copied
 )
 
 // Sketch is a little of a text by which texts that share much are found: those of the
@@ -49,10 +50,12 @@ func spread(h uint64) uint32 {
 	return uint32((h ^ h>>31) >> 32)
 }
 
-// Work is a text by somebody, of which only the sketch is kept.
+// Work is a text by somebody, of which only the sketch is kept, and how many of its
+// characters count.
 type Work struct {
 	Author string
 	Sketch Sketch
+	Len    int
 }
 
 // Index finds those of many works that may share much.
@@ -105,6 +108,9 @@ func (x *Index) Like(work int) []int {
 				shared[other]++
 			}
 		}
+	}
+	if w := x.works[work]; own*w.Len < leastOwn*len(w.Sketch) { // as far as the sketch tells
+		return nil
 	}
 	suspects := x.most(shared, maxSuspects, func(n int) bool { return n >= fewest && n*6 >= own })
 	if len(suspects) == 0 {

@@ -193,7 +193,8 @@ func TestLike(t *testing.T) {
 			if i == 40 || i == 250 {
 				s = common + "\n" + fresh(150) + copied + fresh(150)
 			}
-			all = append(all, Work{Author: string(rune('A' + i)), Sketch: text(s).Sketch()})
+			read := text(s)
+			all = append(all, Work{Author: string(rune('A' + i)), Sketch: read.Sketch(), Len: read.Len()})
 			if size := len(all[i].Sketch); size > sketchSize {
 				t.Fatalf("a sketch has %d shingles", size)
 			}
