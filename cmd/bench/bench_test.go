@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -31,6 +32,11 @@ func TestBench(t *testing.T) {
 	printed := out.String()
 	t.Log("\n" + printed)
 	lines := strings.Split(printed, "\n")
+	page, err := os.ReadFile("../../docs/performance.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := counts(string(page))
 	for _, figure := range []string{
 		"whole run ÷ goldmark with tables", "whole run ÷ rumdl", "pack with 1,000 phrases more ÷ without", "1 worker ÷ 2",
 		"bytes allocated ÷ read", "cold start, one draft ÷ hello, world", "10 MB draft ÷ goldmark with tables",
@@ -42,6 +48,9 @@ func TestBench(t *testing.T) {
 			if strings.HasSuffix(line, "  "+figure) {
 				row = line
 			}
+		}
+		if !strings.Contains(shown, "  "+counts(figure)+"\n") {
+			t.Errorf("docs/performance.md does not show %s", figure)
 		}
 		ran := !strings.Contains(figure, "rumdl") && !strings.Contains(figure, "400")
 		if row == "" || strings.Contains(row, "not run") == ran || strings.Contains(row, " 0.00 ") || strings.Contains(row, "NaN") {
@@ -56,6 +65,11 @@ func TestBench(t *testing.T) {
 	if status := command([]string{"-keep", folder}, &out, &errors); status != 2 {
 		t.Errorf("drafts were written among others: status %d", status)
 	}
+}
+
+// counts writes every number of drafts as one, since a page may show those of another run.
+func counts(s string) string {
+	return regexp.MustCompile(`[0-9]+ drafts( ÷ [0-9]+)?`).ReplaceAllString(s, "N drafts")
 }
 
 // TestCorpus holds the drafts to be of the size that figures are stated for, and the same
