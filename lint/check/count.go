@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -36,11 +37,11 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 		}
 		sentence := whole.text
 		s := sentence.String()
-		if !strings.Contains(s, "部分") && listed(s, p.Main) < 3 {
+		if !strings.Contains(s, "部分") && listed(s, p) < 3 {
 			return
 		}
 		m := announcement.FindStringSubmatchIndex(s)
-		if m == nil || !speaksOfParts(s, p.Main) || s[m[4]:m[5]] != "部分" && listed(s, p.Main) < 3 {
+		if m == nil || !speaksOfParts(s, p) || s[m[4]:m[5]] != "部分" && listed(s, p) < 3 {
 			return
 		}
 		announced, ok := number(s[m[2]:m[3]])
@@ -48,7 +49,7 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 			return
 		}
 		judged++
-		found := listed(s, p.Main)
+		found := listed(s, p)
 		if found < 2 || found == announced {
 			found = standing(p.Main, announced)
 		}
@@ -84,23 +85,38 @@ func standing(r *form.Report, announced int) int {
 }
 
 // speaksOfParts reports whether a sentence with a number of parts is about the report.
-func speaksOfParts(s string, r *form.Report) bool {
-	return anyContains([]string{s}, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || listed(s, r) >= 2 || strings.HasPrefix(s, "内容包括")
+func speaksOfParts(s string, p *lint.Pass) bool {
+	return anyContains([]string{s}, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || listed(s, p) >= 2 || strings.HasPrefix(s, "内容包括")
 }
 
 // listed counts the parts that a sentence names, by their titles or words.
-func listed(s string, r *form.Report) int {
+func listed(s string, p *lint.Pass) int {
 	n := 0
-	for _, part := range r.Scheme.Parts {
-		title := draft.FoldString(part.Title)
-		if i := strings.Index(title, "、"); i >= 0 {
-			title = title[i+len("、"):]
-		}
-		if strings.Contains(s, title) || anyContains([]string{s}, part.Words) {
+	for _, words := range lint.Keep(p, partWords{}, func() [][]string { return wordsOfParts(p.Main.Scheme) }) {
+		if slices.ContainsFunc(words, func(word string) bool { return strings.Contains(s, word) }) {
 			n++
 		}
 	}
 	return n
+}
+
+type partWords struct{}
+
+// wordsOfParts returns what each part of a form is called by, folded: its title without its
+// number, and its words.
+func wordsOfParts(scheme *form.Scheme) (all [][]string) {
+	for _, part := range scheme.Parts {
+		title := draft.FoldString(part.Title)
+		if i := strings.Index(title, "、"); i >= 0 {
+			title = title[i+len("、"):]
+		}
+		words := []string{title}
+		for _, word := range part.Words {
+			words = append(words, draft.FoldString(word))
+		}
+		all = append(all, words)
+	}
+	return all
 }
 
 // number reads a small number in Arabic or Chinese numerals.

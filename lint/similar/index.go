@@ -97,8 +97,10 @@ func (x *Index) Like(work int) []int {
 	own := 0                 // shingles that are not common
 	shared := map[int]int{}  // work -> those of them that it has
 	kindred := map[int]int{} // work -> shingles that it has, the common ones too
+	var others []int
 	for _, shingle := range x.works[work].Sketch {
-		others, common := x.others(work, shingle)
+		var common bool
+		others, common = x.others(others[:0], work, shingle)
 		if !common {
 			own++
 		}
@@ -122,17 +124,19 @@ func (x *Index) Like(work int) []int {
 	return append(suspects, x.most(kindred, maxWitness, func(n int) bool { return n >= fewest })...)
 }
 
-// others returns the works by other authors that have a shingle, and whether so many
+// others adds the works by other authors that have a shingle, and tells whether so many
 // authors have it that it is common.
-func (x *Index) others(work int, shingle uint32) (out []int, common bool) {
+func (x *Index) others(out []int, work int, shingle uint32) (all []int, common bool) {
 	start, _ := slices.BinarySearchFunc(x.postings, shingle, func(p posting, s uint32) int { return cmp.Compare(p.shingle, s) })
-	authors := map[string]bool{}
+	var authors []string // no more than make it common
 	for _, p := range x.postings[start:min(start+maxPosting, len(x.postings))] {
 		if p.shingle != shingle {
 			break
 		}
 		if author := x.works[p.work].Author; author != x.works[work].Author {
-			authors[author] = true
+			if len(authors) < Common && !slices.Contains(authors, author) {
+				authors = append(authors, author)
+			}
 			out = append(out, int(p.work))
 		}
 	}
