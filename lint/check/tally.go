@@ -24,7 +24,7 @@ func tallyKind(by compiler) lint.Kind {
 		New: func(with json.RawMessage) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Difference, Down, Then, Kinds                                                        string
+				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
 			if err != nil {
@@ -36,7 +36,7 @@ func tallyKind(by compiler) lint.Kind {
 				setting{"/total", set.Total, &t.total}, setting{"/rest", set.Rest, &t.rest}, setting{"/hedges", set.Hedges, &t.hedges},
 				setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum}, setting{"/partition", set.Partition, &t.partition},
 				setting{"/makes", set.Makes, &t.makes}, setting{"/class", set.Class, &t.class}, setting{"/more", set.More, &t.more}, setting{"/difference", set.Difference, &t.difference},
-				setting{"/down", set.Down, &t.down}, setting{"/then", set.Then, &t.then}, setting{"/goes-on", set.GoesOn, &t.goesOn}, setting{"/kinds", set.Kinds, &t.kinds})
+				setting{"/down", set.Down, &t.down}, setting{"/then", set.Then, &t.then}, setting{"/goes-on", set.GoesOn, &t.goesOn}, setting{"/kinds", set.Kinds, &t.kinds}, setting{"/leaves", set.Leaves, &t.leaves})
 			return t.check, err
 		},
 	}
@@ -57,6 +57,7 @@ type tally struct {
 	class     *pattern // in front of a part that is a class: 政策类
 	more      *pattern // in front of a number that is a difference, and no whole
 	kinds     *pattern // from a number on: how many parts there are, and no part: 分属三个类别
+	leaves    *pattern // behind parts that leave something out: 其余为
 	goesOn    *pattern // a sentence that tells the parts of the one before
 
 	difference *pattern // between two numbers and their difference; the group is the verb
@@ -131,7 +132,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	end := parts[len(parts)-1].at + len(string(countMark))
 	led := t.lead.matches(s.lead(&parts[0]))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
-	if !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(&whole))) {
+	if t.leaves.matches(s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(&whole))) {
 		return 0
 	}
 	for _, m := range parts {
