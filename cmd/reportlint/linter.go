@@ -79,12 +79,13 @@ func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
 	inOrder(files, jobs, func(f candidate) outcome { return l.judge(f.path) }, yield)
 }
 
-// patience is how long one file may take, if nothing else was said. What a draft may hold is
-// bounded so that none takes a tenth of it; this is for what nobody thought of.
+// patience is how long one file may take, if nothing else was said: a thousand times what a
+// report takes. It is for drafts of tens of megabytes, and for what nobody thought of.
 const patience = 10 * time.Second
 
-// watch returns what comes of a file that was read, or that it broke down or took too long. What is at work on it then
-// cannot be stopped: it goes on until the program ends, and nobody waits for it.
+// watch returns what comes of a file that was read, or that it broke down or took too long.
+// What is at work on it then cannot be stopped: it goes on until the program ends, and
+// nobody waits for it.
 func (l *linter) watch(path string, do func() outcome) outcome {
 	whole := func() (o outcome) {
 		defer l.survive(path, &o)

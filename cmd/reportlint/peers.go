@@ -18,8 +18,8 @@ type awaiting struct {
 	main *form.Report // only of standard input, which cannot be read again
 }
 
-// shelf keeps the reports that were read again last, without their tables: drafts that are like one another
-// mostly follow one another.
+// shelf keeps the reports that were read again last, without their tables: drafts that are
+// like one another mostly follow one another.
 type shelf struct {
 	sync.Mutex
 	reports map[string]*form.Report
