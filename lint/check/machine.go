@@ -4,27 +4,36 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"sync"
+
+	"reportlint/lint/automaton"
 )
 
-// machine runs a pattern. Where all that it matches begins with one of a few characters, it
-// is tried where those stand and nowhere else: the library tries it at every character.
+// machine runs a pattern. An automaton tells whether a text has a match; only where one is,
+// and its groups, are left to the library, which is slow. Where all that a pattern matches begins
+// with one of a few characters, the library tries it where those stand and nowhere else.
 type machine struct {
-	re     *regexp.Regexp
-	begins []rune // what every match begins with, and re is anchored; none: it is not
-	mask   uint64 // of their last six bits
+	auto   *automaton.Automaton  // nil: the pattern asks for what it does not know
+	re     func() *regexp.Regexp // compiled when first needed
+	begins []rune                // what every match begins with, and re is anchored; none: it is not
+	mask   uint64                // of their last six bits
 }
 
 // newMachine compiles a pattern that is known to be sound.
 func newMachine(source string) machine {
 	var m machine
-	if parsed, err := syntax.Parse(source, syntax.Perl); err == nil {
-		m.begins = beginnings(parsed.Simplify())
+	parsed, err := syntax.Parse(source, syntax.Perl)
+	if err == nil {
+		parsed = parsed.Simplify()
+		m.begins = beginnings(parsed)
+		if prog, err := syntax.Compile(parsed); err == nil {
+			m.auto = automaton.New(prog)
+		}
 	}
-	if m.begins == nil {
-		m.re = regexp.MustCompile(source)
-		return m
+	if m.begins != nil {
+		source = "^(?:" + source + ")"
 	}
-	m.re = regexp.MustCompile("^(?:" + source + ")")
+	m.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
 	for _, r := range m.begins {
 		m.mask |= 1 << (r % 64)
 	}
@@ -34,12 +43,15 @@ func newMachine(source string) machine {
 // find returns where the first match from an offset on and its groups stand, nil if there
 // is none.
 func (m machine) find(s string, from int) []int {
+	if matched, known := m.told(s[from:]); known && !matched {
+		return nil
+	}
 	if m.begins == nil {
-		return shifted(m.re.FindStringSubmatchIndex(s[from:]), from)
+		return shifted(m.re().FindStringSubmatchIndex(s[from:]), from)
 	}
 	for i, r := range s[from:] {
 		if m.mask&(1<<(r%64)) != 0 && slices.Contains(m.begins, r) {
-			if found := m.re.FindStringSubmatchIndex(s[from+i:]); found != nil {
+			if found := m.re().FindStringSubmatchIndex(s[from+i:]); found != nil {
 				return shifted(found, from+i)
 			}
 		}
@@ -49,15 +61,18 @@ func (m machine) find(s string, from int) []int {
 
 // matches reports whether a text has a match.
 func (m machine) matches(s string) bool {
-	if m.begins == nil {
-		return m.re.MatchString(s)
+	if matched, known := m.told(s); known {
+		return matched
 	}
-	for i, r := range s {
-		if m.mask&(1<<(r%64)) != 0 && slices.Contains(m.begins, r) && m.re.MatchString(s[i:]) {
-			return true
-		}
+	return m.find(s, 0) != nil
+}
+
+// told reports whether a text has a match, if the automaton knows.
+func (m machine) told(s string) (matched, known bool) {
+	if m.auto == nil {
+		return false, false
 	}
-	return false
+	return m.auto.Match(s)
 }
 
 // shifted moves what was found in a part of a text to where it stands in the text.
