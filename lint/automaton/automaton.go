@@ -125,9 +125,10 @@ func (a *Automaton) reached() *state {
 	if s := a.states[string(key)]; s != nil && w.flags == 0 {
 		return s
 	}
-	if a.cells += len(a.alphabet.examples); a.cells > maxCells {
+	if a.cells+len(a.alphabet.examples) > maxCells {
 		return nil
 	}
+	a.cells += len(a.alphabet.examples)
 	s := &state{pcs: slices.Clone(w.pcs), accept: w.accept, next: make([]atomic.Pointer[state], len(a.alphabet.examples))}
 	first := w.flags != 0
 	w.begin(w.flags | syntax.EmptyEndText)

@@ -1,0 +1,113 @@
+package automaton
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"testing"
+)
+
+// compile returns the automaton of a pattern and the library's matcher of it.
+func compile(t testing.TB, pattern string) (*Automaton, *regexp.Regexp) {
+	t.Helper()
+	parsed, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		t.Skip(err)
+	}
+	prog, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		t.Skip(err)
+	}
+	return New(prog), regexp.MustCompile(pattern)
+}
+
+// TestMatch holds automata against the library, on texts made of what the patterns are
+// made of.
+func TestMatch(t *testing.T) {
+	patterns := []string{
+		"", "申请", "申请|受理", "申(请|领)+#件", "^申请", "申请$", "^申请$", "^$", "$", "x*$", "a|^b|c$", "^(?:申|^请)*$",
+		"[^,。]{0,3}申", "[^,。]{2,5}#", ".申.", "(?s).申.", `[\p{Han}]a`, `\d+件`, `[一二三四五六七八九十]{1,3}、`,
+		"(?:^|[;。])[0-9]{1,2}[.、][^0-9]", "申?请??#{2}", "(a+)+b", "[^\\x00-\\x7f年]", "(?:申请|申领|申)(?:件|#)", "\\x{10FFFF}",
+	}
+	pieces := []string{"申", "请", "领", "受理", "#", "件", "a", "b", "c", "x", ",", "。", ";", "1", "23", ".", "、", "一", "十", "年", "\n", "\xff", "\x00", "\U0010FFFF", "€"}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, pattern := range patterns {
+		a, re := compile(t, pattern)
+		for range 2000 {
+			var text strings.Builder
+			for range rng.IntN(8) {
+				text.WriteString(pieces[rng.IntN(len(pieces))])
+			}
+			if got, ok := a.Match(text.String()); !ok || got != re.MatchString(text.String()) {
+				t.Fatalf("%q in %q: %v, %v; the library says %v", pattern, text.String(), got, ok, !got)
+			}
+		}
+	}
+}
+
+// TestUnknown names what automata know nothing of.
+func TestUnknown(t *testing.T) {
+	for _, pattern := range []string{`\b申`, `a\B`, "(?m)^a", "(?m)a$", "(?i)k", "(?i)ab"} {
+		if a, _ := compile(t, pattern); a != nil {
+			t.Errorf("%s has an automaton", pattern)
+		}
+	}
+}
+
+// TestRoom leads an automaton to more states than it may have: it gives up, and still tells
+// of texts that need no more.
+func TestRoom(t *testing.T) {
+	a, _ := compile(t, "a.{14}b")
+	rng := rand.New(rand.NewPCG(1, 2))
+	var text strings.Builder
+	for range 1 << 20 {
+		text.WriteByte("aac"[rng.IntN(3)])
+	}
+	if matched, ok := a.Match(text.String()); ok {
+		t.Errorf("matched %v, though it had to give up", matched)
+	}
+	if a.cells > maxCells {
+		t.Errorf("%d transitions, the bound is %d", a.cells, maxCells)
+	}
+	if matched, ok := a.Match("xyz"); matched || !ok {
+		t.Errorf("a text of three characters: %v, %v", matched, ok)
+	}
+}
+
+// FuzzMatch holds automata against the library.
+func FuzzMatch(f *testing.F) {
+	f.Add("申请(?:[^,]{0,3})#", "申请的1#")
+	f.Add("^(?:a|b)*c$|d", "ababc")
+	f.Add("[^a-c]$", "\xffz")
+	f.Fuzz(func(t *testing.T, pattern, text string) {
+		if len(pattern) > 200 || len(text) > 2000 {
+			return
+		}
+		a, re := compile(t, pattern)
+		if a == nil {
+			return
+		}
+		if got, ok := a.Match(text); ok && got != re.MatchString(text) {
+			t.Errorf("%q in %q: %v; the library says %v", pattern, text, got, !got)
+		}
+	})
+}
+
+// BenchmarkMatch sets an automaton beside the library, on a sentence without a match.
+func BenchmarkMatch(b *testing.B) {
+	a, re := compile(b, "(?:申请|诉求|事项)[^,;:。]{0,12}(?:办结|答复)(?:了|完毕)?#件")
+	text := strings.Repeat("本机关全年收到申请#件,均在规定的期限之内作出处理;", 4)
+	for name, matches := range map[string]func(string) bool{
+		"automaton": func(s string) bool { m, _ := a.Match(s); return m },
+		"library":   re.MatchString,
+	} {
+		b.Run(fmt.Sprintf("by=%s", name), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				matches(text)
+			}
+		})
+	}
+}
