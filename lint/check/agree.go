@@ -40,6 +40,7 @@ func agreeKind(by compiler) lint.Kind {
 			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
+			var all []phrases
 			for i, b := range set.Figures {
 				path := fmt.Sprintf("/figures/%d", i)
 				f := figure{name: b.Name, times: big.NewRat(max(b.Times, 1), 1)}
@@ -66,7 +67,9 @@ func agreeKind(by compiler) lint.Kind {
 					return nil, err
 				}
 				a.figures = append(a.figures, f)
+				all = append(all, f.phrases)
 			}
+			a.sayings = indexed(all)
 			return a.check, nil
 		},
 		Names: naming(agreeSettings.names),
@@ -106,6 +109,7 @@ func (s agreeSettings) names() (all []lint.Reference) {
 type agree struct {
 	bodies  []string
 	figures []figure
+	sayings
 
 	apart, joins, leads *pattern
 }
@@ -172,9 +176,9 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		}
 	}
 	a.respective(s, in, func(f *figure, m *mark, from int) { add(f, m, from, m.at+len(string(m.char))) })
-	for i := range a.figures {
-		f := &a.figures[i]
-		f.find(s, in, func(from, to int) {
+	a.sayings.candidates(s, func(n int, says *pattern) {
+		f := &a.figures[n]
+		f.find(says, s, in, func(from, to int) {
 			at := strings.LastIndexAny(s.s[from:to], "#¤")
 			if at < 0 {
 				return
@@ -183,7 +187,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 				add(f, m, from, to)
 			}
 		})
-	}
+	})
 	slices.SortStableFunc(out, func(x, y *meaning) int { return x.mark.at - y.mark.at })
 	for _, m := range out {
 		m.figures = narrowest(m.figures)

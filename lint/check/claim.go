@@ -29,6 +29,7 @@ func claimKind(by compiler) lint.Kind {
 			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
+			var all []phrases
 			for i, b := range set.Claims {
 				path := fmt.Sprintf("/claims/%d", i)
 				f := claim{name: b.Name, some: b.Some, number: b.Number}
@@ -42,7 +43,9 @@ func claimKind(by compiler) lint.Kind {
 					return nil, err
 				}
 				c.claims = append(c.claims, f)
+				all = append(all, f.phrases)
 			}
+			c.sayings = indexed(all)
 			return c.check, nil
 		},
 		Names: naming(claimSettings.names),
@@ -75,6 +78,7 @@ func (s claimSettings) names() (all []lint.Reference) {
 type claims struct {
 	bodies []string
 	claims []claim
+	sayings
 }
 
 type claim struct {
@@ -90,15 +94,15 @@ func (c claims) check(p *lint.Pass) (judged int) {
 	var before []told
 	sentences(p, func(in *context, s *shape) {
 		before = before[:0]
-		for i := range c.claims {
-			claim := &c.claims[i]
-			claim.find(s, in, func(from, to int) {
+		c.sayings.candidates(s, func(n int, says *pattern) {
+			claim := &c.claims[n]
+			claim.find(says, s, in, func(from, to int) {
 				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &before)
 			})
-		}
+		})
 	})
 	if judged == 0 {
 		p.Skip(noText())

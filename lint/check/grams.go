@@ -1,5 +1,10 @@
 package check
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // grams are the characters of a text and the pairs of neighbours among them, each as one
 // bit of a thousand or so. Where the bits of a word are not all there, the word is not in
 // the text; where they are, it mostly is. A text is read for them once, and asked for
@@ -59,4 +64,55 @@ func gram(x uint32) uint16 {
 	x ^= x >> 15
 	x *= 0xC2B2AE35
 	return uint16(x >> (32 - 10))
+}
+
+// index finds, among many patterns, those that a text with some grams may match. Each is
+// listed under one bit of each literal of which a text must hold one.
+type index struct {
+	patterns []*pattern
+	first    [gramBits + 1]uint32 // where in listed those of a bit begin
+	listed   []uint32
+	anywhere []uint32 // those without literals
+}
+
+// newIndex returns the index of patterns, which are told by their numbers.
+func newIndex(patterns []*pattern) *index {
+	x := &index{patterns: patterns}
+	under := make([][]uint32, gramBits)
+	for n, p := range patterns {
+		if len(p.needs) == 0 {
+			x.anywhere = append(x.anywhere, uint32(n))
+			continue
+		}
+		rarest := 0
+		for i := range p.needs {
+			if rarer(p.needs[i], p.needs[rarest]) {
+				rarest = i
+			}
+		}
+		for _, set := range p.grams[rarest] {
+			bit := set[len(set)-1] // of its last two characters, where it has two
+			under[bit] = append(under[bit], uint32(n))
+		}
+	}
+	for bit, list := range under {
+		x.listed = append(x.listed, list...)
+		x.first[bit+1] = uint32(len(x.listed))
+	}
+	return x
+}
+
+// candidates appends the numbers of the patterns that a text with those grams may match to
+// a list, in order.
+func (x *index) candidates(g *grams, to []uint32) []uint32 {
+	to = append(to, x.anywhere...)
+	for i, word := range g {
+		for ; word != 0; word &= word - 1 {
+			bit := i*64 + bits.TrailingZeros64(word)
+			to = append(to, x.listed[x.first[bit]:x.first[bit+1]]...)
+		}
+	}
+	slices.Sort(to)
+	to = slices.Compact(to)
+	return slices.DeleteFunc(to, func(n uint32) bool { return !x.patterns[n].stands(g) })
 }

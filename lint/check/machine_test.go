@@ -25,11 +25,13 @@ func TestMachine(t *testing.T) {
 		texts = append(texts, string(s))
 	}
 	tried := 0
+	var all []*pattern
 	for _, source := range sources {
 		p, err := compiler{}.compile(source, "/x")
 		if err != nil {
 			t.Fatal(err)
 		}
+		all = append(all, p)
 		if p.run().begins != nil {
 			tried++
 		}
@@ -43,6 +45,16 @@ func TestMachine(t *testing.T) {
 			grams := gramsOf(s)
 			if want != nil && !p.stands(&grams) {
 				t.Errorf("%s in %q: its grams do not let it match", source, s)
+			}
+		}
+	}
+	index := newIndex(all)
+	for _, s := range texts {
+		grams := gramsOf(s)
+		candidates := index.candidates(&grams, nil)
+		for n, p := range all {
+			if p.matches(s) && !slices.Contains(candidates, uint32(n)) {
+				t.Errorf("%s in %q: it is no candidate", sources[n], s)
 			}
 		}
 	}

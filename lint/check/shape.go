@@ -179,36 +179,59 @@ func (w saying) compile(by compiler, path string) (p phrases, err error) {
 	return p, err
 }
 
-// find yields each stretch of a sentence's *shape that says it, without overlap for each
-// pattern.
-func (p phrases) find(s *shape, in *context, yield func(from, to int)) {
-	for _, says := range p.says {
-		if !says.stands(&s.grams) {
+// sayings are the patterns of many phrases, indexed.
+type sayings struct {
+	index *index
+	of    []int // which phrases each pattern belongs to
+}
+
+// indexed indexes the patterns of phrases.
+func indexed(all []phrases) sayings {
+	var of []int
+	var patterns []*pattern
+	for n, p := range all {
+		patterns = append(patterns, p.says...)
+		for range p.says {
+			of = append(of, n)
+		}
+	}
+	return sayings{newIndex(patterns), of}
+}
+
+// candidates yields the patterns that a sentence may match, in order, each with the number of
+// its phrases.
+func (x *sayings) candidates(s *shape, yield func(phrases int, says *pattern)) {
+	var room [32]uint32
+	for _, n := range x.index.candidates(&s.grams, room[:0]) {
+		yield(x.of[n], x.index.patterns[n])
+	}
+}
+
+// find yields each stretch of a sentence's *shape where one of the patterns says it,
+// without overlap.
+func (p *phrases) find(says *pattern, s *shape, in *context, yield func(from, to int)) {
+	for at := 0; at <= len(s.s); {
+		m := says.find(s.s[at:])
+		if m == nil {
+			break
+		}
+		whole := at + m[0]
+		if len(m) > 2 && m[2] >= 0 {
+			m = m[2:4] // the group is what says it, the rest is what must stand beside it
+		}
+		from, to := at+m[0], at+m[1]
+		at = max(to, from+1)
+		stretch := s.s[back(s.s, from):s.clauseEnd(to)]
+		if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
 			continue
 		}
-		for at := 0; at <= len(s.s); {
-			m := says.find(s.s[at:])
-			if m == nil {
-				break
-			}
-			whole := at + m[0]
-			if len(m) > 2 && m[2] >= 0 {
-				m = m[2:4] // the group is what says it, the rest is what must stand beside it
-			}
-			from, to := at+m[0], at+m[1]
-			at = max(to, from+1)
-			stretch := s.s[back(s.s, from):s.clauseEnd(to)]
-			if p.about != nil && !p.about.matches(in.before()+stretch) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
+		if p.only != nil {
+			if from, to = s.clauses(whole, to); !p.only.matches(s.s[from:to]) {
 				continue
 			}
-			if p.only != nil {
-				if from, to = s.clauses(whole, to); !p.only.matches(s.s[from:to]) {
-					continue
-				}
-				at = max(at, to)
-			}
-			yield(from, to)
+			at = max(at, to)
 		}
+		yield(from, to)
 	}
 }
 
