@@ -73,7 +73,7 @@ func (m *Model) With(edits ...Edit) *Model {
 
 // edited applies those of the edits that are of the file of that name.
 func edited(f *diag.File, edits []Edit, name string) *diag.File {
-	text := string(f.Bytes)
+	text := f.Text
 	for _, e := range edits {
 		n := 1
 		if e.All {

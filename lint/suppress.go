@@ -63,7 +63,7 @@ func lastDay(s string) (draft.Date, bool) {
 // Allowances returns the comments of a draft that allow something, in their order.
 func Allowances(d *draft.Draft) []Allowance {
 	const begin, end = "<!--", "-->"
-	source := string(d.File.Bytes)
+	source := d.File.Text
 	if !strings.Contains(source, begin) {
 		return nil
 	}
@@ -120,7 +120,7 @@ func reach(comment diag.Span, blocks []diag.Span) (from, to int) {
 
 // parseAllowance reads what stands in a comment.
 func parseAllowance(body diag.Span) Allowance {
-	text := string(body.File.Bytes[body.Start:body.End])
+	text := body.Text()
 	verb := regexp.MustCompile(`(?i)^\s*reportlint\s+allow\s*[:：]`).FindString(text)
 	if verb == "" {
 		return Allowance{Fault: Malformed}

@@ -59,7 +59,7 @@ func TestReady(t *testing.T) {
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: the pack that is ready is not the one that is loaded", name)
 		}
-		root, _ := yaml.Parse(file, 0, len(file.Bytes))
+		root, _ := yaml.Parse(file, 0, len(file.Text))
 		if !reflect.DeepEqual(yaml.Restore(file, yaml.Dump(root)), root) {
 			t.Errorf("%s: another tree is restored than was dumped", name)
 		}

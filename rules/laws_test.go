@@ -23,7 +23,7 @@ func samples(pack *lint.Pack) (texts []string, as []typeset.Layout) {
 		if slices.ContainsFunc(r.Broken, func(e lint.Edit) bool { return e.In != "" }) {
 			continue
 		}
-		texts = append(texts, string(pack.Model.Break(&r).Bytes))
+		texts = append(texts, pack.Model.Break(&r).Text)
 		as = append(as, typeset.Layout{Ext: ".md"})
 	}
 	f := &pack.Scheme.Forms[0]
@@ -132,7 +132,7 @@ func FuzzJudge(f *testing.F) {
 }
 
 func inside(t *testing.T, rule string, s diag.Span) {
-	if s.File == nil || s.Start < 0 || s.End < s.Start || s.End > len(s.File.Bytes) {
+	if s.File == nil || s.Start < 0 || s.End < s.Start || s.End > len(s.File.Text) {
 		t.Errorf("%s points at [%d, %d)", rule, s.Start, s.End)
 	}
 }

@@ -34,7 +34,7 @@ func write(prose string, f *form.Form, values fixtures.Figures, shown map[string
 // prose returns the model's text as a report on a year of that form, without the numbers
 // that agree with the model's own tables alone.
 func prose(pack *lint.Pack, f *form.Form) string {
-	text := regexp.MustCompile(`(?m)^2024年，我镇(新收|没有发出).*$`).ReplaceAllString(string(pack.Model.Bytes), "我镇按程序登记政府信息公开申请，信息处理费按标准执行。")
+	text := regexp.MustCompile(`(?m)^2024年，我镇(新收|没有发出).*$`).ReplaceAllString(pack.Model.Text, "我镇按程序登记政府信息公开申请，信息处理费按标准执行。")
 	if f.To == 0 {
 		return text
 	}

@@ -188,8 +188,8 @@ func TestCompanions(t *testing.T) {
 		t.Fatal(told(faults))
 	}
 	got := p.Model.Break(&p.Rules[0])
-	for name, want := range map[string]string{"prior": "今年安静。\n", "part-1": "所属安静。\n", "": string(p.Model.Bytes)} {
-		if is := string(got.Named(name).Bytes); is != want {
+	for name, want := range map[string]string{"prior": "今年安静。\n", "part-1": "所属安静。\n", "": p.Model.Text} {
+		if is := got.Named(name).Text; is != want {
 			t.Errorf("%q is %q, want %q", name, is, want)
 		}
 	}
@@ -228,12 +228,12 @@ func TestTool(t *testing.T) {
 		"title: x":  "1:1 \"title\" 'title' is not allowed here",
 		"parts: []": "1:1 \"parts\" 'parts' is not allowed here",
 	} {
-		_, faults := Load(diag.NewFile("t.yaml", append([]byte(edit+"\n"), pack.Bytes...)), nil, nil, diag.English)
+		_, faults := Load(diag.NewFile("t.yaml", append([]byte(edit+"\n"), pack.Text...)), nil, nil, diag.English)
 		if !strings.HasPrefix(told(faults), want) {
 			t.Errorf("%s: %s", edit, told(faults))
 		}
 	}
-	broken := strings.Replace(string(pack.Bytes), "kind: tool", "kind: signed", 1)
+	broken := strings.Replace(pack.Text, "kind: tool", "kind: signed", 1)
 	if _, faults := Load(diag.NewFile("t.yaml", []byte(broken)), nil, nil, diag.English); !strings.Contains(told(faults), "\"signed\" 'kind' must be tool") {
 		t.Error(told(faults))
 	}
@@ -266,7 +266,7 @@ func FuzzLoad(f *testing.F) {
 				spans = append(spans, n.Span)
 			}
 			for _, s := range spans {
-				if s.File == nil || s.Start < 0 || s.Start > s.End || s.End > len(s.File.Bytes) {
+				if s.File == nil || s.Start < 0 || s.Start > s.End || s.End > len(s.File.Text) {
 					t.Errorf("%s: span %d to %d", d.Message, s.Start, s.End)
 				}
 			}

@@ -44,7 +44,7 @@ type Compiled struct {
 func Compile(pack *diag.File, literals func(use func([]lint.Kind)) []byte) Compiled {
 	var c Compiled
 	c.Literals = literals(func(kinds []lint.Kind) { Load(pack, nil, kinds, diag.English) })
-	root, _ := yaml.Parse(pack, 0, len(pack.Bytes))
+	root, _ := yaml.Parse(pack, 0, len(pack.Text))
 	for _, rule := range root.Get("rules").Items {
 		if with := rule.Get("with"); with != nil {
 			c.Settings = append(c.Settings, with.Encode()...)

@@ -100,7 +100,7 @@ func TestMisspeltNames(t *testing.T) {
 	if pack == nil {
 		t.Fatal(told(faults))
 	}
-	root, _ := yaml.Parse(file, 0, len(file.Bytes))
+	root, _ := yaml.Parse(file, 0, len(file.Text))
 	var places []diag.Span
 	for i, r := range pack.Rules {
 		for _, n := range r.Names {
@@ -118,7 +118,7 @@ func TestMisspeltNames(t *testing.T) {
 	}
 	for i := 0; i < len(places); i += every {
 		at := places[i]
-		text := string(file.Bytes[:at.End]) + "q" + string(file.Bytes[at.End:])
+		text := file.Text[:at.End] + "q" + file.Text[at.End:]
 		broken := diag.NewFile(file.Name, []byte(text))
 		_, faults := Load(broken, model, check.Kinds(), diag.English)
 		if len(faults) != 1 || faults[0].Span.Start != at.Start || !strings.Contains(faults[0].Message, "there is no") {

@@ -167,7 +167,7 @@ func (l *loader) index(tool bool) map[string]*suffixarray.Index {
 	}
 	all := map[string]*suffixarray.Index{}
 	for _, name := range l.model.Names() {
-		all[name] = suffixarray.New(l.model.Named(name).Bytes)
+		all[name] = suffixarray.New([]byte(l.model.Named(name).Text))
 	}
 	return all
 }

@@ -136,7 +136,7 @@ func (l *loader) load() *lint.Pack {
 		})
 		return nil
 	}
-	root, faults := yaml.Parse(l.file, 0, len(l.file.Bytes))
+	root, faults := yaml.Parse(l.file, 0, len(l.file.Text))
 	for _, f := range faults {
 		l.fault(f.Span, f.Message)
 	}

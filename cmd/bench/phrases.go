@@ -16,13 +16,13 @@ const morePhrases = 1_000
 func writePacks(folder string) (plain, longer string, err error) {
 	pack, model, _ := rules.Builtin(packName)
 	stem := func(name string) string { return filepath.Join(folder, name, packName) }
-	for name, text := range map[string]string{"plain": string(pack.Bytes), "longer": string(pack.Bytes) + phraseRule()} {
-		files := map[string]string{stem(name) + ".yaml": text, stem(name) + ".md": string(model.Bytes)}
+	for name, text := range map[string]string{"plain": pack.Text, "longer": pack.Text + phraseRule()} {
+		files := map[string]string{stem(name) + ".yaml": text, stem(name) + ".md": model.Text}
 		if model.Prior != nil {
-			files[rules.PriorName(stem(name))] = string(model.Prior.Bytes)
+			files[rules.PriorName(stem(name))] = model.Prior.Text
 		}
 		for i, part := range model.Parts {
-			files[rules.PartName(stem(name), i+1)] = string(part.Bytes)
+			files[rules.PartName(stem(name), i+1)] = part.Text
 		}
 		for file, content := range files {
 			if err := write(file, content); err != nil {

@@ -73,13 +73,13 @@ const slack = 2
 // covers it with at most slack characters more. One that is empty, because something is
 // missing, may lie as many characters away.
 func exact(s diag.Span, place [2]int) bool {
-	text := s.File.Bytes
+	text := s.File.Text
 	beyond := 0
 	if s.Start < place[0] {
-		beyond += utf8.RuneCount(text[s.Start:place[0]])
+		beyond += utf8.RuneCountInString(text[s.Start:place[0]])
 	}
 	if s.End > place[1] {
-		beyond += utf8.RuneCount(text[place[1]:s.End])
+		beyond += utf8.RuneCountInString(text[place[1]:s.End])
 	}
 	touches := s.Start <= place[1] && place[0] <= s.End
 	return beyond <= slack && (touches || s.Start == s.End)

@@ -41,7 +41,7 @@ func printDraft(out io.Writer, pack *lint.Pack, d *fixtures.Draft) {
 	fmt.Fprintln(out, ruler)
 	for _, s := range judge(pack, d) {
 		at := s.Span.File.Position(s.Span.Start)
-		fmt.Fprintf(out, "%d:%d %q %s[%s] %s\n", at.Line, at.Column, s.Span.File.Bytes[s.Span.Start:s.Span.End], s.Severity, s.Rule, s.Message)
+		fmt.Fprintf(out, "%d:%d %q %s[%s] %s\n", at.Line, at.Column, s.Span.File.Text[s.Span.Start:s.Span.End], s.Severity, s.Rule, s.Message)
 	}
 	beside := func(name string, f *fixtures.File) {
 		fmt.Fprintf(out, "%s\n%s:\n\n%s", ruler, name, f.Text)

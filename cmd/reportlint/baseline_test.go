@@ -48,7 +48,7 @@ func runOn(t *testing.T, w *world, source string) results {
 // spoiled is the model with ten faults, of ten rules.
 func spoiled(t *testing.T) string {
 	_, model, _ := rules.Builtin("annual-report")
-	return withEdits(t, string(model.Bytes),
+	return withEdits(t, model.Text,
 		"| （七）总计 | 21 | 3 |", "| （七）总计 | 12 | 3 |",
 		"| 1 | 0 | 0 | 1 | 2 | 0 |", "| 1 | 0 | 0 | 1 | 4 | 0 |",
 		"| 行政处罚 | 37 |", "| 行政处罚 | ３７ |",

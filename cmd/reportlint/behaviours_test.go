@@ -92,8 +92,8 @@ func fixtureDraft(t *testing.T, archive *txtar.Archive) (string, []byte) {
 		}
 	}
 	_, model, _ := rules.Builtin("annual-report")
-	draft := edit(t, archive, "", model.Bytes)
-	if bytes.Equal(draft, model.Bytes) && part(archive, "flags") == nil {
+	draft := edit(t, archive, "", []byte(model.Text))
+	if string(draft) == model.Text && part(archive, "flags") == nil {
 		t.Fatal("neither a draft nor edits of the model")
 	}
 	return "draft.md", draft
@@ -105,7 +105,7 @@ func companionFiles(t *testing.T, archive *txtar.Archive) map[string][]byte {
 	_, model, _ := rules.Builtin("annual-report")
 	files := map[string][]byte{}
 	for _, name := range model.Names()[1:] {
-		files[name+".md"] = edit(t, archive, name+"/", model.Named(name).Bytes)
+		files[name+".md"] = edit(t, archive, name+"/", []byte(model.Named(name).Text))
 	}
 	return files
 }

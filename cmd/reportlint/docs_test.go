@@ -238,13 +238,13 @@ func TestKindPages(t *testing.T) {
 				}
 			}
 			from, to, shown := edited(content, "markdown from"), edited(content, "markdown to"), fenced(content, "text want")
-			if bytes.Count(model.Bytes, []byte(from)) != 1 {
-				t.Fatalf("what is edited stands %d times in the model", bytes.Count(model.Bytes, []byte(from)))
+			if strings.Count(model.Text, from) != 1 {
+				t.Fatalf("what is edited stands %d times in the model", strings.Count(model.Text, from))
 			}
 			files := companionFiles(t, &txtar.Archive{})
-			files["draft.md"] = bytes.Replace(model.Bytes, []byte(from), []byte(to), 1)
+			files["draft.md"] = []byte(strings.Replace(model.Text, from, to, 1))
 			if words := strings.Fields(fenced(content, "text prior")); len(words) > 0 {
-				files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(string(model.Bytes)))
+				files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(model.Text))
 			}
 			args := append([]string{"check", "--format", "lines", "--lang", "zh", "--today", "2026-01-15"}, strings.Fields(fenced(content, "text flags"))...)
 			got := string(checkFiles(t, files, append(args, "draft.md")))

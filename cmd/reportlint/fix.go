@@ -168,7 +168,7 @@ func (l *linter) mend(path string) (m mended) {
 	if in.file == nil || in.bad != nil || len(first.problems) > 0 {
 		return m
 	}
-	text := in.file.Bytes
+	text := []byte(in.file.Text)
 	var fed []diag.Diagnostic // what was found after fixes
 	for pass := 0; ; pass++ {
 		edits, n := safeEdits(m.diagnostics)
@@ -192,7 +192,7 @@ func (l *linter) mend(path string) (m mended) {
 	if m.fixes == 0 {
 		return m
 	}
-	encoded, ok := encodeLike(m.old, in.file.Bytes, text)
+	encoded, ok := encodeLike(m.old, []byte(in.file.Text), text)
 	if why := l.worse(first, m.outcome); why != nil || !ok {
 		if why == nil {
 			why = &diag.Phrase{ZH: "文件的编码写不出修改后的文字，没有修改", EN: "the file's encoding lacks characters of the fix, nothing was changed"}

@@ -22,7 +22,7 @@ import (
 func slipped(t *testing.T) (bad, good string) {
 	t.Helper()
 	_, model, _ := rules.Builtin("annual-report")
-	good = string(model.Bytes)
+	good = model.Text
 	return withEdits(t, good, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", "组织业务培训2次", "组织业务培训培训2次"), good
 }
 
@@ -288,8 +288,8 @@ func rewriting(rules ...string) *linter {
 		}
 		r.Check = func(p *lint.Pass) int {
 			file := p.Main.Draft.File
-			for at := range file.Bytes {
-				if !bytes.HasPrefix(file.Bytes[at:], []byte(old)) {
+			for at := range file.Text {
+				if !strings.HasPrefix(file.Text[at:], old) {
 					continue
 				}
 				f := lint.Finding{Span: diag.Span{File: file, Start: at, End: at + len(old)}}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -32,7 +31,7 @@ type front struct {
 // even whether it is sound.
 func readFront(d *draft.Draft) front {
 	var f front
-	if d.Front.Empty() || !bytes.Contains(d.File.Bytes[d.Front.Start:d.Front.End], []byte(frontKey+":")) {
+	if d.Front.Empty() || !strings.Contains(d.Front.Text(), frontKey+":") {
 		return f
 	}
 	root, faults := yaml.Parse(d.File, d.Front.Start, d.Front.End)

@@ -47,7 +47,7 @@ func TestPreCommit(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, model, _ := rules.Builtin("annual-report")
-	bad := strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
+	bad := strings.Replace(model.Text, "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
 	folder := t.TempDir()
 	t.Chdir(folder)
 	in := func(name string, args ...string) (string, error) {
@@ -65,7 +65,7 @@ func TestPreCommit(t *testing.T) {
 		}
 		return out
 	}
-	drafts := map[string]string{"好 稿.md": string(model.Bytes), "坏 稿 (1).md": bad, "notes.md": "# Notes\n"}
+	drafts := map[string]string{"好 稿.md": model.Text, "坏 稿 (1).md": bad, "notes.md": "# Notes\n"}
 	for name, text := range drafts {
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
@@ -84,14 +84,14 @@ func TestPreCommit(t *testing.T) {
 	}
 
 	// The other hook fixes what is safe to fix, and says that it did by failing.
-	slip := strings.Replace(string(model.Bytes), "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", 1)
+	slip := strings.Replace(model.Text, "| 行政处罚 | 37 |", "| 行政处罚 | ３７ |", 1)
 	if err := os.WriteFile("笔 误.md", []byte(slip), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	must("git", "add", "笔 误.md")
 	out, err = in(preCommit, "try-repo", root, "reportlint-fix", "--files", "好 稿.md", "笔 误.md", "notes.md")
 	fixed, readErr := os.ReadFile("笔 误.md")
-	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "files were modified by this hook") || readErr != nil || string(fixed) != string(model.Bytes) {
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 || !strings.Contains(out, "files were modified by this hook") || readErr != nil || string(fixed) != model.Text {
 		t.Errorf("the hook that fixes: %v %v\n%s", err, readErr, out)
 	}
 	must("git", "add", "笔 误.md")
@@ -110,7 +110,7 @@ func TestPreCommit(t *testing.T) {
 	if out, err := commit(); err == nil || !strings.Contains(out, "--> 坏 稿 (1).md:79:11") {
 		t.Errorf("a commit with a bad draft: %v\n%s", err, out)
 	}
-	if err := os.WriteFile("坏 稿 (1).md", model.Bytes, 0o666); err != nil {
+	if err := os.WriteFile("坏 稿 (1).md", []byte(model.Text), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	must("git", "add", "坏 稿 (1).md")
@@ -135,7 +135,7 @@ func TestProcesses(t *testing.T) {
 	_, model, _ := rules.Builtin("annual-report")
 	var drafts []string
 	for i := range number("staged") {
-		draft := string(model.Bytes)
+		draft := model.Text
 		if i%2 == 0 {
 			draft = withEdits(t, draft, "| （七）总计 | 21 |", fmt.Sprintf("| （七）总计 | %d |", 100+i))
 		}
@@ -207,7 +207,7 @@ func TestGitHook(t *testing.T) {
 		t.Fatal("there is no hook in docs/ci.md")
 	}
 	_, model, _ := rules.Builtin("annual-report")
-	bad := strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
+	bad := strings.Replace(model.Text, "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1)
 	t.Setenv("PATH", filepath.Dir(program(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 	temp := t.TempDir()
 	plant(t, "reports/", ".reportlint.yaml=lang: en")
@@ -236,7 +236,7 @@ func TestGitHook(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	write("reports/好 稿.md", string(model.Bytes))
+	write("reports/好 稿.md", model.Text)
 	write("reports/坏 稿.md", bad)
 	must("add", ".reportlint.yaml", "reports/好 稿.md")
 	if out, err := commit(); err != nil {
@@ -246,7 +246,7 @@ func TestGitHook(t *testing.T) {
 	if out, err := commit(); err == nil || !strings.Contains(out, "--> reports/坏 稿.md:79:11") || !strings.Contains(out, "2 files: 1 error") || strings.Contains(out, "--> reports/好 稿.md") {
 		t.Errorf("a bad draft: %v\n%s", err, out)
 	}
-	write("reports/坏 稿.md", string(model.Bytes))
+	write("reports/坏 稿.md", model.Text)
 	if out, err := commit(); err == nil {
 		t.Errorf("a bad draft that is good in the folder only was committed\n%s", out)
 	}
@@ -258,7 +258,7 @@ func TestGitHook(t *testing.T) {
 	if left, err := os.ReadFile("reports/坏 稿.md"); err != nil || string(left) != bad {
 		t.Errorf("what lies in the folder was changed (%v)", err)
 	}
-	write("reports/好 稿.md", string(model.Bytes)+"\n")
+	write("reports/好 稿.md", model.Text+"\n")
 	if out, err := commit("reports/好 稿.md"); err != nil { // Git makes an index for this commit alone
 		t.Errorf("one draft that is good, beside one that is not: %v\n%s", err, out)
 	}
@@ -322,8 +322,8 @@ func TestAction(t *testing.T) {
 	_, model, _ := rules.Builtin("annual-report")
 	t.Chdir(t.TempDir())
 	for name, text := range map[string]string{
-		"good draft.md": string(model.Bytes),
-		"$(touch x).md": strings.Replace(string(model.Bytes), "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1),
+		"good draft.md": model.Text,
+		"$(touch x).md": strings.Replace(model.Text, "| （七）总计 | 21 |", "| （七）总计 | 12 |", 1),
 	} {
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)

@@ -20,7 +20,7 @@ func judging() *linter {
 	same := func(s string) diag.Phrase { return diag.Phrase{ZH: s, EN: s} }
 	pack := &lint.Pack{Name: "test", Scheme: &form.Scheme{}, Rules: []lint.Rule{
 		{ID: "breaks-down", Severity: diag.Error, Message: same("x"), Check: func(p *lint.Pass) int {
-			if strings.Contains(string(p.Main.Draft.File.Bytes), "panic") {
+			if strings.Contains(p.Main.Draft.File.Text, "panic") {
 				panic("broken\x1b[2J")
 			}
 			return 1

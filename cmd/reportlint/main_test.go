@@ -96,9 +96,9 @@ func drafts(e *testscript.Env) error {
 	}
 	e.Values["snapshot"] = map[string]string{}
 	return errors.Join(
-		os.WriteFile(filepath.Join(e.WorkDir, "model.md"), model.Bytes, 0o666),
-		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), model.Break(pack.Rule("signed-before-year-end")).Bytes, 0o666),
-		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), model.Break(pack.Rule("signed-in-future")).Bytes, 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "model.md"), []byte(model.Text), 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "error.md"), []byte(model.Break(pack.Rule("signed-before-year-end")).Text), 0o666),
+		os.WriteFile(filepath.Join(e.WorkDir, "warning.md"), []byte(model.Break(pack.Rule("signed-in-future")).Text), 0o666),
 	)
 }
 
@@ -151,7 +151,7 @@ func companionsCommand(ts *testscript.TestScript, _ bool, args []string) {
 	_, model, _ := rules.Builtin("annual-report")
 	ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o777))
 	for _, name := range model.Names()[1:] {
-		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), name+".md"), model.Named(name).Bytes, 0o666))
+		ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), name+".md"), []byte(model.Named(name).Text), 0o666))
 	}
 }
 

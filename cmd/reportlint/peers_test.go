@@ -21,8 +21,8 @@ func TestPeerGone(t *testing.T) {
 		}
 	}
 	t.Chdir(t.TempDir())
-	write("a.md", string(model.Bytes))
-	write("b.md", strings.ReplaceAll(string(model.Bytes), "柳湾", "石桥"))
+	write("a.md", model.Text)
+	write("b.md", strings.ReplaceAll(model.Text, "柳湾", "石桥"))
 	w := &world{in: os.Stdin, err: &stream{File: os.Stderr}, lang: diag.English}
 	l, err := w.linter(&settings{today: "2026-01-15", selected: []string{"copied-from-peer"}, encoding: "utf-8"}, &configs{})
 	if err != nil {
@@ -48,7 +48,7 @@ func TestPeerGone(t *testing.T) {
 	if got := strings.Join(said(), "; "); got != "a.md copied-from-peer; b.md copied-from-peer" {
 		t.Errorf("said %s", got)
 	}
-	write("b.md", string(model.Bytes)) // now of the same organ
+	write("b.md", model.Text) // now of the same organ
 	if got := said(); len(got) > 0 {
 		t.Errorf("said %s", got)
 	}

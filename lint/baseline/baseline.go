@@ -37,7 +37,7 @@ type Entry struct {
 
 // Read reads a baseline, or says what is wrong with it.
 func Read(f *diag.File, lang diag.Lang) (*Baseline, []diag.Diagnostic) {
-	root, faults := yaml.Parse(f, 0, len(f.Bytes))
+	root, faults := yaml.Parse(f, 0, len(f.Text))
 	var wrong []diag.Diagnostic
 	fault := func(at diag.Span, why diag.Phrase) {
 		wrong = append(wrong, diag.Diagnostic{Span: at, Severity: diag.Error, Message: why.In(lang)})

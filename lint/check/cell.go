@@ -106,8 +106,8 @@ func enclosed(at diag.Span) bool {
 	if !at.Empty() {
 		return true
 	}
-	before := strings.TrimRight(string(at.File.Bytes[max(at.Start-8, 0):at.Start]), " \t")
-	after := strings.TrimLeft(string(at.File.Bytes[at.End:min(at.End+8, len(at.File.Bytes))]), " \t")
+	before := strings.TrimRight(at.File.Text[max(at.Start-8, 0):at.Start], " \t")
+	after := strings.TrimLeft(at.File.Text[at.End:min(at.End+8, len(at.File.Text))], " \t")
 	return (strings.HasSuffix(before, "|") || strings.HasSuffix(before, ">")) && (strings.HasPrefix(after, "|") || strings.HasPrefix(after, "<"))
 }
 

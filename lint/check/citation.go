@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"encoding/json"
 	"regexp"
 	"strconv"
@@ -306,7 +305,7 @@ func garbled(c cited, r *form.Report) (wrong draft.Text, should string) {
 // plainPunctuation reports whether the draft uses ASCII punctuation throughout, as systems
 // leave it that keep nothing else: brackets then say nothing of the author.
 func plainPunctuation(r *form.Report) bool {
-	return !bytes.Contains(r.Draft.File.Bytes, []byte("，"))
+	return !strings.Contains(r.Draft.File.Text, "，")
 }
 
 // asciiBrackets reports whether a number differs only by its brackets.

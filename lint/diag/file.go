@@ -3,8 +3,8 @@
 package diag
 
 import (
-	"bytes"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -15,7 +15,7 @@ const BOM = "\uFEFF"
 // A line ends with "\n", "\r\n" or a lone "\r".
 type File struct {
 	Name  string
-	Bytes []byte
+	Text  string
 	lines []int // the offset of the first byte of each line
 	marks []mark
 }
@@ -28,12 +28,23 @@ type mark struct{ offset, before, astral int }
 // stride is how many bytes lie between marks, or a little more.
 const stride = 4096
 
-// NewFile returns the file of that name. It keeps content and does not copy it.
+// NewFile returns the file of that name. It copies content, once for all who read it.
 func NewFile(name string, content []byte) *File {
-	f := &File{Name: name, Bytes: content, lines: []int{0}}
-	for i, c := range content {
-		if c == '\n' || c == '\r' && (i+1 == len(content) || content[i+1] != '\n') {
-			f.lines = append(f.lines, i+1)
+	f := &File{Name: name, Text: string(content)}
+	f.lines = make([]int, 1, 1+strings.Count(f.Text, "\n"))
+	at := 0
+	for line := range strings.Lines(f.Text) {
+		for {
+			i := strings.IndexByte(line, '\r')
+			if i < 0 || line[i:] == "\r\n" {
+				break
+			}
+			at += i + 1
+			line = line[i+1:]
+			f.lines = append(f.lines, at)
+		}
+		if at += len(line); strings.HasSuffix(line, "\n") {
+			f.lines = append(f.lines, at)
 		}
 	}
 	for n := range f.lines {
@@ -52,7 +63,7 @@ func (f *File) markLine(line Span) {
 			f.marks = append(f.marks, at)
 			last = at.offset
 		}
-		r, size := utf8.DecodeRune(f.Bytes[at.offset:line.End])
+		r, size := utf8.DecodeRuneInString(f.Text[at.offset:line.End])
 		at.offset += size
 		at.before++
 		if astral(r) {
@@ -66,7 +77,7 @@ func astral(r rune) bool { return r > 0xFFFF }
 
 // Body returns the offset of the first byte behind the byte order mark, if there is one.
 func (f *File) Body() int {
-	if bytes.HasPrefix(f.Bytes, []byte(BOM)) {
+	if strings.HasPrefix(f.Text, BOM) {
 		return len(BOM)
 	}
 	return 0
@@ -81,19 +92,19 @@ type Position struct {
 // Position returns the place of a byte offset. Offsets outside the file are taken
 // for its nearest end.
 func (f *File) Position(offset int) Position {
-	offset = min(max(offset, 0), len(f.Bytes))
+	offset = min(max(offset, 0), len(f.Text))
 	line, near := f.nearest(offset)
-	return Position{Line: line, Column: near.before + utf8.RuneCount(f.Bytes[near.offset:offset]) + 1}
+	return Position{Line: line, Column: near.before + utf8.RuneCountInString(f.Text[near.offset:offset]) + 1}
 }
 
 // UTF16 returns the place of a byte offset for editors and viewers that count columns in
 // units of UTF-16.
 func (f *File) UTF16(offset int) Position {
-	offset = min(max(offset, 0), len(f.Bytes))
+	offset = min(max(offset, 0), len(f.Text))
 	p := f.Position(offset)
 	_, near := f.nearest(offset)
 	p.Column += near.astral
-	for _, r := range string(f.Bytes[near.offset:offset]) {
+	for _, r := range f.Text[near.offset:offset] {
 		if astral(r) {
 			p.Column++
 		}
@@ -118,14 +129,14 @@ func (f *File) nearest(offset int) (line int, near mark) {
 // Line returns the bytes of a line, counted from 1, without its line ending and
 // without the byte order mark.
 func (f *File) Line(n int) Span {
-	s := Span{File: f, Start: f.lines[n-1], End: len(f.Bytes)}
+	s := Span{File: f, Start: f.lines[n-1], End: len(f.Text)}
 	if n < len(f.lines) {
 		s.End = f.lines[n]
 	}
 	if n == 1 {
 		s.Start = f.Body()
 	}
-	for s.End > s.Start && (f.Bytes[s.End-1] == '\n' || f.Bytes[s.End-1] == '\r') {
+	for s.End > s.Start && (f.Text[s.End-1] == '\n' || f.Text[s.End-1] == '\r') {
 		s.End--
 	}
 	return s
@@ -142,7 +153,7 @@ func (s Span) Text() string {
 	if s.File == nil {
 		return ""
 	}
-	return string(s.File.Bytes[s.Start:s.End])
+	return s.File.Text[s.Start:s.End]
 }
 
 // Empty reports whether the span is a point.

@@ -34,7 +34,7 @@ func (t Text) Written() string {
 	var b strings.Builder
 	for n := range t.runs {
 		_, r := t.stretch(n)
-		b.Write(t.where.File.Bytes[r.start:r.end])
+		b.WriteString(t.where.File.Text[r.start:r.end])
 	}
 	return b.String()
 }
@@ -189,7 +189,7 @@ func (b *Builder) fold(t Text, n, i int, r, to rune) {
 		at := t.Span(i, i+size)
 		start, end = at.Start, at.End
 	}
-	if to == r && (whole && size == utf8.RuneLen(r) || !whole && string(b.file.Bytes[start:end]) == string(r)) {
+	if to == r && (whole && size == utf8.RuneLen(r) || !whole && b.file.Text[start:end] == string(r)) {
 		b.Copy(start, end)
 	} else {
 		b.Put(string(to), start, end)
@@ -336,7 +336,7 @@ func NewBuilder(where diag.Span) *Builder {
 func (b *Builder) Copy(start, end int) {
 	if start < end {
 		b.extend(start, end, true)
-		b.s.Write(b.file.Bytes[start:end])
+		b.s.WriteString(b.file.Text[start:end])
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 // sample is a text that reads 本机关应当 & 依法 and was written with markup.
 func sample() Text {
 	f := diag.NewFile("draft.md", []byte("本机关**应当** &amp; 依\n法"))
-	b := NewBuilder(diag.Span{File: f, Start: 0, End: len(f.Bytes)})
+	b := NewBuilder(diag.Span{File: f, Start: 0, End: len(f.Text)})
 	b.Copy(0, 9)
 	b.Copy(11, 17)
 	b.Copy(19, 20)
@@ -91,7 +91,7 @@ func FuzzText(f *testing.F) {
 					continue
 				}
 				span := text.Span(i, j)
-				if span.Start < 0 || span.End > len(file.Bytes) || span.Start > span.End {
+				if span.Start < 0 || span.End > len(file.Text) || span.Start > span.End {
 					t.Fatalf("%q[%d:%d] at [%d, %d)", s, i, j, span.Start, span.End)
 				}
 				if got := FoldString(span.Text()); got != FoldString(string(r)) && r != ' ' {

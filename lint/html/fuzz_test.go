@@ -45,7 +45,7 @@ func check(t *testing.T, file *diag.File, blocks []draft.Block) {
 	eachText(blocks, func(text draft.Text) {
 		if text.Len() > 0 {
 			inside(t, file, text.Where())
-			if utf8.Valid(file.Bytes) { // else markup may stand inside a character
+			if utf8.ValidString(file.Text) { // else markup may stand inside a character
 				checkPlaces(t, text)
 			}
 		}
@@ -67,8 +67,8 @@ func check(t *testing.T, file *diag.File, blocks []draft.Block) {
 }
 
 func inside(t *testing.T, file *diag.File, s diag.Span) {
-	if s.File != file || s.Start < 0 || s.Start > s.End || s.End > len(file.Bytes) {
-		t.Fatalf("span %d to %d of %d bytes", s.Start, s.End, len(file.Bytes))
+	if s.File != file || s.Start < 0 || s.Start > s.End || s.End > len(file.Text) {
+		t.Fatalf("span %d to %d of %d bytes", s.Start, s.End, len(file.Text))
 	}
 }
 

@@ -7,7 +7,7 @@
 package html
 
 import (
-	"bytes"
+	"strings"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -22,12 +22,12 @@ const (
 // Parse reads a whole page. What it was able to read up to a limit is returned with it.
 func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 	r := newReader(f, f.Body())
-	r.run(len(f.Bytes), len(f.Bytes))
+	r.run(len(f.Text), len(f.Text))
 	if furniture(r.hidden.name) {
 		// The element was never closed; leaving it out would leave out the report.
 		r = newReader(f, f.Body())
 		r.showAll = true
-		r.run(len(f.Bytes), len(f.Bytes))
+		r.run(len(f.Text), len(f.Text))
 	}
 	r.finish()
 	return &draft.Draft{File: f, Title: r.title, Blocks: r.blocks}, r.limit
@@ -41,7 +41,7 @@ func Blocks(f *diag.File, start, end int) (blocks []draft.Block, stop int, limit
 	r, stop := newReader(f, start), end
 	r.run(end, end)
 	if r.limit == nil && len(r.tables) > 0 {
-		bound := max(end, extent(f.Bytes, r.tables[0].span.Start))
+		bound := max(end, extent(f.Text, r.tables[0].span.Start))
 		r = newReader(f, start)
 		r.run(end, bound)
 		stop = max(end, r.pos)
@@ -59,10 +59,10 @@ func Blocks(f *diag.File, start, end int) (blocks []draft.Block, stop int, limit
 // that makes the tags even, to the tag beyond the depth that is read, or to the end of
 // the file. It looks at bytes alone, so that tables which are never closed are not read
 // to the end of the file over and over: no byte is in reach of more than maxDepth of them.
-func extent(src []byte, from int) int {
+func extent(src string, from int) int {
 	depth := 0
 	for at := from; at < len(src); at++ {
-		next := bytes.IndexByte(src[at:], '<')
+		next := strings.IndexByte(src[at:], '<')
 		if next < 0 {
 			break
 		}
@@ -76,7 +76,7 @@ func extent(src []byte, from int) int {
 			continue
 		}
 		if depth <= 0 || depth > maxDepth {
-			if end := bytes.IndexByte(src[at:], '>'); end >= 0 {
+			if end := strings.IndexByte(src[at:], '>'); end >= 0 {
 				return at + end + 1
 			}
 			break
@@ -86,8 +86,8 @@ func extent(src []byte, from int) int {
 }
 
 // hasTag reports whether s begins with a tag, whose name ends there.
-func hasTag(s []byte, tag string) bool {
-	if len(s) <= len(tag) || !bytes.EqualFold(s[:len(tag)], []byte(tag)) {
+func hasTag(s, tag string) bool {
+	if len(s) <= len(tag) || !strings.EqualFold(s[:len(tag)], tag) {
 		return false
 	}
 	c := s[len(tag)]
@@ -104,12 +104,12 @@ func (r *reader) cut(end int) int {
 	} else if r.tables[0].cell == nil {
 		return max(end, last)
 	}
-	return max(end, blankLine(r.file.Bytes[:bound], last))
+	return max(end, blankLine(r.file.Text[:bound], last))
 }
 
 // blankLine returns the end of the last line before the first blank line behind offset
 // from, or the end of src.
-func blankLine(src []byte, from int) int {
+func blankLine(src string, from int) int {
 	for at := from; at < len(src); at++ {
 		if src[at] != '\n' && src[at] != '\r' {
 			continue

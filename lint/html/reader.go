@@ -1,7 +1,7 @@
 package html
 
 import (
-	"bytes"
+	"strings"
 
 	"golang.org/x/net/html"
 
@@ -49,8 +49,8 @@ const longTag = 4096
 // stops before a table that takes the place of an open one beyond end, and at a limit.
 func (r *reader) run(end, bound int) {
 	r.end = end
-	src := r.file.Bytes[:bound]
-	z := html.NewTokenizer(bytes.NewReader(src[r.pos:]))
+	src := r.file.Text[:bound]
+	z := html.NewTokenizer(strings.NewReader(src[r.pos:]))
 	for r.limit == nil && (r.pos < end || len(r.tables) > 0) {
 		kind := z.Next()
 		start := r.pos
@@ -72,7 +72,7 @@ func (r *reader) run(end, bound int) {
 			}
 			r.startTag(t)
 			if stop-start > longTag {
-				z = html.NewTokenizerFragment(bytes.NewReader(src[stop:]), t.name)
+				z = html.NewTokenizerFragment(strings.NewReader(src[stop:]), t.name)
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +24,7 @@ type paragraph struct {
 // text adds a stretch of the file: white space as one space, character references as
 // what they stand for, all else as it was written.
 func (p *paragraph) text(start, end int, bold, preformatted bool) {
-	src := p.file.Bytes
+	src := p.file.Text
 	for at := start; at < end; {
 		from := at
 		switch c := src[at]; {
@@ -33,7 +32,7 @@ func (p *paragraph) text(start, end int, bold, preformatted bool) {
 			for at < end && space(src[at]) {
 				at++
 			}
-			if preformatted && bytes.ContainsAny(src[from:at], "\r\n") {
+			if preformatted && strings.ContainsAny(src[from:at], "\r\n") {
 				p.endLine()
 			} else {
 				p.blank(from, at)
@@ -74,7 +73,7 @@ func (p *paragraph) put(s string, start, end int, bold bool) {
 func (p *paragraph) copy(start, end int, bold bool) {
 	p.begin(start)
 	p.line.Copy(start, end)
-	p.plain = p.plain || !bold && len(bytes.TrimSpace(p.file.Bytes[start:end])) > 0
+	p.plain = p.plain || !bold && strings.TrimSpace(p.file.Text[start:end]) != ""
 }
 
 // begin makes ready for text that was written at an offset.
@@ -136,7 +135,7 @@ const (
 
 // reference decodes the character reference at the head of s. It returns how many bytes
 // wrote it, 0 if there is none.
-func reference(s []byte) (text string, n int) {
+func reference(s string) (text string, n int) {
 	n = 1
 	if n < len(s) && s[n] == '#' {
 		return numeric(s)
@@ -144,7 +143,7 @@ func reference(s []byte) (text string, n int) {
 	for n < len(s) && n < maxName && letterOrDigit(s[n]) {
 		n++
 	}
-	name := string(s[:n])
+	name := s[:n]
 	if n < len(s) && s[n] == ';' {
 		text = html.UnescapeString(name + ";")
 		// More than two characters are a shorter name and what stands behind it.
@@ -162,7 +161,7 @@ func reference(s []byte) (text string, n int) {
 	return text[:size], n - (len(text) - size)
 }
 
-func numeric(s []byte) (text string, n int) {
+func numeric(s string) (text string, n int) {
 	n = 2
 	digit := func(c byte) bool { return c >= '0' && c <= '9' }
 	if n < len(s) && s[n]|0x20 == 'x' {
@@ -179,7 +178,7 @@ func numeric(s []byte) (text string, n int) {
 		return "", 0
 	}
 	digits := n - first
-	written := string(s[:min(n, first+maxDigits)]) + ";"
+	written := s[:min(n, first+maxDigits)] + ";"
 	if n < len(s) && s[n] == ';' {
 		n++
 	}

@@ -1,6 +1,6 @@
 package markdown
 
-import "bytes"
+import "strings"
 
 // What follows looks ahead in a passage for the end of something that may begin at an
 // offset. Each function returns -1 and pays for the look if it does not.
@@ -107,7 +107,7 @@ func (s *scanner) angle(i int) int {
 	if len(name) == 0 {
 		return i + 1
 	}
-	if s.blocks && !closing && string(name) == "table" {
+	if s.blocks && !closing && name == "table" {
 		s.table = i
 		return i
 	}
@@ -118,7 +118,7 @@ func (s *scanner) angle(i int) int {
 	if end < 0 {
 		return i + 1
 	}
-	switch string(name) {
+	switch name {
 	case "br":
 		return s.add(lineBreak, i, end, "")
 	case "img":
@@ -134,7 +134,7 @@ func (s *scanner) angle(i int) int {
 }
 
 // name returns the name of a tag in small letters.
-func (s *scanner) name(i int) (name []byte, closing bool) {
+func (s *scanner) name(i int) (name string, closing bool) {
 	if closing = s.buf[i] == '/'; closing {
 		i++
 	}
@@ -143,9 +143,9 @@ func (s *scanner) name(i int) (name []byte, closing bool) {
 		end++
 	}
 	if end < len(s.buf) && s.buf[end] != '>' && s.buf[end] != '/' && !blank(s.buf[end]) {
-		return nil, closing
+		return "", closing
 	}
-	return bytes.ToLower(s.buf[i:end]), closing
+	return strings.ToLower(s.buf[i:end]), closing
 }
 
 // autolink returns the end of an address between angle brackets.
@@ -165,14 +165,14 @@ func (s *scanner) autolink(start int) int {
 	if n := colon - start - 1; n >= 2 && n <= 32 && scheme(s.buf[start+1:colon]) {
 		return i + 1
 	}
-	if at > start+1 && at+1 < i && alnum(s.buf[start+1]) && !bytes.ContainsAny(s.buf[start+1:i], "/=\"'") {
+	if at > start+1 && at+1 < i && alnum(s.buf[start+1]) && !strings.ContainsAny(s.buf[start+1:i], "/=\"'") {
 		return i + 1
 	}
 	return s.failed(start, i)
 }
 
-func scheme(b []byte) bool {
-	for _, c := range b {
+func scheme(b string) bool {
+	for _, c := range []byte(b) {
 		if !alnum(c) && c != '+' && c != '.' && c != '-' {
 			return false
 		}
@@ -184,16 +184,16 @@ func scheme(b []byte) bool {
 func (s *scanner) declaration(i int) int {
 	from, end := i+2, ">"
 	switch rest := s.buf[i:]; {
-	case bytes.HasPrefix(rest, []byte("<!--")):
+	case strings.HasPrefix(rest, "<!--"):
 		end = "-->"
-	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+	case strings.HasPrefix(rest, "<![CDATA["):
 		end = "]]>"
 	case rest[1] == '?':
 		end = "?>"
 	case len(rest) < 3 || !letter(rest[2]):
 		return -1
 	}
-	n := bytes.Index(s.buf[from:], []byte(end))
+	n := strings.Index(s.buf[from:], end)
 	if n < 0 {
 		return s.failed(from, len(s.buf))
 	}
@@ -228,7 +228,7 @@ func (s *scanner) tag(i int) int {
 // attribute returns the end of an attribute of a tag.
 func (s *scanner) attribute(i int) int {
 	from := i
-	for i < len(s.buf) && (alnum(s.buf[i]) || bytes.IndexByte([]byte("_:.-"), s.buf[i]) >= 0) {
+	for i < len(s.buf) && (alnum(s.buf[i]) || strings.IndexByte("_:.-", s.buf[i]) >= 0) {
 		i++
 	}
 	if i == from {
@@ -243,14 +243,14 @@ func (s *scanner) attribute(i int) int {
 		return -1
 	}
 	if quote := s.buf[i]; quote == '"' || quote == '\'' {
-		n := bytes.IndexByte(s.buf[i+1:], quote)
+		n := strings.IndexByte(s.buf[i+1:], quote)
 		if n < 0 {
 			return -1
 		}
 		return i + n + 2
 	}
 	from = i
-	for i < len(s.buf) && !blank(s.buf[i]) && bytes.IndexByte([]byte("\"'=<>`"), s.buf[i]) < 0 {
+	for i < len(s.buf) && !blank(s.buf[i]) && strings.IndexByte("\"'=<>`", s.buf[i]) < 0 {
 		i++
 	}
 	if i == from {

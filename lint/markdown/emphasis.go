@@ -27,10 +27,10 @@ func (s *scanner) delimiter(i int) int {
 	}
 	before, after := ' ', ' '
 	if i > 0 {
-		before, _ = utf8.DecodeLastRune(s.buf[:i])
+		before, _ = utf8.DecodeLastRuneInString(s.buf[:i])
 	}
 	if end < len(s.buf) {
-		after, _ = utf8.DecodeRune(s.buf[end:])
+		after, _ = utf8.DecodeRuneInString(s.buf[end:])
 	}
 	d := delim{char: s.buf[i], length: uint8(min(end-i, 4))}
 	if d.opens, d.closes = flanks(d.char, end-i, before, after); d.opens || d.closes {

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"html"
 	"strings"
 )
@@ -36,7 +35,7 @@ type bracket struct {
 // and pays for looking in vain with fuel: when that is gone it takes no more than single
 // characters for markup, so that it is linear whatever it is given.
 type scanner struct {
-	buf    []byte
+	buf    string
 	cell   bool
 	blocks bool // stop at "<table"
 	fuel   int
@@ -49,7 +48,7 @@ type scanner struct {
 	table    int // where a "<table" stands, or -1
 }
 
-func newScanner(buf []byte, cell bool) *scanner {
+func newScanner(buf string, cell bool) *scanner {
 	return &scanner{buf: buf, cell: cell, fuel: 16*len(buf) + 256, table: -1}
 }
 
@@ -147,7 +146,7 @@ func (s *scanner) entity(i int) int {
 		return i + 1
 	}
 	n++
-	source := string(window[:n])
+	source := window[:n]
 	text := html.UnescapeString(source)
 	if text == source || strings.HasSuffix(text, ";") && text != ";" {
 		return i + 1 // it knows names without ";" too, and leaves the rest behind
@@ -168,7 +167,7 @@ func (s *scanner) code(i int) int {
 	s.hide(open, i)
 	from, to := i, end
 	body := s.buf[from:to]
-	if body[0] == ' ' && body[len(body)-1] == ' ' && len(bytes.Trim(body, " ")) > 0 {
+	if body[0] == ' ' && body[len(body)-1] == ' ' && strings.Trim(body, " ") != "" {
 		from, to = from+1, to-1
 	}
 	s.from = from
@@ -187,7 +186,7 @@ func (s *scanner) fence(i, n int) int {
 		return -1
 	}
 	for k := i; k < len(s.buf); {
-		next := bytes.IndexByte(s.buf[k:], '`')
+		next := strings.IndexByte(s.buf[k:], '`')
 		if next < 0 {
 			break
 		}

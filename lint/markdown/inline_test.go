@@ -60,7 +60,7 @@ func TestInline(t *testing.T) {
 			p := passage{file: f}
 			at := 0
 			for _, l := range strings.Split(tt.in, "\n") {
-				p.lines = append(p.lines, trim(f.Bytes, extent{at, at + len(l)}))
+				p.lines = append(p.lines, trim([]byte(f.Text), extent{at, at + len(l)}))
 				at += len(l) + 1
 			}
 			texts, _, _ := p.read()

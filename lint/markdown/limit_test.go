@@ -79,7 +79,7 @@ func TestDepth(t *testing.T) {
 			}
 		}
 		var n notes
-		root := newParser(&n).Parse(text.NewReader(level([]byte(b.String()))))
+		root := newParser(&n).Parse(text.NewReader(level(b.String())))
 		deepest := 0
 		ast.Walk(root, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 			deepest = max(deepest, depth(c))

@@ -21,7 +21,7 @@ import (
 // Parse reads any bytes at all and never fails. A file that is beyond a limit was not
 // read: its draft has no blocks.
 func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
-	src := level(f.Bytes)
+	src := level(f.Text)
 	front, body := frontMatter(src, f.Body())
 	d := &draft.Draft{File: f, Front: diag.Span{File: f, Start: front.start, End: front.end}}
 	if l := tooLong(f, src); l != nil {
@@ -42,8 +42,8 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 // level returns the bytes with "\n" at the end of every line, and with one blank line in
 // place of many, over each of which goldmark would go once for every open container.
 // Nothing moves: other line ends become "\n" or spaces.
-func level(content []byte) []byte {
-	out := bytes.Clone(content)
+func level(content string) []byte {
+	out := []byte(content)
 	last := -1    // where the line before ends, if it is blank
 	empty := true // nothing is to be seen in this line so far
 	for i, c := range out {

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"reportlint/lint/diag"
@@ -18,31 +17,31 @@ type passage struct {
 }
 
 // bytes returns the lines joined by "\n", and where in that each line begins.
-func (p *passage) bytes() (joined []byte, starts []int) {
+func (p *passage) bytes() (joined string, starts []int) {
 	starts = make([]int, len(p.lines))
 	if len(p.lines) == 1 {
-		return p.file.Bytes[p.lines[0].start:p.lines[0].end], starts
+		return p.file.Text[p.lines[0].start:p.lines[0].end], starts
 	}
 	size := 0
 	for _, l := range p.lines {
 		size += l.end - l.start + 1
 	}
-	joined = make([]byte, 0, size)
+	b := make([]byte, 0, size)
 	for i, l := range p.lines {
 		if i > 0 {
-			joined = append(joined, '\n')
+			b = append(b, '\n')
 		}
-		starts[i] = len(joined)
-		joined = append(joined, p.file.Bytes[l.start:l.end]...)
+		starts[i] = len(b)
+		b = append(b, p.file.Text[l.start:l.end]...)
 	}
-	return joined, starts
+	return string(b), starts
 }
 
 // read returns what a reader sees: at least one text for each line. It also tells whether
 // all of it is bold, and how many pictures there are.
 func (p *passage) read() (texts []draft.Text, bold bool, images int) {
 	buf, starts := p.bytes()
-	simple := !bytes.ContainsAny(buf, "\\&`<*_~[")
+	simple := !strings.ContainsAny(buf, "\\&`<*_~[")
 	if simple && len(p.lines) == 1 && len(p.marks) == 0 {
 		b := draft.NewBuilder(diag.Span{File: p.file, Start: p.lines[0].start, End: p.lines[0].end})
 		b.Copy(p.lines[0].start, p.lines[0].end)
@@ -139,7 +138,7 @@ func (w *writer) copy(from, to int) {
 		n := min(to, w.end())
 		if from < n {
 			start, end := w.at(from), w.at(n)
-			w.judge(w.file.Bytes[start:end])
+			w.judge(w.file.Text[start:end])
 			w.b.Copy(start, end)
 		}
 		from = n
@@ -149,14 +148,14 @@ func (w *writer) copy(from, to int) {
 // put writes what reads otherwise than it was written.
 func (w *writer) put(text string, from, to int) {
 	w.reach(from)
-	w.judge([]byte(text))
+	w.judge(text)
 	w.b.Put(text, w.at(from), w.at(to))
 }
 
 // judge takes note whether what is to be seen is bold.
-func (w *writer) judge(seen []byte) {
+func (w *writer) judge(seen string) {
 	switch {
-	case w.regular || len(bytes.TrimSpace(seen)) == 0:
+	case w.regular || strings.TrimSpace(seen) == "":
 	case w.strong > 0:
 		w.bold = true
 	default:

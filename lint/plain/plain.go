@@ -13,7 +13,7 @@ import (
 // Parse reads a file of at most draft.MaxLines lines.
 func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 	d := &draft.Draft{File: f}
-	lines := f.Position(len(f.Bytes)).Line
+	lines := f.Position(len(f.Text)).Line
 	if lines > draft.MaxLines+1 {
 		at := f.Line(draft.MaxLines + 1)
 		return d, &draft.Limit{Span: at, Name: "lines", Max: draft.MaxLines}

@@ -19,7 +19,7 @@ func BenchmarkOutput(b *testing.B) {
 		run.Files = append(run.Files, File{Path: name, Pack: "annual-report", Title: "工作年度报告", Organ: "柳湾镇人民政府", Year: 2024})
 		for n := range 10 {
 			at := n * 300
-			for file.Bytes[at] != '1' { // a character, not a part of one
+			for file.Text[at] != '1' { // a character, not a part of one
 				at++
 			}
 			span := diag.Span{File: file, Start: at, End: at + 1}

@@ -50,13 +50,13 @@ func quote(s diag.Span) term {
 // all of it.
 func beginning(s diag.Span) (text string, cut bool) {
 	s = inside(s)
-	src := s.File.Bytes[s.Start:s.End]
+	src := s.File.Text[s.Start:s.End]
 	n := 0
 	for i := 0; i < mostQuoted && n < len(src); i++ {
-		_, size := utf8.DecodeRune(src[n:])
+		_, size := utf8.DecodeRuneInString(src[n:])
 		n += size
 	}
-	return string(src[:n]), n < len(src)
+	return src[:n], n < len(src)
 }
 
 // inert returns a quoted string without commands to the service that runs a build.

@@ -126,8 +126,8 @@ func TestWhatIsAlike(t *testing.T) {
 
 func TestWithout(t *testing.T) {
 	file := diag.NewFile("draft.md", []byte("甲乙丙丁戊己"))
-	b := draft.NewBuilder(diag.Span{File: file, End: len(file.Bytes)})
-	b.Copy(0, len(file.Bytes))
+	b := draft.NewBuilder(diag.Span{File: file, End: len(file.Text)})
+	b.Copy(0, len(file.Text))
 	got := Read([]Passage{{Text: b.Text(), Without: [][2]int{{12, 15}, {3, 9}, {3, 6}}}})
 	if s := string(got.chars); s != "甲丁己\x00" || got.Len() != 3 {
 		t.Errorf("%q of %d characters is left", s, got.Len())

@@ -42,7 +42,7 @@ type dumper struct {
 }
 
 func (d *dumper) node(n *Node) {
-	source := string(n.Span.File.Bytes[n.Span.Start:n.Span.End])
+	source := n.Span.Text()
 	how := apart
 	switch size := len(source); {
 	case source == n.Text:
@@ -78,7 +78,7 @@ func (d *dumper) node(n *Node) {
 // Restore returns the tree that was dumped of a file. It trusts the dump to be of the very
 // file, and neither parses nor checks anything.
 func Restore(f *diag.File, dump []byte) *Node {
-	r := restorer{file: f, source: string(f.Bytes), in: string(dump)}
+	r := restorer{file: f, source: f.Text, in: string(dump)}
 	r.at = r.number()
 	r.free = make([]Node, r.number())
 	return r.node()

@@ -1,10 +1,10 @@
 package yaml
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	library "go.yaml.in/yaml/v3"
@@ -15,7 +15,7 @@ import (
 // reader turns the library's tree into one that knows its bytes, and strictly.
 type reader struct {
 	file    *diag.File
-	src     []byte // the file up to the end of the document, so that offsets are the file's
+	src     string // the file up to the end of the document, so that offsets are the file's
 	start   int
 	lines   []int // where the lines begin, as YAML counts them
 	cursor  cursor
@@ -29,7 +29,7 @@ func (r *reader) fault(start, end int, message diag.Phrase) {
 
 // first returns the first document's content, or nil where there is none.
 func (r *reader) first() *library.Node {
-	r.decoder = library.NewDecoder(bytes.NewReader(r.src[r.start:]))
+	r.decoder = library.NewDecoder(strings.NewReader(r.src[r.start:]))
 	doc, err := r.document()
 	switch {
 	case errors.Is(err, io.EOF):
@@ -52,7 +52,7 @@ func (r *reader) rest(root *Node) {
 			ZH: "一个文件只能有一份 YAML 文档，这里又开始了一份",
 			EN: "a file holds one YAML document, and here another one begins",
 		})
-	case bytes.Contains([]byte(err.Error()), []byte("<document start>")):
+	case strings.Contains(err.Error(), "<document start>"):
 		at, _ := blankRun(r.src, root.Span.End)
 		r.fault(at, r.word(at), diag.Phrase{
 			ZH: "文档到此已经结束，后面还有多余的内容",
@@ -84,8 +84,8 @@ func (r *reader) node(y *library.Node, depth, parent int) *Node {
 		n.Span.End = r.word(at)
 		return n
 	}
-	if blanks := r.indented(at); bytes.IndexByte(blanks, '\t') >= 0 {
-		r.tab(at - len(blanks) + bytes.IndexByte(blanks, '\t'))
+	if blanks := r.indented(at); strings.IndexByte(blanks, '\t') >= 0 {
+		r.tab(at - len(blanks) + strings.IndexByte(blanks, '\t'))
 	}
 	if y.Kind == library.ScalarNode {
 		r.scalar(n, y, parent)
@@ -237,7 +237,7 @@ func (r *reader) closing(i int) int {
 // word returns the end of what stands at i without a blank or a bracket in it.
 func (r *reader) word(i int) int {
 	for from := i; i < len(r.src) && lineBreak(r.src[i:]) == 0; i++ {
-		if i > from && bytes.IndexByte([]byte(" \t,[]{}"), r.src[i]) >= 0 {
+		if i > from && strings.IndexByte(" \t,[]{}", r.src[i]) >= 0 {
 			break
 		}
 	}

@@ -1,8 +1,8 @@
 package yaml
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"reportlint/lint/diag"
@@ -22,7 +22,7 @@ func (r *reader) scan() bool {
 	r.lines = append(r.lines, r.start)
 	marks := 0
 	for i := r.start; i < len(r.src); {
-		c, size := utf8.DecodeRune(r.src[i:])
+		c, size := utf8.DecodeRuneInString(r.src[i:])
 		switch {
 		case c == utf8.RuneError && size == 1:
 			r.fault(i, i+1, diag.Phrase{ZH: "这里不是 UTF-8 编码", EN: "this is not UTF-8"})
@@ -41,7 +41,7 @@ func (r *reader) scan() bool {
 			r.lines = append(r.lines, i+n)
 			size = n
 			marks++
-		} else if bytes.ContainsRune([]byte(",[{:?-"), c) {
+		} else if strings.ContainsRune(",[{:?-", c) {
 			marks++
 		}
 		if marks > maxMarks {
@@ -67,15 +67,15 @@ func control(c rune) bool {
 
 // lineBreak returns how many bytes of s are the line break that s starts with. YAML has
 // more of them than a diag.File: U+0085, U+2028 and U+2029 too.
-func lineBreak(s []byte) int {
+func lineBreak(s string) int {
 	switch {
-	case bytes.HasPrefix(s, []byte("\r\n")):
+	case strings.HasPrefix(s, "\r\n"):
 		return 2
 	case s[0] == '\n', s[0] == '\r':
 		return 1
-	case bytes.HasPrefix(s, []byte("\u0085")):
+	case strings.HasPrefix(s, "\u0085"):
 		return 2
-	case bytes.HasPrefix(s, []byte("\u2028")), bytes.HasPrefix(s, []byte("\u2029")):
+	case strings.HasPrefix(s, "\u2028"), strings.HasPrefix(s, "\u2029"):
 		return 3
 	}
 	return 0
@@ -96,12 +96,12 @@ func (r *reader) offset(line, column int) int {
 		*c = cursor{line: line, column: 1, at: r.lines[line-1]}
 	}
 	for c.column < column && c.at < len(r.src) {
-		_, size := utf8.DecodeRune(r.src[c.at:])
+		_, size := utf8.DecodeRuneInString(r.src[c.at:])
 		c.at += size
 		c.column++
 	}
 	for c.column > column && c.column > 1 {
-		_, size := utf8.DecodeLastRune(r.src[:c.at])
+		_, size := utf8.DecodeLastRuneInString(r.src[:c.at])
 		c.at -= size
 		c.column--
 	}
@@ -110,13 +110,13 @@ func (r *reader) offset(line, column int) int {
 
 // indented returns the blanks between the head of the line and i, if there is nothing
 // else.
-func (r *reader) indented(i int) []byte {
+func (r *reader) indented(i int) string {
 	from := i
 	for from > r.start && isBlank(r.src[from-1]) {
 		from--
 	}
 	if from > r.start && r.src[from-1] != '\n' && r.src[from-1] != '\r' {
-		return nil
+		return ""
 	}
 	return r.src[from:i]
 }
@@ -130,7 +130,7 @@ func (r *reader) line(n int) diag.Span {
 	if n < len(r.lines) {
 		to = r.lines[n]
 	}
-	text := bytes.TrimRight(r.src[from:to], " \t\r\n")
-	from += len(text) - len(bytes.TrimLeft(text, " \t"))
+	text := strings.TrimRight(r.src[from:to], " \t\r\n")
+	from += len(text) - len(strings.TrimLeft(text, " \t"))
 	return diag.Span{File: r.file, Start: min(from, r.lines[n-1]+len(text)), End: r.lines[n-1] + len(text)}
 }

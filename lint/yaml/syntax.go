@@ -1,7 +1,6 @@
 package yaml
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -46,7 +45,7 @@ func (r *reader) syntax(problem string) {
 // unknownAlias finds fault with the alias that the library gives no place for: the
 // first that is spelled so. Should the place be in a text, the name is still right.
 func (r *reader) unknownAlias(name string) {
-	at := max(bytes.Index(r.src[r.start:], []byte("*"+name)), 0) + r.start
+	at := max(strings.Index(r.src[r.start:], "*"+name), 0) + r.start
 	r.fault(at, r.word(at), diag.Phrase{ZH: "不支持别名（*），请写出全文", EN: "aliases (*) are not supported: write it out"})
 }
 

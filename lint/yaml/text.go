@@ -1,7 +1,6 @@
 package yaml
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +30,7 @@ func (n *Node) Place(offset int) diag.Span {
 // writing is a walk along the bytes that wrote a scalar, that knows how much of its
 // text they have yielded.
 type writing struct {
-	src     []byte
+	src     string
 	at      int
 	style   byte // a quote, '|', '>', or 0
 	indent  int  // of the lines of a literal block
@@ -39,7 +38,7 @@ type writing struct {
 }
 
 func (n *Node) writing() writing {
-	w := writing{src: n.Span.File.Bytes[:n.Span.End], at: n.Span.Start, indent: n.indent}
+	w := writing{src: n.Span.File.Text[:n.Span.End], at: n.Span.Start, indent: n.indent}
 	switch c := w.src[w.at]; c {
 	case '"', '\'':
 		w.style = c
@@ -164,7 +163,7 @@ func (w *writing) skipIndent() {
 
 // blankRun returns where the blanks and line breaks end that begin at i, and how many
 // line breaks there are.
-func blankRun(src []byte, i int) (end, breaks int) {
+func blankRun(src string, i int) (end, breaks int) {
 	for i < len(src) {
 		if n := lineBreak(src[i:]); n > 0 {
 			i += n
@@ -179,7 +178,7 @@ func blankRun(src []byte, i int) (end, breaks int) {
 }
 
 // quoted returns where the quoted scalar ends that begins at start.
-func quoted(src []byte, start int) int {
+func quoted(src string, start int) int {
 	quote := src[start]
 	for i := start + 1; i < len(src); i++ {
 		switch {
@@ -197,19 +196,19 @@ func quoted(src []byte, start int) int {
 
 // block returns where the text of the block scalar ends that begins at start, and the
 // indent of its lines. parent is the indent of the collection that it belongs to.
-func block(src []byte, start, parent int) (end, indent int) {
+func block(src string, start, parent int) (end, indent int) {
 	w := writing{src: src, at: start}
 	w.skipLine()
 	header := src[start:w.at]
-	if i := bytes.IndexAny(header, "123456789 #\r\n"); i >= 0 && '1' <= header[i] && header[i] <= '9' {
+	if i := strings.IndexAny(header, "123456789 #\r\n"); i >= 0 && '1' <= header[i] && header[i] <= '9' {
 		indent = parent + int(header[i]-'0')
 	}
-	end = start + len(bytes.TrimRight(header, " \t\r\n"))
+	end = start + len(strings.TrimRight(header, " \t\r\n"))
 	for w.at < len(src) {
 		from := w.at
 		w.skipLine()
-		line := bytes.TrimRight(src[from:w.at], "\r\n")
-		depth := len(line) - len(bytes.TrimLeft(line, " "))
+		line := strings.TrimRight(src[from:w.at], "\r\n")
+		depth := len(line) - len(strings.TrimLeft(line, " "))
 		if depth == len(line) {
 			continue
 		}

@@ -54,14 +54,14 @@ const (
 	maxPower  = 308
 )
 
-// Parse reads the document that stands in f.Bytes[start:end]. The node is never nil;
+// Parse reads the document that stands in f.Text[start:end]. The node is never nil;
 // it is Null where nothing could be read. Where there are faults the node lacks what
 // they are about.
 func Parse(f *diag.File, start, end int) (*Node, []Fault) {
 	if start == 0 {
 		start = min(f.Body(), end)
 	}
-	r := &reader{file: f, src: f.Bytes[:end], start: start}
+	r := &reader{file: f, src: f.Text[:end], start: start}
 	root := &Node{Span: diag.Span{File: f, Start: start, End: start}}
 	if !r.scan() {
 		return root, r.faults
