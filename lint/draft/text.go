@@ -3,124 +3,170 @@ package draft
 import (
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"reportlint/lint/diag"
 )
 
-// Text is what a reader sees, and knows where each part of it was written.
+// Text is what a reader sees, and knows where each part of it was written. Most texts read
+// as they were written: such a one is a stretch of its file, and no more is kept of it. A
+// file has less than 2 GB.
 type Text struct {
-	s     string
-	runs  []run     // in order; each is a stretch of s that came from one span
-	base  int       // what runs call the beginning of s: a slice shares them with the whole
-	where diag.Span // where the whole was written, also when nothing is to be seen
+	file     *diag.File
+	other    *reading // what it is a part of; nil if it is a stretch of the file
+	from, to int32    // in the reading, or in the file
 }
 
-// run is a stretch of a text, from at to the next run, that was written as
-// bytes[start:end]; an exact one reads as it was written, byte for byte. The first and
-// the last run of a slice may reach beyond it.
-type run struct {
-	at, start, end int
-	exact          bool
+// reading is what reads otherwise than the bytes do that wrote it.
+type reading struct {
+	s          string
+	runs       []run // in order; each is a stretch of s that came from one span
+	start, end int32 // where the whole was written, also when nothing is to be seen
 }
+
+// run is a stretch of a reading, from at to the next run, and where it was written.
+type run struct {
+	at, start int32
+	size      int32 // how many bytes wrote it, or exact
+}
+
+// exact is the size of a run that reads as it was written, byte for byte.
+const exact = -1
 
 // String returns what a reader sees.
-func (t Text) String() string { return t.s }
+func (t Text) String() string {
+	switch {
+	case t.other != nil:
+		return t.other.s[t.from:t.to]
+	case t.file != nil:
+		return t.file.Text[t.from:t.to]
+	}
+	return ""
+}
 
 // Written returns the characters of t as they were written, without the markup between
 // them.
 func (t Text) Written() string {
+	if t.other == nil || t.Len() == 0 {
+		return t.String()
+	}
 	var b strings.Builder
-	for n := range t.runs {
-		_, r := t.stretch(n)
-		b.WriteString(t.where.File.Text[r.start:r.end])
+	for n := t.index(t.from); n < len(t.other.runs) && t.other.runs[n].at < t.to; n++ {
+		s, r := t.stretch(n)
+		b.WriteString(t.file.Text[r.start : r.start+r.written(s)])
 	}
 	return b.String()
 }
 
 // Len returns the length in bytes of what a reader sees.
-func (t Text) Len() int { return len(t.s) }
+func (t Text) Len() int { return int(t.to - t.from) }
 
 // Where returns the span of the whole text.
-func (t Text) Where() diag.Span { return t.where }
+func (t Text) Where() diag.Span {
+	switch {
+	case t.other == nil:
+		return t.span(t.from, t.to)
+	case t.Len() == len(t.other.s):
+		return t.span(t.other.start, t.other.end)
+	}
+	return t.Span(0, t.Len())
+}
+
+func (t Text) span(start, end int32) diag.Span {
+	return diag.Span{File: t.file, Start: int(start), End: int(end)}
+}
 
 // Span returns where t[i:j] was written. Markup between the two ends is included; a
 // stretch that was not written as it reads, such as "&amp;", is taken whole.
 func (t Text) Span(i, j int) diag.Span {
-	if len(t.runs) == 0 {
-		return t.where
+	from := t.from + int32(min(max(i, 0), t.Len()))
+	to := t.from + int32(min(max(i, j, 0), t.Len()))
+	switch {
+	case t.other == nil:
+		return t.span(from, to)
+	case t.Len() == 0:
+		return t.Where()
 	}
-	i = min(max(i, 0), len(t.s))
-	j = min(max(j, i), len(t.s))
-	from, to := t.base+i, t.base+j
-	n := t.index(i)
-	first := t.runs[n]
+	first := t.other.runs[t.index(from)]
 	start := first.start
-	if first.exact {
+	if first.size == exact {
 		start += from - first.at
-	} else if i >= t.end(n) {
-		start = first.end
+	} else if from == t.to {
+		start += first.size
 	}
-	if i == j {
-		return diag.Span{File: t.where.File, Start: start, End: start}
+	if from == to {
+		return t.span(start, start)
 	}
-	last := t.runs[t.index(j-1)]
-	end := last.end
-	if last.exact {
+	last := t.other.runs[t.index(to-1)]
+	end := last.start + last.size
+	if last.size == exact {
 		end = last.start + to - last.at
 	}
-	return diag.Span{File: t.where.File, Start: start, End: max(start, end)}
+	return t.span(start, max(start, end))
 }
 
-// index returns which run holds byte i, or the last one.
-func (t Text) index(i int) int {
-	if len(t.runs) == 1 {
+// index returns which run holds a byte of the reading; at the end of t it is the last run
+// that t has a part of.
+func (t Text) index(at int32) int {
+	runs := t.other.runs
+	if len(runs) == 1 {
 		return 0
 	}
-	n := sort.Search(len(t.runs), func(k int) bool { return t.runs[k].at > t.base+i })
-	return max(n-1, 0)
-}
-
-// end returns where in t the n-th run ends.
-func (t Text) end(n int) int {
-	if n+1 < len(t.runs) {
-		return t.runs[n+1].at - t.base
-	}
-	return len(t.s)
+	at = min(at, t.to-1)
+	return sort.Search(len(runs), func(k int) bool { return runs[k].at > at }) - 1
 }
 
 // stretch returns what of t the n-th run is, and the run without what is beyond t.
 func (t Text) stretch(n int) (s string, r run) {
-	r = t.runs[n]
-	from, to := max(r.at-t.base, 0), t.end(n)
-	if r.exact {
-		r.start += t.base + from - r.at
-		r.end = r.start + to - from
+	r = t.other.runs[n]
+	from, to := max(r.at, t.from), t.to
+	if n+1 < len(t.other.runs) {
+		to = min(to, t.other.runs[n+1].at)
 	}
-	return t.s[from:to], r
+	if r.size == exact {
+		r.start += from - r.at
+	}
+	return t.other.s[from:to], r
+}
+
+// written returns how many bytes wrote a run, which reads s.
+func (r run) written(s string) int32 {
+	if r.size == exact {
+		return int32(len(s))
+	}
+	return r.size
 }
 
 // Slice returns t[i:j] as a text of its own.
 func (t Text) Slice(i, j int) Text {
-	j = min(j, len(t.s))
+	j = min(j, t.Len())
 	if i >= j {
-		return Text{where: t.Span(i, i)}
+		if t.Len() > 0 {
+			at := int32(t.Span(i, i).Start)
+			t = Text{file: t.file, from: at, to: at}
+		}
+		return t
 	}
-	return Text{s: t.s[i:j], runs: t.runs[t.index(i) : t.index(j-1)+1], base: t.base + i, where: t.Span(i, j)}
+	out := t
+	out.from, out.to = t.from+int32(i), t.from+int32(j)
+	if t.other != nil && out.Len() == len(t.other.s) && t.Where() != t.Span(i, j) {
+		at := t.Span(i, j)
+		out.other = &reading{s: t.other.s, runs: t.other.runs, start: int32(at.Start), end: int32(at.End)}
+	}
+	return out
 }
 
 // Trim returns t without white space at its ends.
 func (t Text) Trim() Text {
-	s := strings.TrimFunc(t.s, blank)
-	if s == t.s {
+	s := t.String()
+	left := len(s) - len(strings.TrimLeftFunc(s, blank))
+	right := len(strings.TrimRightFunc(s, blank))
+	switch {
+	case left == 0 && right == len(s):
 		return t
+	case left >= right:
+		return t.Slice(0, 0)
 	}
-	i := strings.Index(t.s, s)
-	if s == "" {
-		i = 0
-	}
-	return t.Slice(i, i+len(s))
+	return t.Slice(left, right)
 }
 
 // Join returns the texts one behind the other, as one reads across a line that was
@@ -129,258 +175,133 @@ func Join(texts ...Text) Text {
 	if len(texts) == 1 {
 		return texts[0]
 	}
-	var b Builder
+	size, runs := 0, 0
 	for _, t := range texts {
-		if b.file == nil {
-			b = Builder{file: t.where.File, where: t.where}
+		size += t.Len() + 1
+		if runs += 2; t.other != nil {
+			runs += len(t.other.runs)
 		}
-		if t.s != "" && alnum(b.last()) && alnum(rune(t.s[0])) {
-			b.Put(" ", t.where.Start, t.where.Start)
-		}
-		b.add(t)
-		b.where.End = max(b.where.End, t.where.End)
 	}
-	return b.Text()
+	var c composer
+	c.grow(size, runs)
+	var where diag.Span
+	for _, t := range texts {
+		at := t.Where()
+		if where.File == nil {
+			where = at
+		}
+		if s := t.String(); s != "" && alnum(c.last()) && alnum(rune(s[0])) {
+			c.put(" ", run{start: int32(at.Start)})
+		}
+		c.add(t)
+		where.End = max(where.End, at.End)
+	}
+	return c.text(where)
 }
 
-// Fold returns t as a matcher wants it, each part still knowing where it was written:
-// full-width letters, digits and punctuation are ASCII, quotes and dashes of a kind are
-// alike, and white space is gone but for one space between Latin letters or digits.
-func (t Text) Fold() Text {
-	changes := unfolded(t.s)
-	if changes == 0 {
-		return t
-	}
-	b := Builder{file: t.where.File, where: t.where, runs: make([]run, 0, len(t.runs)+2*changes)}
-	b.s.Grow(len(t.s))
-	space := -1 // the offset of white space not yet written
-	n := 0      // the run that holds byte i
-	for i, r := range t.s {
-		if blank(r) {
-			if space < 0 {
-				space = i
-			}
-			continue
-		}
-		to := foldRune(r)
-		if space >= 0 && alnum(b.last()) && alnum(to) {
-			at := t.Span(space, i)
-			b.Put(" ", at.Start, at.End)
-		}
-		space = -1
-		for n+1 < len(t.runs) && t.end(n) <= i {
-			n++
-		}
-		b.fold(t, n, i, r, to)
-	}
-	return b.Text()
+// composer puts a reading together, in order.
+type composer struct {
+	s    strings.Builder
+	runs []run
 }
 
-// fold appends what stands for the character r of a text, at byte i in the n-th run.
-func (b *Builder) fold(t Text, n, i int, r, to rune) {
-	size := utf8.RuneLen(r)
-	if r == utf8.RuneError {
-		_, size = utf8.DecodeRuneInString(t.s[i:])
-	}
-	in := t.runs[n]
-	whole := in.exact && i+size <= t.end(n)
-	start, end := in.start+t.base+i-in.at, in.start+t.base+i-in.at+size
-	if !whole {
-		at := t.Span(i, i+size)
-		start, end = at.Start, at.End
-	}
-	if to == r && (whole && size == utf8.RuneLen(r) || !whole && b.file.Text[start:end] == string(r)) {
-		b.Copy(start, end)
-	} else {
-		b.Put(string(to), start, end)
-	}
+// grow makes room for so many bytes and runs.
+func (c *composer) grow(size, runs int) {
+	c.s.Grow(size)
+	c.runs = make([]run, 0, runs)
 }
 
-// unfolded counts the characters that folding changes or takes away.
-func unfolded(s string) int {
-	n := 0
-	for _, r := range s {
-		if r >= firstHan && r <= lastHan || r > ' ' && r < utf8.RuneSelf-1 {
-			continue
-		}
-		if r == utf8.RuneError || blank(r) || foldRune(r) != r {
-			n++
-		}
+// put appends s, where and by how many bytes it was written being those of r.
+func (c *composer) put(s string, r run) {
+	r.at = int32(c.s.Len())
+	if n := len(c.runs) - 1; r.size != exact || n < 0 || c.runs[n].size != exact || c.runs[n].start+r.at-c.runs[n].at != r.start {
+		c.runs = append(c.runs, r)
 	}
-	return n
+	c.s.WriteString(s)
 }
 
-// FoldString folds a string as Text.Fold folds a text.
-func FoldString(s string) string {
-	if unfolded(s) == 0 {
-		return s
-	}
-	b := NewBuilder(diag.Span{File: diag.NewFile("", []byte(s)), End: len(s)})
-	b.Copy(0, len(s))
-	return b.Text().Fold().String()
-}
-
-// Folded returns what stands for a character in a folded text; ok is false where nothing
-// does.
-func Folded(r rune) (to rune, ok bool) {
-	if blank(r) {
-		return ' ', r == ' '
-	}
-	return foldRune(r), true
-}
-
-// Key returns the letters and digits of t in their folded form: what is left of a label
-// when spaces, punctuation and brackets do not count.
-func Key(s string) string {
-	end := keyed(s)
-	if end == len(s) {
-		return s
-	}
-	b := make([]byte, end, len(s)) // what stands for a character is no longer than it
-	copy(b, s)
-	for _, r := range s[end:] {
-		if r = foldRune(r); wordy(r) {
-			b = utf8.AppendRune(b, r)
-		}
-	}
-	return string(b)
-}
-
-// keyed returns where in a text its key begins to differ from it.
-func keyed(s string) int {
-	for i, r := range s {
-		if foldRune(r) != r || !wordy(r) {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// The Chinese characters in common use, which fold to themselves and are letters.
-const (
-	firstHan = 0x4E00
-	lastHan  = 0x9FFF
-)
-
-// wordy reports whether a character is a letter or a digit. Most that ask are told
-// without looking into the tables.
-func wordy(r rune) bool {
+// add appends a text.
+func (c *composer) add(t Text) {
 	switch {
-	case r >= firstHan && r <= lastHan:
-		return true
-	case r < utf8.RuneSelf:
-		return alnum(r)
-	case r >= '〇' && r <= '〠' || r >= '\u3000' && r <= '〄': // punctuation
-		return false
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-func alnum(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-}
-
-// blank reports whether nothing of a character is to be seen.
-func blank(r rune) bool {
-	switch r {
-	case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD:
-		return true
-	}
-	return r <= '\u3000' && unicode.IsSpace(r) // the last of white space
-}
-
-// foldRune returns the character that stands for all those written alike.
-func foldRune(r rune) rune {
-	switch {
-	case r >= 0xFF01 && r <= 0xFF5E:
-		return r - 0xFEE0
-	case r < utf8.RuneSelf, r >= firstHan && r <= lastHan:
-		return r
-	}
-	switch r {
-	case '“', '”', '„', '〝', '〞':
-		return '"'
-	case '‘', '’':
-		return '\''
-	case '—', '–', '−', '‐', '‑', '―', '─':
-		return '-'
-	case '〜', '∼', '˜':
-		return '~'
-	case '〈':
-		return '《'
-	case '〉':
-		return '》'
-	case '﹝', '〘':
-		return '〔'
-	case '﹞', '〙':
-		return '〕'
-	}
-	return r
-}
-
-// Builder puts a text together from the bytes of one file, in reading order.
-type Builder struct {
-	file  *diag.File
-	where diag.Span
-	s     strings.Builder
-	runs  []run
-}
-
-// NewBuilder returns a builder of a text that was written in the span, which is kept
-// as the place of the text even if nothing of it is to be seen.
-func NewBuilder(where diag.Span) *Builder {
-	return &Builder{file: where.File, where: where}
-}
-
-// Copy appends bytes of the file as they were written.
-func (b *Builder) Copy(start, end int) {
-	if start < end {
-		b.extend(start, end, true)
-		b.s.WriteString(b.file.Text[start:end])
-	}
-}
-
-// Put appends s, which was written as bytes[start:end]: an entity, an escape, a folded
-// character.
-func (b *Builder) Put(s string, start, end int) { b.put(s, start, end, false) }
-
-func (b *Builder) put(s string, start, end int, exact bool) {
-	if s != "" {
-		b.extend(start, end, exact)
-		b.s.WriteString(s)
-	}
-}
-
-// extend makes what is appended next a run, or a part of the last one.
-func (b *Builder) extend(start, end int, exact bool) {
-	if n := len(b.runs); !exact || n == 0 || !b.runs[n-1].exact || b.runs[n-1].end != start {
-		b.runs = append(b.runs, run{at: b.s.Len(), start: start, end: end, exact: exact})
-	} else {
-		b.runs[n-1].end = end
+	case t.Len() == 0:
+	case t.other == nil:
+		c.put(t.String(), run{start: t.from, size: exact})
+	default:
+		for n := t.index(t.from); n < len(t.other.runs) && t.other.runs[n].at < t.to; n++ {
+			c.put(t.stretch(n))
+		}
 	}
 }
 
 // last returns the last byte that was appended, 0 if none was.
-func (b *Builder) last() rune {
-	s := b.s.String()
-	if s == "" {
-		return 0
+func (c *composer) last() rune {
+	if s := c.s.String(); s != "" {
+		return rune(s[len(s)-1])
 	}
-	return rune(s[len(s)-1])
+	return 0
 }
 
-func (b *Builder) add(t Text) {
-	for n := range t.runs {
-		s, r := t.stretch(n)
-		b.put(s, r.start, r.end, r.exact)
+// text returns what was put together, the whole of which was written in a span.
+func (c *composer) text(where diag.Span) Text {
+	t := Text{file: where.File, from: int32(where.Start), to: int32(where.End)}
+	n, size := len(c.runs), c.s.Len()
+	if n == 0 && where.Empty() || n == 1 && c.runs[0].size == exact && c.runs[0].start == t.from && size == t.Len() {
+		return t
+	}
+	return Text{file: t.file, other: &reading{s: c.s.String(), runs: c.runs, start: t.from, end: t.to}, to: int32(size)}
+}
+
+// Builder puts a text together from the bytes of one file, in reading order.
+type Builder struct {
+	where      diag.Span
+	start, end int // what was copied, as long as nothing else was appended
+	composer
+}
+
+// NewBuilder returns a builder of a text that was written in the span and in what is
+// appended. The span is kept as the place of the text even if nothing of it is to be seen.
+func NewBuilder(where diag.Span) *Builder { return &Builder{where: where} }
+
+// Copy appends bytes of the file as they were written.
+func (b *Builder) Copy(start, end int) {
+	switch {
+	case start >= end:
+		return
+	case len(b.runs) == 0 && (b.start == b.end || b.end == start):
+		if b.start == b.end {
+			b.start = start
+		}
+		b.end = end
+	default:
+		b.flush()
+		b.put(b.where.File.Text[start:end], run{start: int32(start), size: exact})
+	}
+	b.where.End = max(b.where.End, end)
+}
+
+// Put appends s, which was written as bytes[start:end]: an entity, an escape, a folded
+// character.
+func (b *Builder) Put(s string, start, end int) {
+	if s == "" {
+		return
+	}
+	b.flush()
+	b.put(s, run{start: int32(start), size: int32(end - start)})
+	b.where.End = max(b.where.End, end)
+}
+
+// flush makes what was copied the first run.
+func (b *Builder) flush() {
+	if len(b.runs) == 0 && b.start < b.end {
+		b.put(b.where.File.Text[b.start:b.end], run{start: int32(b.start), size: exact})
 	}
 }
 
 // Text returns what was put together.
 func (b *Builder) Text() Text {
-	t := Text{s: b.s.String(), runs: b.runs, where: b.where}
-	if t.where.File == nil && len(b.runs) > 0 {
-		t.where = diag.Span{File: b.file, Start: b.runs[0].start, End: b.runs[len(b.runs)-1].end}
+	if len(b.runs) == 0 && b.start < b.end && b.start == b.where.Start && b.end == b.where.End {
+		return Text{file: b.where.File, from: int32(b.start), to: int32(b.end)}
 	}
-	return t
+	b.flush()
+	return b.text(b.where)
 }

@@ -94,7 +94,7 @@ func (p *paragraph) endLine() {
 	if p.line != nil {
 		t := p.line.Text().Trim()
 		if t.Len() > 0 {
-			p.lines = append(p.lines, t.Slice(0, t.Len())) // Slice also sets its place
+			p.lines = append(p.lines, t)
 		}
 	}
 	p.line, p.space = nil, diag.Span{}
