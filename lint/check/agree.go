@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"slices"
 	"sort"
 	"strings"
@@ -43,7 +42,7 @@ func agreeKind(by compiler) lint.Kind {
 			var all []phrases
 			for i, b := range set.Figures {
 				path := fmt.Sprintf("/figures/%d", i)
-				f := figure{name: b.Name, times: big.NewRat(max(b.Times, 1), 1)}
+				f := figure{name: b.Name, times: max(b.Times, 1)}
 				if err := set.Words.fill(&b.saying, path); err != nil {
 					return nil, err
 				}
@@ -120,7 +119,7 @@ type figure struct {
 	phrases
 	named *pattern
 	cells []cellSum
-	times *big.Rat
+	times int64
 }
 
 func parseAll(sources []string, path string) (all []cellSum, err error) {
@@ -233,12 +232,11 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
 				return 0
 			}
 			for _, v := range l.values(terms) {
-				off := new(big.Rat).Sub(q.Value, new(big.Rat).Mul(v, f.times))
-				if off.Abs(off).Cmp(q.Slack) <= 0 {
+				if off := q.Value.Sub(v.Times(f.times)); off.Abs().Cmp(q.Slack) <= 0 {
 					return 1
 				}
 			}
-			if stated := draft.Decimal(total(terms)); !slices.Contains(should, stated) {
+			if stated := total(terms).String(); !slices.Contains(should, stated) {
 				should = append(should, stated)
 			}
 			shown = append(shown, terms)

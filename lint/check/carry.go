@@ -8,7 +8,6 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
-	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -169,16 +168,16 @@ func (c carry) figure(t, before *form.Filled, line string) (e equation, ok bool)
 func (c carry) finding(t *form.Filled, e equation, line string) lint.Finding {
 	to, from := e.left[0], e.right[0]
 	f := cellFinding(t, to.row, to.column, to.cell)
-	f.Args["should"] = draft.Decimal(e.leftShould())
+	f.Args["should"] = e.leftShould().String()
 	var sum strings.Builder
-	sum.WriteString(amount(from.cell.Amount))
+	sum.WriteString(amount(from.cell))
 	f.Notes = []lint.Note{c.note("prior", from)}
 	for _, add := range e.right[1:] {
-		sum.WriteString("+" + amount(add.cell.Amount))
+		sum.WriteString("+" + amount(add.cell))
 		f.Notes = append(f.Notes, c.note("addend", add))
 	}
 	for _, less := range e.left[1:] {
-		sum.WriteString("-" + amount(less.cell.Amount))
+		sum.WriteString("-" + amount(less.cell))
 		f.Notes = append(f.Notes, c.note("addend", less))
 	}
 	f.Args["sum"] = sum.String()
@@ -194,5 +193,5 @@ func (c carry) note(name string, cell term) lint.Note {
 	if c.Each == form.EachColumn {
 		label = cell.row.Row.Name()
 	}
-	return lint.Note{Span: cell.cell.Text.Where(), Name: name, Args: lint.Args{"name": label, "value": amount(cell.cell.Amount)}}
+	return lint.Note{Span: cell.cell.Text.Where(), Name: name, Args: lint.Args{"name": label, "value": amount(cell.cell)}}
 }

@@ -133,18 +133,18 @@ func cellFinding(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.C
 		Span: cell.Text.Where(),
 		Args: lint.Args{
 			"table": t.Table.Name, "row": r.Row.Name(), "column": c.Label, "value": cell.Text.Written(),
-			"should": amount(cell.Amount),
+			"should": amount(cell),
 		},
 		Key: t.Table.ID + "/" + r.Row.ID + "/" + c.ID,
 	}
 }
 
-// amount writes an amount as forms want it; nothing for what is no number.
-func amount(a draft.Amount) string {
-	if a.Value == nil {
+// amount writes the number of a cell as forms want it; nothing for what is no number.
+func amount(c *form.Cell) string {
+	if c.State != form.Number {
 		return ""
 	}
-	return draft.Decimal(a.Value)
+	return c.Amount.Value.String()
 }
 
 func cellNumber(p *lint.Pass) int {

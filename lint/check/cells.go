@@ -1,12 +1,12 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -61,22 +61,21 @@ func (l *ledger) terms(sum cellSum) (terms []term, known bool) {
 // values returns what a sum of cells may be: what the cells state, and, where a cell
 // stands in sums of its table that do not hold, what it would have to state for one of
 // them, or for all, to hold. The sum rules tell of those; nobody is told twice.
-func (l *ledger) values(terms []term) []*big.Rat {
+func (l *ledger) values(terms []term) []draft.Value {
 	stated := total(terms)
-	all := []*big.Rat{stated}
-	add := func(change *big.Rat) { all = append(all, change.Add(change, stated)) }
+	all := []draft.Value{stated}
 	for _, t := range terms {
 		for _, c := range l.books.of(t.table).causes {
 			for _, e := range over(c.broken, t.cell) {
 				change := e.residual()
 				if e.sign(t.cell) > 0 {
-					change.Neg(change)
+					change = change.Neg()
 				}
-				add(change)
+				all = append(all, stated.Add(change))
 			}
 			for _, w := range c.ways {
 				if c, ok := w.of(t.cell); ok && c.becomes != nil {
-					add(new(big.Rat).Sub(c.becomes, t.cell.Amount.Value))
+					all = append(all, stated.Add(draft.Fraction(c.becomes).Sub(t.cell.Amount.Value)))
 				}
 			}
 		}

@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -141,7 +140,7 @@ func (c *claim) judge(p *lint.Pass, l *ledger, phrase draft.Text, before *[]told
 		Span: at,
 		Args: lint.Args{
 			"phrase": phrase.Written(), "table": terms[0].table.Table.Name, "row": row, "column": column,
-			"value": draft.Decimal(total(terms)),
+			"value": total(terms).String(),
 		},
 		Notes: cellNotes([][]term{terms}),
 		Key:   c.name + "/" + phrase.String(),
@@ -160,5 +159,5 @@ func (s *shape) ends(from, to int, number int64) bool {
 		return false
 	}
 	m := s.mark(from + i)
-	return m != nil && m.quantity.Value.Cmp(big.NewRat(number, 1)) == 0
+	return m != nil && m.quantity.Value.Cmp(draft.Whole(number)) == 0
 }

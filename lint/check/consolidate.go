@@ -3,11 +3,9 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -76,11 +74,12 @@ func (c consolidation) names() []lint.Reference {
 type share struct {
 	cell   term
 	parts  []term // one for each part
-	should *big.Rat
+	should draft.Value
+	known  bool // whether the cell and those of all parts can be compared
 }
 
 // off is by how much the report states more than its parts.
-func (s share) off() *big.Rat { return new(big.Rat).Sub(s.cell.cell.Amount.Value, s.should) }
+func (s share) off() draft.Value { return s.cell.cell.Amount.Value.Sub(s.should) }
 
 func (c consolidation) check(p *lint.Pass) (judged int) {
 	if len(p.Parts) == 0 {
@@ -128,7 +127,7 @@ func (c consolidation) shares(p *lint.Pass) (shares []share, unknown int) {
 				if len(set.Rows) > 0 && !slices.Contains(set.Rows, r.Row.ID) || len(set.Columns) > 0 && !slices.Contains(set.Columns, cell.column.ID) {
 					continue
 				}
-				if s := newShare(cell, tables); s.should != nil {
+				if s := newShare(cell, tables); s.known {
 					shares = append(shares, s)
 				} else {
 					unknown++
@@ -158,39 +157,28 @@ func (c consolidation) tables(p *lint.Pass, t *form.Filled) (all []*form.Filled,
 // one of them, or the cell, holds no number that can be compared.
 func newShare(cell term, tables []*form.Filled) share {
 	s := share{cell: cell}
-	sum := new(big.Rat)
 	for _, own := range tables {
 		part, ok := cellAt(own, cell.row.Row.ID, cell.column.ID)
 		if !ok || !part.comparable() {
 			return s
 		}
 		s.parts = append(s.parts, part)
-		sum.Add(sum, part.cell.Amount.Value)
+		s.should = s.should.Add(part.cell.Amount.Value)
 	}
-	if cell.comparable() {
-		s.should = sum
-	}
+	s.known = cell.comparable()
 	return s
 }
 
 // holds reports whether the cell is the sum of its parts. Amounts that need not be whole
 // may each be rounded by half a unit of the last digit printed.
 func (s share) holds() bool {
-	slack := new(big.Rat)
+	var slack draft.Value
 	if s.cell.column.Fraction {
 		for _, t := range append([]term{s.cell}, s.parts...) {
-			slack.Add(slack, halfUnit(t.cell))
+			slack = slack.Add(t.cell.Amount.Value.HalfUnit())
 		}
 	}
-	off := s.off()
-	return off.Abs(off).Cmp(slack) <= 0
-}
-
-// halfUnit is half a unit of the last digit of a cell.
-func halfUnit(c *form.Cell) *big.Rat {
-	_, decimals, _ := strings.Cut(amount(c.Amount), ".")
-	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(len(decimals))), nil)
-	return new(big.Rat).SetFrac(big.NewInt(1), unit.Mul(unit, big.NewInt(2)))
+	return s.off().Abs().Cmp(slack) <= 0
 }
 
 // leaps reports whether the unit of the cell is suspect, which is told as such.
@@ -203,7 +191,7 @@ func (s share) leaps(p *lint.Pass) bool {
 func (s share) blames(p *lint.Pass, known books) bool {
 	for i, part := range p.Parts {
 		own := readableTable(part, s.cell.table.Table.ID)
-		should := new(big.Rat).Add(s.parts[i].cell.Amount.Value, s.off())
+		should := s.parts[i].cell.Amount.Value.Add(s.off())
 		if known.of(own).settles(s.parts[i], should) {
 			return true
 		}
@@ -218,7 +206,7 @@ func (c consolidation) report(p *lint.Pass, wrong []share) {
 		c.reportMany(p, wrong)
 		return
 	}
-	off := map[*form.Cell]*big.Rat{}
+	off := map[*form.Cell]draft.Value{}
 	for _, s := range wrong {
 		off[s.cell.cell] = s.off()
 	}
@@ -235,16 +223,14 @@ func (c consolidation) report(p *lint.Pass, wrong []share) {
 
 // follows reports whether a cell is the total of a sum over its table, and off by as much
 // as the cells that it adds up.
-func follows(s share, off map[*form.Cell]*big.Rat) bool {
+func follows(s share, off map[*form.Cell]draft.Value) bool {
 	return slices.ContainsFunc(equations(s.cell.table), func(e equation) bool {
 		if len(e.right) != 1 || e.right[0].cell != s.cell.cell {
 			return false
 		}
-		sum := new(big.Rat)
+		var sum draft.Value
 		for _, t := range e.left {
-			if o := off[t.cell]; o != nil {
-				sum.Add(sum, o)
-			}
+			sum = sum.Add(off[t.cell])
 		}
 		return sum.Cmp(s.off()) == 0
 	})
@@ -271,9 +257,8 @@ func (c consolidation) reportMany(p *lint.Pass, wrong []share) {
 
 func (s share) finding(p *lint.Pass) lint.Finding {
 	f := cellFinding(s.cell.table, s.cell.row, s.cell.column, s.cell.cell)
-	off := s.off()
-	f.Args["should"] = draft.Decimal(s.should)
-	f.Args["off"] = draft.Decimal(off.Abs(off))
+	f.Args["should"] = s.should.String()
+	f.Args["off"] = s.off().Abs().String()
 	f.Args["parts"] = strconv.Itoa(len(p.Parts))
 	for i, t := range s.parts {
 		if len(s.parts) > 6 && t.cell.Amount.Value.Sign() == 0 {
@@ -281,7 +266,7 @@ func (s share) finding(p *lint.Pass) lint.Finding {
 		}
 		f.Notes = append(f.Notes, lint.Note{
 			Span: t.cell.Text.Where(), Name: "part",
-			Args: lint.Args{"name": partName(p.Parts[i]), "value": amount(t.cell.Amount)},
+			Args: lint.Args{"name": partName(p.Parts[i]), "value": amount(t.cell)},
 		})
 	}
 	if p.Complete {

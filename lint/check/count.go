@@ -125,5 +125,6 @@ func number(s string) (int, bool) {
 	if !ok || !a.Value.IsInt() || utf8.RuneCountInString(s) > 3 {
 		return 0, false
 	}
-	return int(a.Value.Num().Int64()), true
+	n, err := strconv.Atoi(a.Value.String())
+	return n, err == nil
 }

@@ -1,11 +1,6 @@
 package check
 
-import (
-	"math/big"
-
-	"reportlint/lint"
-	"reportlint/lint/draft"
-)
+import "reportlint/lint"
 
 // differences holds each difference of a sentence against the two numbers of the same unit
 // right in front of it, where one of them is said to be the earlier one. It returns how many
@@ -34,9 +29,9 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 			continue
 		}
 		judged++
-		off := new(big.Rat).Sub(now.quantity.Value, then.quantity.Value)
+		off := now.quantity.Value.Sub(then.quantity.Value)
 		down := t.down.matches(verb)
-		size := new(big.Rat).Abs(off)
+		size := off.Abs()
 		right := size.Cmp(m.quantity.Value) == 0
 		if right && (off.Sign() < 0) == down {
 			continue
@@ -44,8 +39,8 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 		f := lint.Finding{
 			Span: s.number(m), Wording: "difference", Key: s.s,
 			Args: lint.Args{
-				"value": s.number(m).Text(), "should": draft.Decimal(size), "verb": verb,
-				"parts": draft.Decimal(now.quantity.Value) + "-" + draft.Decimal(then.quantity.Value),
+				"value": s.number(m).Text(), "should": size.String(), "verb": verb,
+				"parts": now.quantity.Value.String() + "-" + then.quantity.Value.String(),
 			},
 			Notes: []lint.Note{
 				{Span: s.number(now), Name: "part", Args: lint.Args{"value": s.number(now).Text()}},

@@ -1,9 +1,9 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 
+	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -95,7 +95,7 @@ func (t term) stated() bool {
 }
 
 // mayBe reports whether a value is one that a cell of the column may have.
-func (t term) mayBe(value *big.Rat) bool {
+func (t term) mayBe(value draft.Value) bool {
 	return (value.Sign() >= 0 || t.column.Signed) && (value.IsInt() || t.column.Fraction)
 }
 
@@ -115,46 +115,21 @@ func (e equation) sign(cell *form.Cell) int {
 	return 0
 }
 
-// holds reports whether a known equation does. It counts with machine words where that
-// is exact.
-func (e equation) holds() bool {
-	const most = 40 // bits of a figure: many thousands of them add up in a word
-	var sum int64
-	for i, side := range [][]term{e.left, e.right} {
-		for _, t := range side {
-			v := t.cell.Amount.Value
-			if !v.IsInt() || v.Num().BitLen() > most {
-				return e.residual().Sign() == 0
-			}
-			if n := v.Num().Int64(); i == 0 {
-				sum += n
-			} else {
-				sum -= n
-			}
-		}
-	}
-	return sum == 0
-}
+// holds reports whether a known equation does.
+func (e equation) holds() bool { return e.residual().Sign() == 0 }
 
 // residual is the sum of the left side less the sum of the right one.
-func (e equation) residual() *big.Rat {
-	return new(big.Rat).Sub(total(e.left), total(e.right))
-}
+func (e equation) residual() draft.Value { return total(e.left).Sub(total(e.right)) }
 
 // leftShould is what the first cell of the left side has to state for the equation to hold.
-func (e equation) leftShould() *big.Rat {
-	return new(big.Rat).Sub(e.left[0].cell.Amount.Value, e.residual())
-}
+func (e equation) leftShould() draft.Value { return e.left[0].cell.Amount.Value.Sub(e.residual()) }
 
 // rightShould is leftShould for the first cell of the right side.
-func (e equation) rightShould() *big.Rat {
-	return new(big.Rat).Add(e.right[0].cell.Amount.Value, e.residual())
-}
+func (e equation) rightShould() draft.Value { return e.right[0].cell.Amount.Value.Add(e.residual()) }
 
-func total(terms []term) *big.Rat {
-	sum := new(big.Rat)
+func total(terms []term) (sum draft.Value) {
 	for _, t := range terms {
-		sum.Add(sum, t.cell.Amount.Value)
+		sum = sum.Add(t.cell.Amount.Value)
 	}
 	return sum
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
 
 	"reportlint/lint"
@@ -87,7 +86,7 @@ func (r *ranked) strike() {
 			done[r.way[i+1+other].cell.cell] = true
 			r.clues = append(r.clues, swap)
 			r.keys++
-		case a.becomes != nil && oneKey(draft.Decimal(a.cell.cell.Amount.Value), draft.Decimal(a.becomes)):
+		case a.becomes != nil && oneKey(a.cell.cell.Amount.Value.String(), draft.Decimal(a.becomes)):
 			r.clues = append(r.clues, slip)
 			r.keys++
 		default:
@@ -98,7 +97,7 @@ func (r *ranked) strike() {
 
 // exchanged reports whether two changes put two neighbours in each other's place.
 func exchanged(a, b change) bool {
-	return neighbours(a.cell, b.cell) && a.is(b.cell.cell.Amount.Value) && b.is(a.cell.cell.Amount.Value)
+	return neighbours(a.cell, b.cell) && a.is(b.cell.cell.Amount.Value.Rat()) && b.is(a.cell.cell.Amount.Value.Rat())
 }
 
 // ask asks the text, the prior report and the parts for a change.
@@ -106,10 +105,10 @@ func (e *evidence) ask(r *ranked, c change) {
 	if c.becomes == nil {
 		return
 	}
-	is, becomes := c.cell.cell.Amount.Value, c.becomes
-	say := func(witness *big.Rat, agrees clue) {
+	is, becomes := c.cell.cell.Amount.Value, draft.Fraction(c.becomes)
+	say := func(witness draft.Value, known bool, agrees clue) {
 		switch {
-		case witness == nil:
+		case !known:
 		case witness.Cmp(becomes) == 0:
 			r.says++
 			r.clues = append(r.clues, agrees)
@@ -117,8 +116,10 @@ func (e *evidence) ask(r *ranked, c change) {
 			r.says--
 		}
 	}
-	say(e.prior(c.cell), asPrior)
-	say(e.parts(c.cell), asParts)
+	prior, known := e.prior(c.cell)
+	say(prior, known, asPrior)
+	parts, known := e.parts(c.cell)
+	say(parts, known, asParts)
 	switch stated, would := e.stated(is), e.stated(becomes); {
 	case would && !stated:
 		r.says++
@@ -130,47 +131,49 @@ func (e *evidence) ask(r *ranked, c change) {
 
 // stated reports whether the text states a number as a count. Smaller numbers than ten
 // stand in any text.
-func (e *evidence) stated(n *big.Rat) bool {
+func (e *evidence) stated(n draft.Value) bool {
 	if e.text == nil {
 		e.text = map[string]bool{}
 		for _, p := range e.pass.Main.Passages {
 			for _, q := range draft.FindQuantities(p.Text.String()) {
-				if !q.Rough && q.Unit != draft.Percentage && q.Unit != draft.Money && q.Value.Cmp(big.NewRat(10, 1)) >= 0 {
-					e.text[q.Value.RatString()] = true
+				if !q.Rough && q.Unit != draft.Percentage && q.Unit != draft.Money && q.Value.Cmp(draft.Whole(10)) >= 0 {
+					e.text[q.Value.String()] = true
 				}
 			}
 		}
 	}
-	return e.text[n.RatString()]
+	return e.text[n.String()]
 }
 
-// prior returns what the prior report has for a cell to follow from, nil if nothing.
-func (e *evidence) prior(c term) *big.Rat {
+// prior returns what the prior report has for a cell to follow from; known is false if it
+// has nothing.
+func (e *evidence) prior(c term) (value draft.Value, known bool) {
 	from, ok := e.carried[c.row.Row.ID]
 	if !ok {
-		return nil
+		return value, false
 	}
 	before, ok := priorCell(e.pass, c.table.Table.ID, from, c.column.ID)
 	if !ok || !before.comparable() {
-		return nil
+		return value, false
 	}
-	return before.cell.Amount.Value
+	return before.cell.Amount.Value, true
 }
 
-// parts returns what the parts add up to in the place of a cell, nil if that is not known.
-func (e *evidence) parts(c term) *big.Rat {
+// parts returns what the parts add up to in the place of a cell, if that is known.
+func (e *evidence) parts(c term) (value draft.Value, known bool) {
 	var tables []*form.Filled
 	for _, part := range e.pass.Parts {
 		t := readableTable(part, c.table.Table.ID)
 		if t == nil {
-			return nil
+			return value, false
 		}
 		tables = append(tables, t)
 	}
 	if len(tables) == 0 {
-		return nil
+		return value, false
 	}
-	return newShare(c, tables).should
+	s := newShare(c, tables)
+	return s.should, s.known
 }
 
 // neighbours reports whether two cells of a table are next to each other.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"math/big"
 	"strconv"
-	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/draft"
@@ -23,7 +22,7 @@ func feeKind(by compiler) lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			f := fee{step: set.Step, times: big.NewRat(max(set.Times, 1), 1)}
+			f := fee{step: set.Step, times: max(set.Times, 1)}
 			if f.about, err = by.compile(set.About, "/about"); err != nil {
 				return nil, err
 			}
@@ -66,7 +65,7 @@ type fee struct {
 	unless      []*pattern
 	step        int64
 	within      cellSum
-	times       *big.Rat
+	times       int64
 }
 
 func (f fee) check(p *lint.Pass) (judged int) {
@@ -100,33 +99,26 @@ func (f fee) check(p *lint.Pass) (judged int) {
 // judge holds one amount against the step, or against the cells that it is part of.
 func (f fee) judge(l *ledger, q draft.Quantity) (wrong bool, args lint.Args, notes []lint.Note) {
 	if f.step > 0 {
-		steps := new(big.Rat).Quo(q.Value, big.NewRat(f.step, 1))
+		steps := new(big.Rat).Quo(q.Value.Rat(), big.NewRat(f.step, 1))
 		return !steps.IsInt(), lint.Args{"step": strconv.FormatInt(f.step, 10)}, nil
 	}
 	terms, known := l.terms(f.within)
 	if len(terms) == 0 || !known {
 		return false, nil, nil
 	}
-	most := new(big.Rat).Add(total(terms), rounding(terms))
+	most := total(terms).Add(rounding(terms))
 	row, column := labelsOf(terms)
-	args = lint.Args{"table": terms[0].table.Table.Name, "row": row, "column": column, "should": draft.Decimal(total(terms))}
-	return q.Value.Cmp(most.Mul(most, f.times)) > 0, args, cellNotes([][]term{terms})
+	args = lint.Args{"table": terms[0].table.Table.Name, "row": row, "column": column, "should": total(terms).String()}
+	return q.Value.Cmp(most.Times(f.times)) > 0, args, cellNotes([][]term{terms})
 }
 
 // rounding is by how much a sum of cells may be off, each having been rounded to its last
 // digit; a 0 was not rounded.
-func rounding(terms []term) *big.Rat {
-	sum := new(big.Rat)
+func rounding(terms []term) (sum draft.Value) {
 	for _, t := range terms {
-		if t.cell.Amount.Value.Sign() == 0 {
-			continue
+		if v := t.cell.Amount.Value; v.Sign() != 0 {
+			sum = sum.Add(v.HalfUnit())
 		}
-		unit := big.NewRat(1, 2)
-		_, decimals, _ := strings.Cut(draft.Decimal(t.cell.Amount.Value), ".")
-		for range decimals {
-			unit.Quo(unit, big.NewRat(10, 1))
-		}
-		sum.Add(sum, unit)
 	}
 	return sum
 }

@@ -171,7 +171,7 @@ func wrongLine(t *form.Filled) (f lint.Finding, ok bool) {
 func (t term) figure() locate.Cell {
 	c := locate.Cell{Whole: !t.column.Fraction, Signed: t.column.Signed}
 	if t.stated() {
-		c.Value = t.cell.Amount.Value
+		c.Value = t.cell.Amount.Value.Rat()
 	}
 	return c
 }
@@ -269,10 +269,10 @@ func (c cause) without(changes way) (broken []equation) {
 
 // settles reports whether the sums show a cell of their table to be wrong, and that value
 // to be what would make all of them hold. Then they have said it.
-func (b balance) settles(cell term, value *big.Rat) bool {
+func (b balance) settles(cell term, value draft.Value) bool {
 	for _, c := range b.causes {
 		for _, w := range c.ways {
-			if c, ok := w.of(cell.cell); ok && c.is(value) {
+			if c, ok := w.of(cell.cell); ok && c.is(value.Rat()) {
 				return true
 			}
 		}

@@ -3,7 +3,6 @@ package check
 import (
 	"flag"
 	"fmt"
-	"math/big"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -66,7 +65,7 @@ func (b *bench) table(id string, n int, all ...scale) *form.Filled {
 		for k := range block.Rows {
 			row := form.FilledRow{Row: &block.Rows[k], Block: block, Present: true}
 			for _, c := range block.Columns {
-				value := new(big.Rat).SetInt64(int64(figures[typeset.CellID(id, row.Row.ID, c.ID)]))
+				value := draft.Whole(int64(figures[typeset.CellID(id, row.Row.ID, c.ID)]))
 				row.Cells = append(row.Cells, form.Cell{State: form.Number, Amount: draft.Amount{Value: value, Plain: true}})
 			}
 			out.Rows = append(out.Rows, row)
@@ -89,7 +88,7 @@ func cellsOf(t *form.Filled) (all []term) {
 // slip changes a cell as people do who key figures in, and returns what would undo it. Of
 // a hundred slips, 74 replace a digit, 10 omit one, 9 swap two, 7 add one.
 func (b *bench) slip(t term) change {
-	meant := draft.Decimal(t.cell.Amount.Value)
+	meant := t.cell.Amount.Value.String()
 	for {
 		typed := []byte(meant)
 		at := b.rng.IntN(len(typed))
@@ -106,14 +105,14 @@ func (b *bench) slip(t term) change {
 			typed = slices.Insert(typed, at, '0'+byte(b.rng.IntN(10)))
 		}
 		if n, err := strconv.ParseInt(string(typed), 10, 64); err == nil && strconv.FormatInt(n, 10) != meant {
-			return put(t, new(big.Rat).SetInt64(n))
+			return put(t, draft.Whole(n))
 		}
 	}
 }
 
 // put writes a value into a cell, and returns what would undo it.
-func put(t term, value *big.Rat) change {
-	undo := change{t, t.cell.Amount.Value}
+func put(t term, value draft.Value) change {
+	undo := change{t, t.cell.Amount.Value.Rat()}
 	t.cell.Amount.Value = value
 	return undo
 }
@@ -296,8 +295,8 @@ func (b *bench) fitted(t *form.Filled) []change {
 	c := b.rng.IntN(last)
 	item := b.slip(term{t, &r.Cells[c], r, &r.Block.Columns[c]})
 	total := term{t, &r.Cells[last], r, &r.Block.Columns[last]}
-	value := new(big.Rat).Sub(total.cell.Amount.Value, item.becomes)
-	return []change{item, put(total, value.Add(value, r.Cells[c].Amount.Value))}
+	value := total.cell.Amount.Value.Sub(draft.Fraction(item.becomes))
+	return []change{item, put(total, value.Add(r.Cells[c].Amount.Value))}
 }
 
 // TestLocateTableFour wants all five cells of a block named, with what each would state,
@@ -307,7 +306,7 @@ func TestLocateTableFour(t *testing.T) {
 	filled := b.table("disputes", 0, scales()...)
 	r := &filled.Rows[0]
 	for c, v := range []int64{12, 0, 3, 5, 210} {
-		r.Cells[c].Amount.Value = new(big.Rat).SetInt64(v)
+		r.Cells[c].Amount.Value = draft.Whole(v)
 	}
 	causes := balanceOf(filled).causes
 	if len(causes) != 1 {
@@ -332,7 +331,7 @@ func TestLocateEvidence(t *testing.T) {
 	block := func(values ...int64) *form.Filled {
 		filled := b.table("disputes", 0, scales()...)
 		for c, v := range values {
-			filled.Rows[0].Cells[c].Amount.Value = new(big.Rat).SetInt64(v)
+			filled.Rows[0].Cells[c].Amount.Value = draft.Whole(v)
 		}
 		return filled
 	}

@@ -88,9 +88,10 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 
 // agrees reports whether a percentage is one of several, as far as it was written.
 func agrees(q draft.Quantity, may []*big.Rat) bool {
+	value, slack := q.Value.Rat(), q.Slack.Rat()
 	for _, v := range may {
-		off := new(big.Rat).Sub(q.Value, v)
-		if off.Abs(off).Cmp(q.Slack) <= 0 {
+		off := new(big.Rat).Sub(value, v)
+		if off.Abs(off).Cmp(slack) <= 0 {
 			return true
 		}
 	}
@@ -112,8 +113,8 @@ func likeWritten(v *big.Rat, other string) string {
 	return v.FloatString(len(decimals))
 }
 
-func percent(part, whole *big.Rat) *big.Rat {
-	v := new(big.Rat).Quo(part, whole)
+func percent(part, whole draft.Value) *big.Rat {
+	v := new(big.Rat).Quo(part.Rat(), whole.Rat())
 	return v.Mul(v, big.NewRat(100, 1))
 }
 
@@ -212,9 +213,9 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 					out = append(out, percent(m.quantity.Value, now.quantity.Value))
 					anchored = true
 				}
-				before := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
+				before := now.quantity.Value.Sub(m.quantity.Value)
 				if down {
-					before.Add(now.quantity.Value, m.quantity.Value)
+					before = now.quantity.Value.Add(m.quantity.Value)
 				}
 				if before.Sign() > 0 {
 					out = append(out, percent(m.quantity.Value, before))
@@ -233,9 +234,9 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 			if j == k || m.quantity.Value.Sign() == 0 || c.by.matches(s.lead(now)) || c.then.matches(s.lead(now)) {
 				continue
 			}
-			diff := new(big.Rat).Sub(now.quantity.Value, m.quantity.Value)
+			diff := now.quantity.Value.Sub(m.quantity.Value)
 			if down {
-				diff.Neg(diff)
+				diff = diff.Neg()
 			}
 			out = append(out, percent(diff, m.quantity.Value))
 			anchored = true

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"reportlint/lint/diag"
-	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -92,5 +91,5 @@ func sumAlong(broken []equation, each form.Axis, along func(term) bool) string {
 	if i < 0 {
 		return ""
 	}
-	return draft.Decimal(total(broken[i].left))
+	return total(broken[i].left).String()
 }

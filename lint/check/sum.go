@@ -277,7 +277,7 @@ func (t term) shown() string {
 	if !t.stated() {
 		return "□"
 	}
-	return draft.Decimal(t.cell.Amount.Value)
+	return t.cell.Amount.Value.String()
 }
 
 // expression writes the sum of a side out, without its zeros.
@@ -299,7 +299,7 @@ func (e equation) args(t *form.Filled) lint.Args {
 	args := lint.Args{"table": t.Table.Name, "name": e.name}
 	for name, terms := range map[string][]term{"left": e.left, "right": e.right} {
 		known := slices.DeleteFunc(slices.Clone(terms), func(t term) bool { return !t.stated() })
-		args[name], args[name+"-sum"] = expression(terms), draft.Decimal(total(known))
+		args[name], args[name+"-sum"] = expression(terms), total(known).String()
 		args[name+"-side"] = args[name]
 		if strings.Contains(args[name], "+") {
 			args[name+"-side"] += "=" + args[name+"-sum"]

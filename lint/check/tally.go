@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/json"
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -144,17 +143,17 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 			return used
 		}
 	}
-	sum := new(big.Rat)
+	var sum draft.Value
 	for k, m := range parts {
-		if sum.Add(sum, m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1) {
+		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1) {
 			return used
 		}
 	}
-	off := new(big.Rat).Sub(sum, whole.quantity.Value)
-	if len(parts) < 2 || off.Abs(off).Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(s.s[whole.at:s.clauseEnd(end)]) {
+	off := sum.Sub(whole.quantity.Value)
+	if len(parts) < 2 || off.Abs().Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(s.s[whole.at:s.clauseEnd(end)]) {
 		return used
 	}
-	if rest != nil && sum.Add(sum, rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
+	if rest != nil && sum.Add(rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
 		return used // what is carried over is part of what was worked on
 	}
 	if all || !led || t.exhaustive(s, i, parts) {
@@ -242,9 +241,9 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		if k > i {
 			between := s.s[last.at+len(string(m.char)) : m.at]
 			if len(parts) > 1 && t.sum.matches(between) {
-				sum := new(big.Rat)
+				var sum draft.Value
 				for _, part := range parts {
-					sum.Add(sum, part.quantity.Value)
+					sum = sum.Add(part.quantity.Value)
 				}
 				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
 				if sum.Cmp(m.quantity.Value) != 0 && !t.hedges.matches(s.s[start:m.at]) {
@@ -295,14 +294,14 @@ func (t tally) exhaustive(s *shape, i int, parts []mark) bool {
 }
 
 func (t tally) finding(s *shape, whole mark, parts []mark) lint.Finding {
-	sum := new(big.Rat)
+	var sum draft.Value
 	var written []string
 	f := lint.Finding{Span: s.number(&whole), Key: s.s}
 	for _, m := range parts {
-		sum.Add(sum, m.quantity.Value)
-		written = append(written, draft.Decimal(m.quantity.Value))
+		sum = sum.Add(m.quantity.Value)
+		written = append(written, m.quantity.Value.String())
 		f.Notes = append(f.Notes, lint.Note{Span: s.number(&m), Name: "part", Args: lint.Args{"value": s.number(&m).Text()}})
 	}
-	f.Args = lint.Args{"value": f.Span.Text(), "should": draft.Decimal(sum), "parts": strings.Join(written, "+")}
+	f.Args = lint.Args{"value": f.Span.Text(), "should": sum.String(), "parts": strings.Join(written, "+")}
 	return f
 }

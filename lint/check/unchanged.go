@@ -81,7 +81,7 @@ func inCommon(t, other *form.Filled) (same []string, changed bool) {
 			case cell.cell.State != form.Number || before.cell.State != form.Number || cell.cell.Amount.Value.Cmp(before.cell.Amount.Value) != 0:
 				return nil, true
 			default:
-				same = append(same, amount(cell.cell.Amount))
+				same = append(same, amount(cell.cell))
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
-	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -64,9 +63,9 @@ func unit(p *lint.Pass, table, row, column string) (judged int) {
 	}
 	before, ok := priorCell(p, table, row, column)
 	if ok && leaps(cell, before) {
-		times := new(big.Rat).Quo(cell.cell.Amount.Value, before.cell.Amount.Value)
-		f.Args["prior"] = amount(before.cell.Amount)
-		f.Args["times"] = draft.Decimal(new(big.Rat).SetInt(new(big.Int).Quo(times.Num(), times.Denom())))
+		times := new(big.Rat).Quo(cell.cell.Amount.Value.Rat(), before.cell.Amount.Value.Rat())
+		f.Args["prior"] = amount(before.cell)
+		f.Args["times"] = new(big.Int).Quo(times.Num(), times.Denom()).String()
 		f.Notes = []lint.Note{{Span: before.cell.Text.Where(), Name: "prior", Args: lint.Args{"prior": f.Args["prior"]}}}
 		p.Report(f)
 	}
@@ -90,8 +89,7 @@ func leaps(cell, before term) bool {
 	if !cell.comparable() || !before.comparable() || before.cell.Amount.Value.Sign() <= 0 {
 		return false
 	}
-	least := new(big.Rat).Mul(before.cell.Amount.Value, big.NewRat(leap, 1))
-	return cell.column.Unit != "" && cell.cell.Amount.Value.Cmp(least) >= 0
+	return cell.column.Unit != "" && cell.cell.Amount.Value.Cmp(before.cell.Amount.Value.Times(leap)) >= 0
 }
 
 // otherUnit reports whether a cell names a unit that is not its column's. That is more than

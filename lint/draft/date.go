@@ -98,7 +98,7 @@ type Mention struct {
 // a month alone is none.
 func FindDates(s string) []Mention {
 	var out []Mention
-	for i := 0; i < len(s); {
+	for i := numeralAhead(s, 0); i < len(s); i = numeralAhead(s, i) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !opensNumeral(r) {
 			i += size
@@ -123,6 +123,25 @@ func FindDates(s string) []Mention {
 // opensNumeral reports whether a numeral of a date may begin with a character.
 func opensNumeral(r rune) bool {
 	return r >= '0' && r <= '9' || r >= utf8.RuneSelf && (chineseDigit(r) >= 0 || r == '十' || r == '元')
+}
+
+// numeralAhead returns where from i on the next character stands that a numeral may begin
+// with, len(s) if none does. It looks at two bytes of each, which others have, too.
+func numeralAhead(s string, i int) int {
+	for ; i < len(s); i++ {
+		b := s[i]
+		if b >= '0' && b <= '9' {
+			return i
+		}
+		if b < 0xE2 || i+1 == len(s) {
+			continue
+		}
+		switch uint(b)<<8 | uint(s[i+1]) {
+		case 0xE297, 0xE380, 0xE4B8, 0xE4B9, 0xE4BA, 0xE585, 0xE58D, 0xE59B, 0xE799, 0xE99B: // ○, 〇, 一七三两, 九, 二五, 元八六, 十, 四, 百, 零
+			return i
+		}
+	}
+	return i
 }
 
 // numeral is a run of digits of one kind, s[start:end].

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -108,4 +109,14 @@ func FuzzFindDates(f *testing.F) {
 			at = m.End
 		}
 	})
+}
+
+// TestNumeralAhead wants no character passed over that a numeral may begin with.
+func TestNumeralAhead(t *testing.T) {
+	for r := range unicode.MaxRune {
+		text := "年" + string(r) + "a"
+		if at := numeralAhead(text, 0); (opensNumeral(r) || r == '百') && at != len("年") {
+			t.Errorf("%c is passed over", r)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"math/big"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,7 +9,7 @@ import (
 
 // Amount is a number as a report states it, exact.
 type Amount struct {
-	Value *big.Rat
+	Value Value
 	// Plain reports whether it is written as forms want it: ASCII digits, perhaps a
 	// minus sign or a decimal point, and nothing else.
 	Plain bool
@@ -24,7 +23,7 @@ type Amount struct {
 func ParseAmount(s string) (Amount, bool) {
 	if allDigits(s) && len(s) < 18 && (len(s) == 1 || s[0] != '0') {
 		n, err := strconv.ParseInt(s, 10, 64)
-		return Amount{Value: new(big.Rat).SetInt64(n), Plain: true}, err == nil
+		return Amount{Value: Whole(n), Plain: true}, err == nil
 	}
 	if !opensAmount(s) {
 		return Amount{}, false
@@ -44,7 +43,7 @@ func ParseAmount(s string) (Amount, bool) {
 		return Amount{}, false
 	}
 	if n, ok := chineseNumeral(body); ok {
-		return Amount{Value: new(big.Rat).SetInt64(n), Unit: unit}, sign == ""
+		return Amount{Value: Whole(n), Unit: unit}, sign == ""
 	}
 	whole, fraction, dotted := strings.Cut(body, ".")
 	digits, grouped, ok := ungroup(whole)
@@ -57,7 +56,7 @@ func ParseAmount(s string) (Amount, bool) {
 	if dotted {
 		digits += "." + fraction
 	}
-	v, ok := new(big.Rat).SetString(sign + digits)
+	v, ok := parseValue(sign + digits)
 	if !ok || len(digits) > 64 {
 		return Amount{}, false
 	}
@@ -174,20 +173,6 @@ func chineseNumeral(s string) (int64, bool) {
 		digit, pending = 0, false
 	}
 	return total + digit, true
-}
-
-// Decimal writes an exact amount with as many decimals as it needs.
-func Decimal(v *big.Rat) string {
-	if v.IsInt() {
-		return v.Num().String()
-	}
-	for places := 1; places < 64; places++ {
-		s := v.FloatString(places)
-		if back, _ := new(big.Rat).SetString(s); back != nil && back.Cmp(v) == 0 {
-			return s
-		}
-	}
-	return v.RatString()
 }
 
 // HasDigit reports whether a reader sees a digit in s.

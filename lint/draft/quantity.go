@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,11 +10,11 @@ import (
 // Quantity is a number with what it counts, as a sentence states it: 27件, 3.2万元, 三成 is
 // none, 12.5%.
 type Quantity struct {
-	Value *big.Rat // of money in 元, of a percentage in hundredths
-	Unit  string   // 件, 元, %; empty where the number stands alone
+	Value Value  // of money in 元, of a percentage in hundredths
+	Unit  string // 件, 元, %; empty where the number stands alone
 	// Slack is how far the value may be from what it states, having been rounded: half a
 	// unit of the last digit of 3.2万 or 12.5%; 0 for what is written in full.
-	Slack *big.Rat
+	Slack Value
 	// Rough says that the number is not meant to be exact: 约, 近, 余, 以上, a range.
 	Rough bool
 
@@ -29,71 +28,63 @@ const Percentage = "%"
 // Money is the unit of amounts of money.
 const Money = "元"
 
-// units are what may stand behind a number and say what it counts, the longer first.
-func units() []string {
-	return []string{
-		"件次", "人次", "条次", "家次", "个百分点", "平方米", "个工作日", "工作日", "小时", "分钟",
-		"件", "条", "个", "份", "宗", "项", "起", "次", "人", "名", "元", "篇", "期", "场", "页", "家", "户", "部", "册", "批", "例", "幅", "张", "则",
-	}
-}
-
 // FindQuantities returns the numbers in a folded text (Text.Fold) that state how many or
 // how much, in order. Dates, ordinals, numbers of documents, telephone numbers and the
 // numerals of set phrases are none.
 func FindQuantities(s string) []Quantity {
-	dates := FindDates(s)
-	known := units()
-	var out []Quantity
-	for i := 0; i < len(s); {
-		if len(dates) > 0 && i >= dates[0].Start {
-			i, dates = max(i, dates[0].End), dates[1:]
+	quantities, _ := FindNumbers(s)
+	return quantities
+}
+
+// FindNumbers returns what FindQuantities and FindDates find.
+func FindNumbers(s string) (quantities []Quantity, dates []Mention) {
+	dates = FindDates(s)
+	next := dates
+	for i := numeralAhead(s, 0); i < len(s); i = numeralAhead(s, i) {
+		if len(next) > 0 && i >= next[0].Start {
+			i, next = max(i, next[0].End), next[1:]
 			continue
 		}
-		q, end := quantityAt(s, i, known)
-		if q.Value != nil {
-			out = append(out, q)
+		q, end := quantityAt(s, i)
+		if q.End > 0 {
+			quantities = append(quantities, q)
 		}
 		i = end
 	}
-	markRanges(s, out)
-	return out
+	markRanges(s, quantities)
+	return quantities, dates
 }
 
 // quantityAt reads a quantity that begins at i; end is where to go on.
-func quantityAt(s string, i int, known []string) (q Quantity, end int) {
+func quantityAt(s string, i int) (q Quantity, end int) {
 	if rest, ok := strings.CutPrefix(s[i:], "百分之"); ok {
 		n := numeralAt(s, len(s)-len(rest))
 		if n.end > n.start {
-			value, end, decimals := decimals(s, n)
-			slack := big.NewRat(1, 2)
-			for range decimals {
-				slack.Quo(slack, big.NewRat(10, 1))
-			}
-			return Quantity{Value: value, Unit: Percentage, Slack: slack, Rough: roughBefore(s, i), Start: i, End: end, Digits: end}, end
+			value, end, places := decimals(s, n)
+			return Quantity{Value: value, Unit: Percentage, Slack: Scaled(5, places+1), Rough: roughBefore(s, i), Start: i, End: end, Digits: end}, end
 		}
 	}
 	if s[i] >= '0' && s[i] <= '9' {
-		return arabic(s, i, known)
+		return arabic(s, i)
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	if chineseDigit(r) < 0 && r != '十' && r != '百' {
 		return Quantity{}, i + size
 	}
-	return chinese(s, i, known)
+	return chinese(s, i)
 }
 
 // decimals reads what stands behind the point of a numeral: 66.7, 七十七点八. It returns the
 // value, where it ends, and how many decimals there are.
-func decimals(s string, n numeral) (value *big.Rat, end, places int) {
-	value, end = big.NewRat(int64(n.value), 1), n.end
+func decimals(s string, n numeral) (value Value, end, places int) {
+	units, end := int64(n.value), n.end // of nine digits at most
 	rest, ok := strings.CutPrefix(s[end:], "点")
 	if !n.chinese {
 		rest, ok = strings.CutPrefix(s[end:], ".")
 	}
 	if !ok {
-		return value, end, 0
+		return Whole(units), end, 0
 	}
-	unit := big.NewRat(1, 1)
 	at := len(s) - len(rest)
 	for at < len(s) {
 		r, size := utf8.DecodeRuneInString(s[at:])
@@ -104,16 +95,15 @@ func decimals(s string, n numeral) (value *big.Rat, end, places int) {
 		if d < 0 || d > 9 || places > 8 {
 			break
 		}
-		unit.Quo(unit, big.NewRat(10, 1))
-		value.Add(value, new(big.Rat).Mul(unit, big.NewRat(int64(d), 1)))
+		units = units*10 + int64(d)
 		at, places = at+size, places+1
 		end = at
 	}
-	return value, end, places
+	return Scaled(units, places), end, places
 }
 
 // arabic reads a quantity in Arabic numerals.
-func arabic(s string, i int, known []string) (Quantity, int) {
+func arabic(s string, i int) (Quantity, int) {
 	end := i
 	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
 		end++
@@ -135,12 +125,12 @@ func arabic(s string, i int, known []string) (Quantity, int) {
 		end+1 < len(s) && s[end] == '.' && s[end+1] >= '0' && s[end+1] <= '9' {
 		return Quantity{}, end
 	}
-	value, ok := new(big.Rat).SetString(digits)
+	value, ok := parseValue(digits)
 	if !ok {
 		return Quantity{}, end
 	}
-	q := Quantity{Value: value, Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
-	q.measure(s, decimals, known)
+	q := Quantity{Value: value, Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
+	q.measure(s, decimals)
 	if q.Unit == "" && numbersItem(s, i, q.End) {
 		return Quantity{}, q.End
 	}
@@ -194,45 +184,50 @@ func alnumBefore(s string) bool {
 }
 
 // measure reads the scale and the unit behind the digits.
-func (q *Quantity) measure(s string, decimals int, known []string) {
+func (q *Quantity) measure(s string, decimals int) {
 	scale := int64(1)
 	rest := s[q.End:]
 	rest = q.rough(rest)
-	for _, at := range []struct {
+	for _, at := range [...]struct {
 		word string
 		by   int64
 	}{{"万亿", 1e12}, {"亿", 1e8}, {"万", 1e4}, {"千", 1e3}, {"百", 100}} {
-		if strings.HasPrefix(rest, at.word) {
-			scale = at.by
-			rest = rest[len(at.word):]
+		if after, ok := strings.CutPrefix(rest, at.word); ok {
+			scale, rest = at.by, after
 			break
 		}
 	}
 	q.Digits = len(s) - len(rest)
 	rest = q.rough(rest)
-	switch {
-	case strings.HasPrefix(rest, "%"):
-		q.Unit, rest = Percentage, rest[1:]
-	default:
-		for _, u := range known {
-			if after, ok := strings.CutPrefix(rest, u); ok {
-				q.Unit, rest = u, after
-				break
-			}
-		}
-	}
+	q.Unit = unitAt(rest)
+	rest = rest[len(q.Unit):]
 	q.End = len(s) - len(rest)
 	for _, more := range []string{"以上", "以下", "以内", "左右", "上下", "多", "余"} {
 		after, ok := strings.CutPrefix(rest, more)
 		q.Rough = q.Rough || ok && !(more == "多" && numeralAt(strings.TrimPrefix(after, "了"), 0).end > 0) // 比19件多5件
 	}
 	if scale > 1 || q.Unit == Percentage {
-		q.Slack = big.NewRat(scale, 2)
-		for range decimals {
-			q.Slack.Quo(q.Slack, big.NewRat(10, 1))
+		q.Slack = Scaled(5*scale, decimals+1)
+	}
+	q.Value = q.Value.Times(scale)
+}
+
+// unitAt returns the unit that a text begins with, the longest of several, or "".
+func unitAt(s string) string {
+	const short = "%件条个份宗项起次人名元篇期场页家户部册批例幅张则"
+	r, size := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune(short+"平工小分", r) {
+		return ""
+	}
+	for _, long := range [...]string{"件次", "人次", "条次", "家次", "个百分点", "平方米", "个工作日", "工作日", "小时", "分钟"} {
+		if strings.HasPrefix(s, long) {
+			return long
 		}
 	}
-	q.Value = new(big.Rat).Mul(q.Value, big.NewRat(scale, 1))
+	if strings.ContainsRune(short, r) {
+		return s[:size]
+	}
+	return ""
 }
 
 // rough reads 余 and 多 between a number and its unit.
@@ -255,7 +250,7 @@ func roughBefore(s string, i int) bool {
 
 // chinese reads a quantity in Chinese numerals, which must have a unit: without one a
 // numeral is mostly part of a phrase.
-func chinese(s string, i int, known []string) (Quantity, int) {
+func chinese(s string, i int) (Quantity, int) {
 	end := i
 	for end < len(s) {
 		r, size := utf8.DecodeRuneInString(s[end:])
@@ -269,8 +264,8 @@ func chinese(s string, i int, known []string) (Quantity, int) {
 	if !ok || strings.ContainsRune("第之每逐唯统同其某哪任万周期", before) {
 		return Quantity{}, end
 	}
-	q := Quantity{Value: big.NewRat(n, 1), Slack: new(big.Rat), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
-	q.measure(s, 0, known)
+	q := Quantity{Value: Whole(n), Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
+	q.measure(s, 0)
 	single := s[i:end] == "一" && slices.Contains([]string{"个", "次", "项", "部", "批", "期", "家", "张", "场"}, q.Unit)
 	single = single || n == 1 && (strings.HasSuffix(s[:i], "没有") || strings.HasSuffix(s[:i], "无"))
 	for _, sum := range []string{"相加", "合计", "之和", "加起来"} { // 三项合计 counts the terms
