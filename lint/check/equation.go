@@ -26,54 +26,77 @@ type equation struct {
 }
 
 // equations returns what the sums of a table stand for in it.
-func equations(t *form.Filled) []equation {
-	var out []equation
-	for _, sum := range t.Table.Sums {
-		if sum.Each == form.EachRow {
-			out = append(out, overRows(t, sum)...)
-		} else {
-			out = append(out, overColumns(t, sum)...)
-		}
-	}
-	return slices.DeleteFunc(out, func(e equation) bool { return len(e.left) == 0 || len(e.right) == 0 })
+func equations(t *form.Filled) (all []equation) {
+	eachEquation(t, func(e equation) {
+		e.left, e.right = slices.Clone(e.left), slices.Clone(e.right)
+		all = append(all, e)
+	})
+	return all
 }
 
-func overColumns(t *form.Filled, sum form.Sum) []equation {
-	var out []equation
+// eachEquation yields what the sums of a table stand for in it. The terms are there for the
+// next one, too, and not to be kept.
+func eachEquation(t *form.Filled, yield func(equation)) {
+	var e equation
+	for i := range t.Table.Sums {
+		sum := &t.Table.Sums[i]
+		e.each = sum.Each
+		if sum.Each == form.EachRow {
+			overRows(t, sum, &e, yield)
+		} else {
+			overColumns(t, sum, &e, yield)
+		}
+	}
+}
+
+// overColumns yields the equations of a sum that is taken along each column.
+func overColumns(t *form.Filled, sum *form.Sum, e *equation, yield func(equation)) {
+	rows := func(ids []string) (all []*form.FilledRow) {
+		for _, id := range ids {
+			if r := t.Row(id); r != nil {
+				all = append(all, r)
+			}
+		}
+		return all
+	}
+	left, right := rows(sum.Left), rows(sum.Right)
+	if len(left) == 0 || len(right) == 0 {
+		return
+	}
 	for c := range t.Table.Blocks[0].Columns {
 		column := &t.Table.Blocks[0].Columns[c]
-		pick := func(rows []string) []term {
-			terms := make([]term, 0, len(rows))
-			for _, name := range rows {
-				if r := t.Row(name); r != nil {
-					terms = append(terms, term{t, &r.Cells[c], r, column})
-				}
+		fill := func(side []term, rows []*form.FilledRow) []term {
+			side = side[:0]
+			for _, r := range rows {
+				side = append(side, term{t, &r.Cells[c], r, column})
 			}
-			return terms
+			return side
 		}
-		out = append(out, equation{name: column.Label, each: sum.Each, left: pick(sum.Left), right: pick(sum.Right)})
+		e.name, e.left, e.right = column.Label, fill(e.left, left), fill(e.right, right)
+		yield(*e)
 	}
-	return out
 }
 
-func overRows(t *form.Filled, sum form.Sum) []equation {
-	var out []equation
+// overRows yields the equations of a sum that is taken along each row.
+func overRows(t *form.Filled, sum *form.Sum, e *equation, yield func(equation)) {
 	for i := range t.Rows {
 		r := &t.Rows[i]
-		pick := func(columns []string) []term {
-			terms := make([]term, 0, len(columns))
-			for _, name := range columns {
+		fill := func(side []term, ids []string) []term {
+			side = side[:0]
+			for _, id := range ids {
 				for c := range r.Block.Columns {
-					if r.Block.Columns[c].ID == name {
-						terms = append(terms, term{t, &r.Cells[c], r, &r.Block.Columns[c]})
+					if r.Block.Columns[c].ID == id {
+						side = append(side, term{t, &r.Cells[c], r, &r.Block.Columns[c]})
 					}
 				}
 			}
-			return terms
+			return side
 		}
-		out = append(out, equation{name: r.Row.Name(), each: sum.Each, left: pick(sum.Left), right: pick(sum.Right)})
+		e.name, e.left, e.right = r.Row.Name(), fill(e.left, sum.Left), fill(e.right, sum.Right)
+		if len(e.left) > 0 && len(e.right) > 0 {
+			yield(*e)
+		}
 	}
-	return out
 }
 
 // known reports whether every cell of the equation holds a number that it may have. One

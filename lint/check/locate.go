@@ -62,9 +62,8 @@ type change struct {
 // (which is a fault of its own) is taken for unknown.
 func balanceOf(t *form.Filled) balance {
 	var b balance
-	all := equations(t)
 	broken := false
-	for _, e := range all {
+	eachEquation(t, func(e equation) {
 		switch {
 		case !e.known():
 			b.unknown++
@@ -72,11 +71,10 @@ func balanceOf(t *form.Filled) balance {
 			b.known++
 			broken = broken || !e.holds()
 		}
+	})
+	if broken || b.unknown > 0 {
+		b.solve(equations(t), nil, locate.DefaultBounds())
 	}
-	if !broken && b.unknown == 0 {
-		return b
-	}
-	b.solve(all, nil, locate.DefaultBounds())
 	return b
 }
 
