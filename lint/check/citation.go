@@ -60,8 +60,9 @@ type match struct {
 
 func (c citations) check(p *lint.Pass) (judged int) {
 	all := lint.Keep(p, citationsOf{p.Main}, func() (all []cited) {
-		for _, passage := range p.Main.Passages {
-			all = append(all, c.find(passage.Text, p.Main.Scheme)...)
+		known := newCatalogue(p.Main.Scheme)
+		for i := range p.Main.Passages {
+			all = append(all, c.find(p.Main.Passages[i].Text, known)...)
 		}
 		return all
 	})
@@ -100,7 +101,7 @@ const maxGap = 24
 const maxNumber = 12*4 + 4 + 4 + 4 + 4 + len("号")
 
 // numbers returns where a text has numbers of documents.
-func (c citations) numbers(s string) (all [][]int) {
+func (c citations) numbers(s string) (all [][2]int) {
 	for at := 0; ; {
 		i := strings.Index(s[at:], "号")
 		if i < 0 {
@@ -112,7 +113,7 @@ func (c citations) numbers(s string) (all [][]int) {
 			start++
 		}
 		if m := c.number.FindStringIndex(s[start:end]); m != nil {
-			all = append(all, []int{start + m[0], end})
+			all = append(all, [2]int{start + m[0], end})
 		}
 		at = end
 	}
@@ -120,30 +121,30 @@ func (c citations) numbers(s string) (all [][]int) {
 
 // find returns the citations in a text: titles in 《》 with the number behind them, and
 // numbers alone.
-func (c citations) find(text draft.Text, s *form.Scheme) []cited {
+func (c citations) find(text draft.Text, known *catalogue) []cited {
 	str := text.String()
 	numbers := c.numbers(str)
-	used := map[int]bool{}
+	used := make([]bool, len(numbers))
 	var out []cited
 	next := 0 // the first number behind the title at hand
 	for _, t := range titles(str) {
 		found := cited{title: text.Slice(t[0], t[1])}
-		found.byTitle = nearestTitle(found.title.String(), s)
+		found.byTitle = known.nearestTitle(found.title.String())
 		for next < len(numbers) && numbers[next][0] < t[1] {
 			next++
 		}
 		if next < len(numbers) && numbers[next][0]-t[1] <= maxGap && bridges(str[t[1]:numbers[next][0]]) {
 			n := numbers[next]
-			used[n[0]] = true
+			used[next] = true
 			found.number = text.Slice(n[0], n[1])
-			found.byNumber = nearestNumber(found.number.String(), s)
+			found.byNumber = known.nearestNumber(found.number.String())
 		}
 		out = append(out, found)
 	}
-	for _, n := range numbers {
-		if !used[n[0]] {
+	for i, n := range numbers {
+		if !used[i] {
 			number := text.Slice(n[0], n[1])
-			by := nearestNumber(number.String(), s)
+			by := known.nearestNumber(number.String())
 			if by.document != nil { // what stands before the number is not part of it
 				more := utf8.RuneCountInString(number.String()) - utf8.RuneCountInString(by.known)
 				number = number.Slice(len(string([]rune(number.String())[:max(more, 0)])), number.Len())
@@ -185,26 +186,54 @@ func titles(s string) [][2]int {
 // maxSlips is how many characters a title or a number may be off to be known for it.
 const maxSlips = 2
 
-// nearestTitle returns the known document that a title is, by its title or one of the
-// shorter ones. Short titles must be closer: a neighbour's title is soon two letters away.
-func nearestTitle(title string, s *form.Scheme) match {
-	best := match{slips: maxSlips + 1}
-	key := titleKey(title)
+// catalogue are the titles and the numbers of the documents that a scheme knows.
+type catalogue struct{ titles, numbers []entry }
+
+// entry is a title or a number.
+type entry struct {
+	document *form.Document
+	known    string // as the scheme has it
+	key      string // what it is compared by
+	length   int    // of the key, in characters
+	digits   string // of a number
+}
+
+func newCatalogue(s *form.Scheme) *catalogue {
+	var c catalogue
 	for i := range s.Documents {
 		d := &s.Documents[i]
-		for _, known := range append([]string{d.Title}, d.Also...) {
-			want := titleKey(draft.FoldString(known))
-			n := utf8.RuneCountInString(want)
-			slips := maxSlips + 1
-			if diff := n - utf8.RuneCountInString(key); diff >= -maxSlips && diff <= maxSlips {
-				slips = form.Distance(key, want)
+		for k := -1; k < len(d.Also); k++ {
+			known := d.Title
+			if k >= 0 {
+				known = d.Also[k]
 			}
-			if slips > 0 && (n < 12 && slips > 1 || n < 8 || utf8.RuneCountInString(key) != n && n < 12) {
-				continue
-			}
-			if slips < best.slips {
-				best = match{d, known, slips}
-			}
+			key := titleKey(draft.FoldString(known))
+			c.titles = append(c.titles, entry{document: d, known: known, key: key, length: utf8.RuneCountInString(key)})
+		}
+		if d.Number != "" {
+			key := draft.FoldString(d.Number)
+			c.numbers = append(c.numbers, entry{document: d, known: d.Number, key: key, length: utf8.RuneCountInString(key), digits: digits(key)})
+		}
+	}
+	return &c
+}
+
+// nearestTitle returns the known document that a title is, by its title or one of the
+// shorter ones. Short titles must be closer: a neighbour's title is soon two letters away.
+func (c *catalogue) nearestTitle(title string) (best match) {
+	key := titleKey(title)
+	n := utf8.RuneCountInString(key)
+	best.slips = maxSlips + 1
+	for _, e := range c.titles {
+		if off := e.length - n; off < -maxSlips || off > maxSlips {
+			continue
+		}
+		slips := distance(key, e.key)
+		if slips > 0 && (e.length < 12 && slips > 1 || e.length < 8 || n != e.length && e.length < 12) {
+			continue
+		}
+		if slips < best.slips {
+			best = match{e.document, e.known, slips}
 		}
 	}
 	if best.document == nil {
@@ -213,30 +242,43 @@ func nearestTitle(title string, s *form.Scheme) match {
 	return best
 }
 
+// distance is form.Distance, for texts that mostly are the same.
+func distance(a, b string) int {
+	if a == b {
+		return 0
+	}
+	return form.Distance(a, b)
+}
+
 // titleKey is a title without the marks around titles inside it.
 func titleKey(s string) string {
-	return strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "\"", "").Replace(s)
+	const marks = "《》<>\""
+	if !strings.ContainsAny(s, marks) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(marks, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // nearestNumber returns the known document that a number is. The digits must be its own:
 // another year or another serial is another document.
-func nearestNumber(number string, s *form.Scheme) match {
-	best := match{slips: maxSlips + 1}
-	for i := range s.Documents {
-		d := &s.Documents[i]
-		if d.Number == "" {
-			continue
-		}
-		want := draft.FoldString(d.Number)
-		if digits(number) != digits(want) {
+func (c *catalogue) nearestNumber(number string) (best match) {
+	n, own := utf8.RuneCountInString(number), digits(number)
+	best.slips = maxSlips + 1
+	for _, e := range c.numbers {
+		if own != e.digits {
 			continue
 		}
 		got := number
-		if cut := utf8.RuneCountInString(got) - utf8.RuneCountInString(want); cut > 0 {
+		if cut := n - e.length; cut > 0 {
 			got = string([]rune(got)[cut:]) // what stands before the number is not part of it
 		}
-		if slips := form.Distance(got, want); slips < best.slips {
-			best = match{d, d.Number, slips}
+		if slips := distance(got, e.key); slips < best.slips {
+			best = match{e.document, e.known, slips}
 		}
 	}
 	if best.document == nil {
