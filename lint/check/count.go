@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -86,14 +85,14 @@ func standing(r *form.Report, announced int) int {
 
 // speaksOfParts reports whether a sentence with a number of parts is about the report.
 func speaksOfParts(s string, p *lint.Pass) bool {
-	return anyContains([]string{s}, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || listed(s, p) >= 2 || strings.HasPrefix(s, "内容包括")
+	return holdsAny(s, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || listed(s, p) >= 2 || strings.HasPrefix(s, "内容包括")
 }
 
 // listed counts the parts that a sentence names, by their titles or words.
 func listed(s string, p *lint.Pass) int {
 	n := 0
 	for _, words := range lint.Keep(p, partWords{}, func() [][]string { return wordsOfParts(p.Main.Scheme) }) {
-		if slices.ContainsFunc(words, func(word string) bool { return strings.Contains(s, word) }) {
+		if holdsAny(s, words) {
 			n++
 		}
 	}

@@ -40,6 +40,7 @@ func mentionKind(by compiler) lint.Kind {
 			}
 			for i := range set.Topics {
 				t := &set.Topics[i]
+				fold(t.Titles, t.Words, t.Under)
 				path := fmt.Sprintf("/topics/%d", i)
 				if t.patterns, err = by.compileAll(t.Patterns, path+"/patterns"); err != nil {
 					return nil, err
@@ -79,10 +80,10 @@ func (m mention) check(p *lint.Pass) int {
 		p.Skip(diag.Phrase{ZH: "应当写明的部分不在或为空，另有诊断", EN: "the part it belongs in is missing or empty, which is told elsewhere"})
 		return 0
 	}
-	titles, texts := m.collect(p.Main)
+	titles, texts := m.collect(p)
 	var missing []string
 	for _, t := range m.Topics {
-		if !anyContains(titles, t.Titles) && !anyContains(texts, t.Words) && !m.says(p, t) {
+		if !anyHolds(titles, t.Titles) && !anyHolds(texts, t.Words) && !m.says(p, t) {
 			missing = append(missing, t.Name)
 		}
 	}
@@ -105,16 +106,22 @@ func (m mention) says(p *lint.Pass, t topic) bool {
 	if len(t.patterns) == 0 {
 		return false
 	}
-	found := false
-	sentences(p, func(in *context, sentence *shape) {
-		if found || !m.among(in.passage) {
-			return
+	cut := plainSentences(p)
+	for i, passage := range running(p.Main) {
+		if !m.among(passage) {
+			continue
 		}
-		s := sentence.text.String()
-		said := anyContains([]string{in.passage.Under.String()}, t.Under) || anyMatches(t.patterns, s)
-		found = said && !anyMatches(t.unless, s)
-	})
-	return found
+		under := holdsAny(passage.Under.String(), t.Under)
+		for k := range cut[i] {
+			sentence := &cut[i][k]
+			s := sentence.text.String()
+			says := func(of *pattern) bool { return of.stands(&sentence.grams) && of.matches(s) }
+			if (under || slices.ContainsFunc(t.patterns, says)) && !anyMatches(t.unless, s) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // among reports whether a passage stands in one of the parts that may speak of the topics.
@@ -123,7 +130,8 @@ func (m mention) among(p *form.Passage) bool {
 }
 
 // collect returns the headings and the texts that may speak of the topics.
-func (m mention) collect(r *form.Report) (titles, texts []string) {
+func (m mention) collect(p *lint.Pass) (titles, texts []string) {
+	r := p.Main
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		if len(m.In) > 0 && !slices.Contains(m.In, s.Part.ID) {
@@ -133,16 +141,29 @@ func (m mention) collect(r *form.Report) (titles, texts []string) {
 			titles = append(titles, t.String())
 		}
 	}
+	untitled := lint.Keep(p, untitledOf{r}, func() (all []string) {
+		for i := range r.Passages {
+			all = append(all, withoutTitles(r.Passages[i].Text.String()))
+		}
+		return all
+	})
 	for i := range r.Passages {
-		if p := &r.Passages[i]; m.among(p) {
-			texts = append(texts, withoutTitles(p.Text.String()))
+		if m.among(&r.Passages[i]) {
+			texts = append(texts, untitled[i])
 		}
 	}
 	return titles, texts
 }
 
+// untitledOf are the passages of a report without the titles of documents, which are left
+// out once for all rules.
+type untitledOf struct{ *form.Report }
+
 // withoutTitles leaves out the titles of documents, which say nothing of what was done.
 func withoutTitles(s string) string {
+	if !strings.Contains(s, "《") {
+		return s
+	}
 	var b strings.Builder
 	for {
 		before, rest, opened := strings.Cut(s, "《")
@@ -155,9 +176,21 @@ func withoutTitles(s string) string {
 	}
 }
 
-func anyContains(texts, words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool {
-		word = draft.FoldString(word)
-		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, word) })
-	})
+// fold folds lists of words.
+func fold(lists ...[]string) {
+	for _, words := range lists {
+		for i, word := range words {
+			words[i] = draft.FoldString(word)
+		}
+	}
+}
+
+// anyHolds reports whether one of several texts holds one of the words.
+func anyHolds(texts, words []string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return holdsAny(text, words) })
+}
+
+// holdsAny reports whether a text holds one of the words.
+func holdsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }
