@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,32 +43,21 @@ type doubled struct {
 const longest = 6
 
 func (d doubled) check(p *lint.Pass) (judged int) {
-	for _, passage := range p.Main.Passages {
-		s := passage.Text.String()
+	var runes []rune
+	var at []int // where each stands, and where the last one ends
+	for i := range p.Main.Passages {
+		text := p.Main.Passages[i].Text
 		judged++
-		runes, at := make([]rune, 0, len(s)/2), make([]int, 0, len(s)/2)
-		for i, r := range s {
+		runes, at = runes[:0], at[:0]
+		for i, r := range text.String() {
 			runes, at = append(runes, r), append(at, i)
 		}
-		at = append(at, len(s))
+		at = append(at, text.Len())
 		for i := 0; i < len(runes); i++ {
-			n := d.twice(runes, i)
-			if n == 0 || d.excepted(s, at, i, n) {
-				continue
+			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) {
+				p.Report(d.finding(text, at, i, n))
+				i += 2*n - 1
 			}
-			text := passage.Text.Slice(at[i], at[i+2*n])
-			f := lint.Finding{
-				Span: text.Where(),
-				Args: lint.Args{"text": text.Written(), "should": passage.Text.Slice(at[i], at[i+n]).Written()},
-				Key:  s[at[max(i-4, 0)]:at[min(i+2*n+4, len(runes))]],
-			}
-			next, _ := utf8.DecodeRuneInString(s[at[i+2*n]:])
-			// The second one may begin a longer word (公开公开栏, 对对账单), but for particles.
-			particle := n == 1 && strings.Contains("的了", f.Args["should"])
-			whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
-			mend(&f, text, f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
-			p.Report(f)
-			i += 2*n - 1
 		}
 	}
 	if judged == 0 {
@@ -76,19 +66,32 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 	return judged
 }
 
+// finding is that of a word of n characters that stands twice from the i-th character on.
+func (d doubled) finding(of draft.Text, at []int, i, n int) lint.Finding {
+	s, last := of.String(), len(at)-1
+	text := of.Slice(at[i], at[i+2*n])
+	f := lint.Finding{
+		Span: text.Where(),
+		Args: lint.Args{"text": text.Written(), "should": of.Slice(at[i], at[i+n]).Written()},
+		Key:  s[at[max(i-4, 0)]:at[min(i+2*n+4, last)]],
+	}
+	next, _ := utf8.DecodeRuneInString(s[at[i+2*n]:])
+	// The second one may begin a longer word (公开公开栏, 对对账单), but for particles.
+	particle := n == 1 && strings.Contains("的了", f.Args["should"])
+	whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
+	mend(&f, text, f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
+	return f
+}
+
 // twice returns the length of the longest word that stands at i and again right behind, 0
 // if none does.
 func (d doubled) twice(s []rune, i int) int {
+	first := s[i]
 	for n := min(longest, (len(s)-i)/2); n > 0; n-- {
-		word := s[i : i+n]
-		if word[0] != s[i+n] || !isWord(word) || n == 1 && !d.single[word[0]] {
+		if s[i+n] != first {
 			continue
 		}
-		same := true
-		for k, r := range word {
-			same = same && s[i+n+k] == r
-		}
-		if same {
+		if word := s[i : i+n]; slices.Equal(word, s[i+n:i+2*n]) && isWord(word) && (n > 1 || d.single[first]) {
 			return n
 		}
 	}
