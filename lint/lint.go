@@ -152,6 +152,11 @@ func Keep[K comparable, T any](p *Pass, key K, make func() T) T {
 	return made
 }
 
+// clear makes the pass that of the next check.
+func (p *Pass) clear() {
+	p.findings, p.skipped, p.undecided, p.awaits = p.findings[:0], p.skipped[:0], p.undecided[:0], nil
+}
+
 // Report hands over a fault.
 func (p *Pass) Report(f Finding) { p.findings = append(p.findings, f) }
 
@@ -214,13 +219,13 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 	var out Result
 	idle := map[string][]string{} // reason -> rules that judged nothing for it
 	var reasons []string          // the keys of idle as they came up
-	kept := map[any]any{}
+	p := &Pass{Dossier: d, kept: map[any]any{}}
 	for i := range pack.Rules {
 		r := &pack.Rules[i]
 		if r.Check == nil {
 			continue
 		}
-		p := &Pass{Dossier: d, kept: kept}
+		p.clear()
 		judged, failure := run(r, p)
 		if failure != "" {
 			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})
