@@ -43,8 +43,12 @@ type doubled struct {
 const longest = 6
 
 func (d doubled) check(p *lint.Pass) (judged int) {
-	var runes []rune
-	var at []int // where each stands, and where the last one ends
+	most := 0
+	for i := range p.Main.Passages {
+		most = max(most, utf8.RuneCountInString(p.Main.Passages[i].Text.String()))
+	}
+	runes := make([]rune, 0, most)
+	at := make([]int, 0, most+1) // where each stands, and where the last one ends
 	for i := range p.Main.Passages {
 		text := p.Main.Passages[i].Text
 		judged++
