@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"reportlint/lint"
@@ -25,7 +26,7 @@ func citationKind() lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			c := citations{
+			c := &citations{
 				slips:  set.Demand == "spelled",
 				number: regexp.MustCompile(`(?:[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}|国务院?令第?[0-9]{1,4})号$`),
 				judge:  map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
@@ -36,7 +37,8 @@ func citationKind() lint.Kind {
 }
 
 type citations struct {
-	slips  bool // what is wrong is how something known is written
+	slips  bool                      // what is wrong is how something known is written
+	known  atomic.Pointer[catalogue] // of the scheme of the last report
 	number *regexp.Regexp
 	judge  func(cited, *form.Report) (wrong draft.Text, should string)
 }
@@ -58,9 +60,9 @@ type match struct {
 	slips    int
 }
 
-func (c citations) check(p *lint.Pass) (judged int) {
+func (c *citations) check(p *lint.Pass) (judged int) {
 	all := lint.Keep(p, citationsOf{p.Main}, func() (all []cited) {
-		known := newCatalogue(p.Main.Scheme)
+		known := c.catalogue(p.Main.Scheme)
 		for i := range p.Main.Passages {
 			all = append(all, c.find(p.Main.Passages[i].Text, known)...)
 		}
@@ -101,7 +103,7 @@ const maxGap = 24
 const maxNumber = 12*4 + 4 + 4 + 4 + 4 + len("号")
 
 // numbers returns where a text has numbers of documents.
-func (c citations) numbers(s string) (all [][2]int) {
+func (c *citations) numbers(s string) (all [][2]int) {
 	for at := 0; ; {
 		i := strings.Index(s[at:], "号")
 		if i < 0 {
@@ -121,7 +123,7 @@ func (c citations) numbers(s string) (all [][2]int) {
 
 // find returns the citations in a text: titles in 《》 with the number behind them, and
 // numbers alone.
-func (c citations) find(text draft.Text, known *catalogue) []cited {
+func (c *citations) find(text draft.Text, known *catalogue) []cited {
 	str := text.String()
 	numbers := c.numbers(str)
 	used := make([]bool, len(numbers))
@@ -162,6 +164,9 @@ func bridges(s string) bool {
 
 // titles returns what stands within outer 《》; inner ones belong to it.
 func titles(s string) [][2]int {
+	if !strings.Contains(s, "《") {
+		return nil
+	}
 	var out [][2]int
 	depth, start := 0, 0
 	for i, r := range s {
@@ -187,7 +192,10 @@ func titles(s string) [][2]int {
 const maxSlips = 2
 
 // catalogue are the titles and the numbers of the documents that a scheme knows.
-type catalogue struct{ titles, numbers []entry }
+type catalogue struct {
+	scheme          *form.Scheme
+	titles, numbers []entry
+}
 
 // entry is a title or a number.
 type entry struct {
@@ -198,8 +206,18 @@ type entry struct {
 	digits   string // of a number
 }
 
+// catalogue returns that of a scheme, which most reports have in common.
+func (c *citations) catalogue(s *form.Scheme) *catalogue {
+	known := c.known.Load()
+	if known == nil || known.scheme != s {
+		known = newCatalogue(s)
+		c.known.Store(known)
+	}
+	return known
+}
+
 func newCatalogue(s *form.Scheme) *catalogue {
-	var c catalogue
+	c := &catalogue{scheme: s}
 	for i := range s.Documents {
 		d := &s.Documents[i]
 		for k := -1; k < len(d.Also); k++ {
@@ -215,7 +233,7 @@ func newCatalogue(s *form.Scheme) *catalogue {
 			c.numbers = append(c.numbers, entry{document: d, known: d.Number, key: key, length: utf8.RuneCountInString(key), digits: digits(key)})
 		}
 	}
-	return &c
+	return c
 }
 
 // nearestTitle returns the known document that a title is, by its title or one of the

@@ -36,11 +36,12 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 		}
 		sentence := whole.text
 		s := sentence.String()
-		if !strings.Contains(s, "部分") && listed(s, p) < 3 {
+		found := listed(s, p)
+		if !strings.Contains(s, "部分") && found < 3 {
 			return
 		}
 		m := announcement.FindStringSubmatchIndex(s)
-		if m == nil || !speaksOfParts(s, p) || s[m[4]:m[5]] != "部分" && listed(s, p) < 3 {
+		if m == nil || found < 2 && !speaksOfReport(s) || s[m[4]:m[5]] != "部分" && found < 3 {
 			return
 		}
 		announced, ok := number(s[m[2]:m[3]])
@@ -48,7 +49,6 @@ func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
 			return
 		}
 		judged++
-		found := listed(s, p)
 		if found < 2 || found == announced {
 			found = standing(p.Main, announced)
 		}
@@ -83,9 +83,9 @@ func standing(r *form.Report, announced int) int {
 	return n
 }
 
-// speaksOfParts reports whether a sentence with a number of parts is about the report.
-func speaksOfParts(s string, p *lint.Pass) bool {
-	return holdsAny(s, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || listed(s, p) >= 2 || strings.HasPrefix(s, "内容包括")
+// speaksOfReport reports whether a sentence with a number of parts is about the report.
+func speaksOfReport(s string) bool {
+	return holdsAny(s, []string{"报告", "年报", "全文", "撰写", "编写", "编制"}) || strings.HasPrefix(s, "内容包括")
 }
 
 // listed counts the parts that a sentence names, by their titles or words.
