@@ -32,8 +32,9 @@ func dateKind() lint.Kind {
 }
 
 func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
-	for _, passage := range p.Main.Passages {
-		for _, m := range draft.FindDates(passage.Text.String()) {
+	for i := range p.Main.Passages {
+		passage := &p.Main.Passages[i]
+		for _, m := range passage.Dates() {
 			judged++
 			if wrong(m) {
 				found := passage.Text.Slice(m.Start, m.End)

@@ -42,7 +42,8 @@ type open struct {
 // paired reports the marks of each paragraph that have no partner in it.
 func paired(p *lint.Pass) (judged int) {
 	lonely := make([][]int, len(p.Main.Passages))
-	for i, passage := range p.Main.Passages {
+	for i := range p.Main.Passages {
+		passage := &p.Main.Passages[i]
 		lonely[i] = unpaired(passage, &judged)
 		if i > 0 {
 			lonely[i-1], lonely[i] = acrossBreak(p.Main.Passages[i-1].Text, passage.Text, lonely[i-1], lonely[i])
@@ -82,13 +83,18 @@ func acrossBreak(a, b draft.Text, x, y []int) (restA, restB []int) {
 }
 
 // unpaired returns where the marks without a partner stand, in order, and counts the marks.
-func unpaired(passage form.Passage, marks *int) (lonely []int) {
+func unpaired(passage *form.Passage, marks *int) (lonely []int) {
 	s := passage.Text.String()
-	var waiting []open
+	var room [8]open
+	waiting := room[:0]
 	for i, r := range s {
 		switch r {
-		case '《', '(', '〔':
-			waiting = append(waiting, open{i, map[rune]rune{'《': '》', '(': ')', '〔': '〕'}[r]})
+		case '《':
+			waiting = append(waiting, open{i, '》'})
+		case '(':
+			waiting = append(waiting, open{i, ')'})
+		case '〔':
+			waiting = append(waiting, open{i, '〕'})
 		case '"':
 			switch passage.Text.Span(i, i+1).Text() {
 			case "“":
@@ -163,7 +169,7 @@ func partner(mark string) string {
 // fullWidth reports ASCII marks between Chinese characters, in a draft that mostly writes
 // such marks full-width.
 func fullWidth(p *lint.Pass) (judged int) {
-	judged += widths(p, map[rune]string{',': "，", ';': "；", ':': "："}) + widths(p, map[rune]string{'(': "（"})
+	judged += widths(p, ",;:", "，；：") + widths(p, "(", "（")
 	if judged == 0 {
 		p.Skip(diag.Phrase{ZH: "全文的标点不是全角的，或者太少", EN: "the draft is not in full-width marks, or has few"})
 	}
@@ -174,22 +180,23 @@ func fullWidth(p *lint.Pass) (judged int) {
 // ASCII, for the latter to be slips.
 const usual = 3
 
-// widths reports the ASCII ones of a group of marks, and returns how many it has judged.
-func widths(p *lint.Pass, wide map[rune]string) int {
+// widths reports the ASCII ones of a group of marks, which full-width are those of wide, and
+// returns how many it has judged.
+func widths(p *lint.Pass, marks, wide string) int {
 	var narrow []draft.Text
 	full := 0
-	for _, passage := range p.Main.Passages {
-		s := passage.Text.String()
+	for i := range p.Main.Passages {
+		text := p.Main.Passages[i].Text
+		s := text.String()
 		if !strings.Contains(s, "。") {
 			continue // a label, a heading, a line of addresses
 		}
-		for i, r := range s {
-			if wide[r] == "" || !chineseAround(s, i) {
+		for at := indexAny(s, 0, marks); at >= 0; at = indexAny(s, at+1, marks) {
+			if !chineseAround(s, at) {
 				continue
 			}
-			mark := passage.Text.Slice(i, i+1)
-			if mark.Where().Text() == string(r) {
-				narrow = append(narrow, mark)
+			if text.Span(at, at+1).Text() == s[at:at+1] {
+				narrow = append(narrow, text.Slice(at, at+1))
 			} else {
 				full++
 			}
@@ -199,7 +206,7 @@ func widths(p *lint.Pass, wide map[rune]string) int {
 		return 0
 	}
 	for _, mark := range narrow {
-		should := wide[rune(mark.String()[0])]
+		should := string([]rune(wide)[strings.Index(marks, mark.String())])
 		f := lint.Finding{Span: mark.Where(), Args: lint.Args{"mark": mark.Where().Text(), "should": should}, Key: "mark"}
 		if fix := []diag.Fix{replace(mark.Where(), should)}; strings.ContainsAny(mark.String(), "()[]") {
 			f.Suggestions = fix // its partner would have to go along
@@ -209,6 +216,14 @@ func widths(p *lint.Pass, wide map[rune]string) int {
 		p.Report(f)
 	}
 	return full + len(narrow)
+}
+
+// indexAny returns where from an offset on one of some characters stands, -1 if none does.
+func indexAny(s string, from int, chars string) int {
+	if i := strings.IndexAny(s[from:], chars); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // chineseAround reports whether the mark at i stands between Chinese characters or their
