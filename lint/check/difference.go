@@ -18,7 +18,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 			continue
 		}
 		a, b := counts[len(counts)-3], counts[len(counts)-2]
-		if t.difference.matches(s.lead(a)) || t.difference.matches(s.lead(b)) || !alike(*a, *m) || !alike(*b, *m) {
+		if t.difference.matches(s.lead(a)) || t.difference.matches(s.lead(b)) || !alike(a, m) || !alike(b, m) {
 			continue // the numbers may be differences themselves, or of other things
 		}
 		if a.quantity.Rough || b.quantity.Rough || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {

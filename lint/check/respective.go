@@ -18,7 +18,7 @@ type listedName struct {
 func (a agree) respective(s *shape, in *context, yield func(f *figure, m *mark, from int)) {
 	for i := 0; i < len(s.marks) && a.joins != nil; {
 		n := 1
-		for i+n < len(s.marks) && alike(s.marks[i+n], s.marks[i]) && a.joins.matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
+		for i+n < len(s.marks) && alike(&s.marks[i+n], &s.marks[i]) && a.joins.matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
 			n++
 		}
 		if n > 1 && n <= maxListed && s.marks[i].char == countMark {

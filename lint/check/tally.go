@@ -113,32 +113,35 @@ func (t tally) divides(sentence draft.Text) bool {
 // judge takes the i-th mark of a sentence for a whole and holds what follows as its parts
 // against it. It returns how many marks it has dealt with, 0 if that one is no whole.
 func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
-	whole := s.marks[i]
+	whole := &s.marks[i]
+	if whole.char == dateMark {
+		return 0
+	}
 	parts, rest := t.parts(s, i)
 	if n := t.behind(report, s, i); n > 0 {
 		return n
 	}
-	if whole.char == dateMark || len(parts) == 0 || t.more.matches(s.lead(&whole)) {
+	if len(parts) == 0 || t.more.matches(s.lead(whole)) {
 		return 0
 	}
 	used := 1 + len(parts)
 	if len(parts) == 1 && parts[0].quantity.Value.Cmp(whole.quantity.Value) == 0 {
 		return 1 // it says the whole again
 	}
-	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
+	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m *mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
 		return 0
 	}
 	end := parts[len(parts)-1].at + len(string(countMark))
-	led := t.lead.matches(s.lead(&parts[0]))
+	led := t.lead.matches(s.lead(parts[0]))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
-	if t.leaves.matches(s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(&whole))) {
+	if t.leaves.matches(s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(whole))) {
 		return 0
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
 			f := t.finding(s, whole, parts)
-			f.Span, f.Wording, f.Args["value"], f.Args["should"] = s.number(&m), "larger", s.number(&m).Text(), s.number(&whole).Text()
-			f.Notes = []lint.Note{{Span: s.number(&whole), Name: "part", Args: lint.Args{"value": s.number(&whole).Text()}}}
+			f.Span, f.Wording, f.Args["value"], f.Args["should"] = s.number(m), "larger", s.number(m).Text(), s.number(whole).Text()
+			f.Notes = []lint.Note{{Span: s.number(whole), Name: "part", Args: lint.Args{"value": s.number(whole).Text()}}}
 			report(f)
 			return used
 		}
@@ -171,15 +174,15 @@ const maxPart = 24
 // parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
 // led in by 其中 or a colon, or loosely, perhaps in brackets of their own, one after the
 // other, up to one that is of something else; rest is that one, if it has the unit.
-func (t tally) parts(s *shape, i int) (out []mark, rest *mark) {
-	whole := s.marks[i]
+func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
+	whole := &s.marks[i]
 	if !countable(whole) {
 		return nil, nil
 	}
 	depth, outer, stops := 0, 0, "。;"
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
-		m := s.marks[k]
-		between := s.lead(&m)
+		m := &s.marks[k]
+		between := s.lead(m)
 		if m.char == dateMark && len(out) > 0 {
 			return out, nil
 		}
@@ -205,7 +208,7 @@ func (t tally) parts(s *shape, i int) (out []mark, rest *mark) {
 			break
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.matches(between) {
-			return out, &s.marks[k]
+			return out, m
 		}
 		out = append(out, m)
 	}
@@ -217,21 +220,21 @@ func (t tally) parts(s *shape, i int) (out []mark, rest *mark) {
 
 // countable reports whether a number counts things of which each is in one part: not
 // people, who are women and members at once, nor places.
-func countable(m mark) bool {
+func countable(m *mark) bool {
 	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", draft.Money, ""}, m.quantity.Unit)
 }
 
 // behind takes the i-th mark for the first of two or more parts whose whole stands behind
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
 func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
-	first := s.marks[i]
-	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(s.marks[i-1], first) && !strings.ContainsAny(s.lead(&first), "。;") {
+	first := &s.marks[i]
+	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(&s.marks[i-1], first) && !strings.ContainsAny(s.lead(first), "。;") {
 		return 0 // not the first of its stretch
 	}
-	var parts []mark
+	var parts []*mark
 	last, stops := first, "。;()"
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
-		m := s.marks[k]
+		m := &s.marks[k]
 		if m.char == dateMark && k > i {
 			continue
 		}
@@ -255,7 +258,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 			if k == i+1 && strings.HasPrefix(between, ";") {
 				stops = "。()" // each part is a clause of its own
 			}
-			if strings.ContainsAny(between, stops) || !goesOn && t.another.group(between) != t.another.group(s.lead(&first)) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
+			if strings.ContainsAny(between, stops) || !goesOn && t.another.group(between) != t.another.group(s.lead(first)) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
 				return 0
 			}
 		}
@@ -266,41 +269,41 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 }
 
 // alike reports whether two numbers count in the same unit.
-func alike(a, b mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
+func alike(a, b *mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
 
 // classes reports whether all of three or more parts are classes, which leave nothing out.
-func (t tally) classes(s *shape, parts []mark) bool {
-	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m mark) bool { return !t.class.matches(s.lead(&m)) })
+func (t tally) classes(s *shape, parts []*mark) bool {
+	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m *mark) bool { return !t.class.matches(s.lead(m)) })
 }
 
 // bracketed reports whether three or more parts fill brackets right behind their whole, which
 // then leave nothing out: 公开信息30条（政策类5条、财政类10条、民生类15条）.
-func bracketed(s *shape, whole mark, parts []mark) bool {
+func bracketed(s *shape, whole *mark, parts []*mark) bool {
 	last := parts[len(parts)-1]
 	return len(parts) > 2 && strings.HasPrefix(s.s[whole.at+len(string(whole.char)):], "(") && strings.HasPrefix(s.s[last.at+len(string(last.char)):], ")")
 }
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes
 // the rest.
-func (t tally) exhaustive(s *shape, i int, parts []mark) bool {
+func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	whole, last := s.marks[i], parts[len(parts)-1]
 	start := back(s.s, whole.at)
 	if i > 0 && s.marks[i-1].char != dateMark {
 		start = max(start, s.marks[i-1].at)
 	}
-	behind := s.lead(&parts[0])
+	behind := s.lead(parts[0])
 	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
 	return t.total.matches(behind) || t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
 }
 
-func (t tally) finding(s *shape, whole mark, parts []mark) lint.Finding {
+func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 	var sum draft.Value
 	var written []string
-	f := lint.Finding{Span: s.number(&whole), Key: s.s}
+	f := lint.Finding{Span: s.number(whole), Key: s.s}
 	for _, m := range parts {
 		sum = sum.Add(m.quantity.Value)
 		written = append(written, m.quantity.Value.String())
-		f.Notes = append(f.Notes, lint.Note{Span: s.number(&m), Name: "part", Args: lint.Args{"value": s.number(&m).Text()}})
+		f.Notes = append(f.Notes, lint.Note{Span: s.number(m), Name: "part", Args: lint.Args{"value": s.number(m).Text()}})
 	}
 	f.Args = lint.Args{"value": f.Span.Text(), "should": sum.String(), "parts": strings.Join(written, "+")}
 	return f
