@@ -37,7 +37,11 @@ func equations(t *form.Filled) (all []equation) {
 // eachEquation yields what the sums of a table stand for in it. The terms are there for the
 // next one, too, and not to be kept.
 func eachEquation(t *form.Filled, yield func(equation)) {
-	var e equation
+	left, right := 0, 0
+	for i := range t.Table.Sums {
+		left, right = max(left, len(t.Table.Sums[i].Left)), max(right, len(t.Table.Sums[i].Right))
+	}
+	e := equation{left: make([]term, 0, left), right: make([]term, 0, right)}
 	for i := range t.Table.Sums {
 		sum := &t.Table.Sums[i]
 		e.each = sum.Each
@@ -51,7 +55,8 @@ func eachEquation(t *form.Filled, yield func(equation)) {
 
 // overColumns yields the equations of a sum that is taken along each column.
 func overColumns(t *form.Filled, sum *form.Sum, e *equation, yield func(equation)) {
-	rows := func(ids []string) (all []*form.FilledRow) {
+	rows := func(ids []string) []*form.FilledRow {
+		all := make([]*form.FilledRow, 0, len(ids))
 		for _, id := range ids {
 			if r := t.Row(id); r != nil {
 				all = append(all, r)

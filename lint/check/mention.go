@@ -80,10 +80,10 @@ func (m mention) check(p *lint.Pass) int {
 		p.Skip(diag.Phrase{ZH: "应当写明的部分不在或为空，另有诊断", EN: "the part it belongs in is missing or empty, which is told elsewhere"})
 		return 0
 	}
-	titles, texts := m.collect(p)
+	said := lint.Keep(p, spokenOf{p.Main}, func() *spoken { return newSpoken(p.Main) })
 	var missing []string
-	for _, t := range m.Topics {
-		if !anyHolds(titles, t.Titles) && !anyHolds(texts, t.Words) && !m.says(p, t) {
+	for i := range m.Topics {
+		if t := &m.Topics[i]; !m.titled(p, said, t) && !m.worded(p, said, t) && !m.says(p, t) {
 			missing = append(missing, t.Name)
 		}
 	}
@@ -102,7 +102,7 @@ func (m mention) check(p *lint.Pass) int {
 }
 
 // says reports whether a sentence of the parts matches a pattern of a topic.
-func (m mention) says(p *lint.Pass, t topic) bool {
+func (m mention) says(p *lint.Pass, t *topic) bool {
 	if len(t.patterns) == 0 {
 		return false
 	}
@@ -129,35 +129,48 @@ func (m mention) among(p *form.Passage) bool {
 	return len(m.In) == 0 || p.Section != nil && slices.Contains(m.In, p.Section.Part.ID)
 }
 
-// collect returns the headings and the texts that may speak of the topics.
-func (m mention) collect(p *lint.Pass) (titles, texts []string) {
-	r := p.Main
-	for i := range r.Sections {
-		s := &r.Sections[i]
-		if len(m.In) > 0 && !slices.Contains(m.In, s.Part.ID) {
+// titled reports whether a heading in the parts holds one of the titles of a topic.
+func (m mention) titled(p *lint.Pass, said *spoken, t *topic) bool {
+	for i := range p.Main.Sections {
+		if len(m.In) > 0 && !slices.Contains(m.In, p.Main.Sections[i].Part.ID) {
 			continue
 		}
-		for _, t := range r.Subtitles(s) {
-			titles = append(titles, t.String())
+		if slices.ContainsFunc(said.titles[i], func(title draft.Text) bool { return holdsAny(title.String(), t.Titles) }) {
+			return true
 		}
 	}
-	untitled := lint.Keep(p, untitledOf{r}, func() (all []string) {
-		for i := range r.Passages {
-			all = append(all, withoutTitles(r.Passages[i].Text.String()))
-		}
-		return all
-	})
-	for i := range r.Passages {
-		if m.among(&r.Passages[i]) {
-			texts = append(texts, untitled[i])
-		}
-	}
-	return titles, texts
+	return false
 }
 
-// untitledOf are the passages of a report without the titles of documents, which are left
-// out once for all rules.
-type untitledOf struct{ *form.Report }
+// worded reports whether any text in the parts holds one of the words of a topic.
+func (m mention) worded(p *lint.Pass, said *spoken, t *topic) bool {
+	for i := range p.Main.Passages {
+		if m.among(&p.Main.Passages[i]) && holdsAny(said.texts[i], t.Words) {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken is what may speak of topics, gathered once for all rules: the headings in each
+// section, and the text of each passage without the titles of documents.
+type spoken struct {
+	titles [][]draft.Text
+	texts  []string
+}
+
+type spokenOf struct{ *form.Report }
+
+func newSpoken(r *form.Report) *spoken {
+	said := &spoken{titles: make([][]draft.Text, len(r.Sections)), texts: make([]string, len(r.Passages))}
+	for i := range r.Sections {
+		said.titles[i] = r.Subtitles(&r.Sections[i])
+	}
+	for i := range r.Passages {
+		said.texts[i] = withoutTitles(r.Passages[i].Text.String())
+	}
+	return said
+}
 
 // withoutTitles leaves out the titles of documents, which say nothing of what was done.
 func withoutTitles(s string) string {
@@ -183,11 +196,6 @@ func fold(lists ...[]string) {
 			words[i] = draft.FoldString(word)
 		}
 	}
-}
-
-// anyHolds reports whether one of several texts holds one of the words.
-func anyHolds(texts, words []string) bool {
-	return slices.ContainsFunc(texts, func(text string) bool { return holdsAny(text, words) })
 }
 
 // holdsAny reports whether a text holds one of the words.
