@@ -8,16 +8,16 @@ import (
 // across reads a row of figures of a table whose rows stand side by side: all of them,
 // or those that the heads or the lines above the grid name.
 func (g *gridReader) across(row *gridRow) {
-	var cells []*Cell
-	started := len(row.cells)%g.widest() == 0 && !g.v.knows(row.cells[0].label()) // as many cells as figures: none is a label
-	for _, c := range row.cells {
-		if !started && !c.blank() && !c.value() {
+	var cells []*draft.Text
+	started := row.count(0, len(row.Slots), false)%g.v.widest == 0 && !g.v.knows(row.marks[0].word) // as many cells as figures: none is a label
+	for c := range row.cells {
+		if !started && !c.Blank() && !c.state.value() {
 			continue // a label such as 件数
 		}
 		started = true
-		cells = append(cells, &c.Cell)
+		cells = append(cells, &c.Text)
 	}
-	for len(cells) > 0 && len(cells)%g.widest() != 0 && cells[0].Text.Len() == 0 {
+	for len(cells) > 0 && len(cells)%g.v.widest != 0 && cells[0].Trim().Len() == 0 {
 		cells = cells[1:] // the blank corner of a row without a label
 	}
 	g.spread(cells, row.end())
@@ -26,39 +26,42 @@ func (g *gridReader) across(row *gridRow) {
 // turnedRow reads a row that holds one column of the form: the figures stand under the
 // labels of the form's rows.
 func (g *gridReader) turnedRow(row *gridRow, column int) {
+	if g.turned == nil {
+		g.turned = make([][]*draft.Text, len(g.v.rows))
+	}
 	for at, slot := range g.over {
-		if slot >= len(row.slots) {
+		if slot >= len(row.Slots) {
 			continue
 		}
 		if g.turned[at] == nil {
-			g.turned[at] = make([]*Cell, len(g.v.columnsOf(at)))
+			g.turned[at] = make([]*draft.Text, len(g.v.columnsOf(at)))
 		}
-		g.turned[at][column] = &row.slots[slot].Cell
+		g.turned[at][column] = &row.Slots[slot].Text
 	}
 }
 
 // turn fills the rows of the form that were written as columns.
 func (g *gridReader) turn() {
-	for at := range g.v.rows {
-		if cells := g.turned[at]; cells != nil {
+	for at, cells := range g.turned {
+		if cells != nil {
 			g.exact++
 			g.put(at, g.label(cells), cells)
 		}
 	}
 }
 
-// label returns the text of the first of the cells that is there, which is never none.
-func (g *gridReader) label(cells []*Cell) draft.Text {
+// label returns the first of the cells that is there, which is never none.
+func (g *gridReader) label(cells []*draft.Text) *draft.Text {
 	for _, c := range cells {
 		if c != nil {
-			return c.Text
+			return c
 		}
 	}
-	return blankAt(g.span.Point()).Text
+	return blankAt(g.span.Point())
 }
 
 // spread gives figures to the rows of a table whose rows stand side by side.
-func (f *filler) spread(cells []*Cell, at diag.Span) {
+func (f *filler) spread(cells []*draft.Text, at diag.Span) {
 	k := len(f.v.table.Blocks[0].Columns)
 	n := len(f.v.rows)
 	start := 0
@@ -71,24 +74,24 @@ func (f *filler) spread(cells []*Cell, at diag.Span) {
 	default:
 		f.begin(at)
 		for i := range f.v.rows {
-			f.unread(i, blankAt(at).Text, len(cells))
+			f.unread(i, blankAt(at), len(cells))
 		}
 		return
 	}
 	for i := 0; i*k < len(cells) && start+i < n; i++ {
 		part := cells[i*k : i*k+k]
 		f.exact++
-		f.put(start+i, part[0].Text, part)
+		f.put(start+i, part[0], part)
 	}
 }
 
 // next returns the row that a line above the figures named, or the first that is missing.
 func (f *filler) next() int {
-	if f.named >= 0 && !f.out.Rows[f.named].Present {
+	if f.named >= 0 && !f.rows[f.named].present {
 		return f.named
 	}
-	for i, r := range f.out.Rows {
-		if !r.Present {
+	for i := range f.rows {
+		if !f.rows[i].present {
 			return i
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 // grid is a table of a draft, laid out once for all forms that it is held against.
 type grid struct {
+	item int // which of the items it is
 	rows []gridRow
 	span diag.Span
 	pad  int // columns at the right in which nothing stands
@@ -19,139 +20,122 @@ type grid struct {
 
 // gridRow is a row of a grid.
 type gridRow struct {
-	span   diag.Span
-	cells  []placed
-	slots  []*entry // each with the cell that covers it
-	filled int      // cells in which something stands
-	values int      // cells in which a figure stands
+	*draft.Row
+	marks  []mark // of the cells in its slots
+	filled int    // cells in which something stands
+	values int    // cells in which a figure stands
 }
 
 // placed is one cell within a row, with the slots that it covers.
 type placed struct {
-	*entry
+	*draft.Cell
+	mark
 	slot, end int
 }
 
-// entry is a cell of a draft with all that the tables of any form want to know of it.
-type entry struct {
-	Cell     // in a column without a unit
-	written  *draft.Cell
-	folded   *draft.Text // its text; nil if folding changes nothing
-	id       int         // of its text as a label
-	numbered bool        // likewise
+// layOut lays tables out as grids.
+func (l *lexicon) layOut(tables ...*draft.Table) []grid {
+	rows, slots := 0, 0
+	for _, t := range tables {
+		rows += len(t.Rows)
+		for i := range t.Rows {
+			slots += len(t.Rows[i].Slots)
+		}
+	}
+	grids, lines, marks := make([]grid, len(tables)), make([]gridRow, rows), make([]mark, slots)
+	for i, t := range tables {
+		g := &grids[i]
+		g.span, g.columns = t.Span, declared(t)
+		g.rows, lines = lines[:len(t.Rows)], lines[len(t.Rows):]
+		width, used := 0, 0
+		for k := range t.Rows {
+			r := &g.rows[k]
+			r.Row = &t.Rows[k]
+			n := len(r.Slots)
+			r.marks, marks = marks[:n:n], marks[n:]
+			width, used = max(width, n), max(used, l.read(r))
+		}
+		g.pad = width - used
+	}
+	return grids
 }
 
-// label returns the text as a label.
-func (e *entry) label() label {
-	l := label{text: e.written.Text, id: e.id, numbered: e.numbered}
-	if e.folded != nil {
-		l.text = *e.folded
-	}
-	return l
-}
-
-// fold keeps the folded text.
-func (e *entry) fold(text draft.Text) { e.folded = &text }
-
-// blank reports whether nothing is to be seen in it.
-func (e *entry) blank() bool { return e.written.Blank() }
-
-// layOut lays a table out as a grid.
-func (l *lexicon) layOut(t *draft.Table) *grid {
-	slots := 0
-	for _, row := range t.Rows {
-		slots += len(row.Slots)
-	}
-	g := &grid{span: t.Span, rows: make([]gridRow, len(t.Rows)), pad: padding(t), columns: declared(t)}
-	entries := make([]entry, 0, slots)
-	all, cells := make([]*entry, 0, slots), make([]placed, 0, slots)
-	for i, row := range t.Rows {
-		start := len(all)
-		for k, c := range row.Slots {
-			if k == 0 || row.Slots[k-1] != c {
-				entries = append(entries, l.entry(c))
+// read reads the cells of a row and returns where the last one in which something stands
+// ends.
+func (l *lexicon) read(r *gridRow) (used int) {
+	for i, c := range r.Slots {
+		whole := i > 0 && c == r.Slots[i-1] // it goes on
+		if whole {
+			r.marks[i] = r.marks[i-1]
+		} else {
+			r.marks[i] = l.mark(c.Text.String())
+		}
+		if c.Blank() {
+			continue
+		}
+		used = i + 1
+		if !whole {
+			r.filled++
+			if r.marks[i].state.value() {
+				r.values++
 			}
-			all = append(all, &entries[len(entries)-1])
 		}
-		first := len(cells)
-		cells = place(cells, all[start:])
-		g.rows[i] = gridRow{span: row.Span, slots: all[start:len(all):len(all)], cells: cells[first:len(cells):len(cells)]}
-		g.rows[i].count()
 	}
-	return g
+	return used
 }
 
-// entry reads a cell.
-func (l *lexicon) entry(c *draft.Cell) entry {
-	folded := c.Text.Fold()
-	is := l.label(folded)
-	e := entry{Cell: readCell(c.Text), written: c, id: is.id, numbered: is.numbered}
-	if folded.String() != c.Text.String() {
-		e.fold(folded)
+// at returns the cell that begins in a slot, which is there.
+func (r *gridRow) at(slot int) placed {
+	c := placed{Cell: r.Slots[slot], mark: r.marks[slot], slot: slot, end: slot + 1}
+	for c.end < len(r.Slots) && r.Slots[c.end] == c.Cell {
+		c.end++
 	}
-	return e
+	return c
 }
 
-// place appends the distinct cells of a row.
-func place(to []placed, slots []*entry) []placed {
-	for i, e := range slots {
-		if i > 0 && slots[i-1] == e {
-			to[len(to)-1].end = i + 1
-			continue
+// cells yields the cells of the row, each once for the slots that it covers.
+func (r *gridRow) cells(yield func(placed) bool) {
+	for slot := 0; slot < len(r.Slots); {
+		c := r.at(slot)
+		if !yield(c) {
+			return
 		}
-		to = append(to, placed{entry: e, slot: i, end: i + 1})
-	}
-	return to
-}
-
-// count counts what stands in the row.
-func (r *gridRow) count() {
-	for _, c := range r.cells {
-		if c.blank() {
-			continue
-		}
-		r.filled++
-		if c.value() {
-			r.values++
-		}
+		slot = c.end
 	}
 }
 
 // end returns the point behind the last cell.
 func (r *gridRow) end() diag.Span {
-	return diag.Span{File: r.span.File, Start: r.span.End, End: r.span.End}
-}
-
-// padding counts the columns at the right of a table in which nothing ever stands.
-func padding(t *draft.Table) int {
-	width, used := 0, 0
-	for _, row := range t.Rows {
-		width = max(width, len(row.Slots))
-		for i, c := range row.Slots {
-			if !c.Blank() {
-				used = max(used, i+1)
-			}
-		}
-	}
-	return width - used
+	return diag.Span{File: r.Span.File, Start: r.Span.End, End: r.Span.End}
 }
 
 // declared returns how many columns a table declares; where it does not, as tables of HTML
 // do not, how many at least three quarters of its rows have.
 func declared(t *draft.Table) int {
-	if t.Columns > 0 {
+	if t.Columns > 0 || len(t.Rows) < 4 {
 		return t.Columns
 	}
-	rows := map[int]int{}
-	for _, row := range t.Rows {
-		rows[len(row.Slots)]++
-	}
-	for width, n := range rows {
-		if 4*n >= 3*len(t.Rows) && len(t.Rows) >= 4 {
-			return width
+	width, lead := 0, 0 // of more than half of the rows, if any
+	for i := range t.Rows {
+		switch n := len(t.Rows[i].Slots); {
+		case lead == 0:
+			width, lead = n, 1
+		case n == width:
+			lead++
+		default:
+			lead--
 		}
 	}
-	return 0
+	having := 0
+	for i := range t.Rows {
+		if len(t.Rows[i].Slots) == width {
+			having++
+		}
+	}
+	if 4*having < 3*len(t.Rows) {
+		return 0
+	}
+	return width
 }
 
 // readCell says what stands in a cell of a column without a unit.
@@ -159,24 +143,43 @@ func readCell(t draft.Text) Cell {
 	t = t.Trim()
 	c := Cell{Text: t}
 	if a, ok := draft.ParseAmount(t.String()); ok {
-		a.Plain = a.Plain && !strings.ContainsFunc(t.Written(), fullWidthDigit) // which folding hides
+		a.Plain = a.Plain && !widened(t)
 		c.State, c.Amount = Number, a
 		return c
 	}
-	switch s := t.Fold().String(); {
-	case s == "":
-		c.State = Blank
-	case placeholder(s):
-		c.State = Placeholder
-	default:
-		c.State = Words
-	}
+	c.State = wordless(draft.FoldString(t.String()))
 	return c
 }
 
-// blankAt returns a cell in which nothing stands.
-func blankAt(at diag.Span) *Cell {
-	return &Cell{State: Blank, Text: draft.NewBuilder(at).Text()}
+// widened reports whether folding hides digits of full width.
+func widened(t draft.Text) bool {
+	at := t.Where()
+	return at.End-at.Start != t.Len() && strings.ContainsFunc(t.Written(), fullWidthDigit)
+}
+
+// stateOf says what a text is in a cell of a column without a unit.
+func stateOf(s, folded string) State {
+	if _, ok := draft.ParseAmount(s); ok {
+		return Number
+	}
+	return wordless(folded)
+}
+
+// wordless is stateOf for what is no number.
+func wordless(folded string) State {
+	switch {
+	case folded == "":
+		return Blank
+	case placeholder(folded):
+		return Placeholder
+	}
+	return Words
+}
+
+// blankAt returns the text of a cell in which nothing stands.
+func blankAt(at diag.Span) *draft.Text {
+	t := draft.NewBuilder(at).Text()
+	return &t
 }
 
 // in returns what stands in a cell of a column whose amounts are in a unit, which the cell
@@ -197,13 +200,7 @@ func (c Cell) in(unit string) Cell {
 }
 
 // value reports whether it is what a cell of figures may hold.
-func (c *Cell) value() bool { return c.State == Number || c.State == Placeholder }
-
-// value reports whether a text is what a cell of figures may hold.
-func value(t draft.Text) bool {
-	c := readCell(t)
-	return c.value()
-}
+func (s State) value() bool { return s == Number || s == Placeholder }
 
 func fullWidthDigit(r rune) bool { return r >= '０' && r <= '９' }
 

@@ -2,7 +2,6 @@ package form
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"reportlint/lint/draft"
 )
@@ -12,30 +11,48 @@ const maxStrays = 64
 
 // stray is a text among the heads that is no label of the form.
 type stray struct {
-	text draft.Text
-	key  string
+	text draft.Text // folded
+	key  spelling
 	slot int
 }
 
+// heading is the label of a column of the form among the heads.
+type heading struct {
+	id   int32
+	slot int // the first one that it stands in
+}
+
+// missingColumn stands for the slot of a column that is not in the grid.
+const missingColumn = -1
+
+// placement is where the columns of a block stand by the heads.
+type placement struct {
+	block   int   // -1 while it is not known
+	slots   []int // one for each column
+	found   int
+	unknown int // a column that is not there
+}
+
 // fill takes the figures of a row from its slots behind the label, which ends at slot end.
-func (g *gridReader) fill(at int, label draft.Text, row *gridRow, end int) {
-	slots := row.slots
-	columns := g.v.columnsOf(at)
-	if declared := g.columns; declared > 0 && len(slots) > declared {
-		if g.surplus(at, slots[declared:], declared) {
-			g.unread(at, label, len(slots)-end)
+func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
+	slots := len(row.Slots)
+	if declared := g.columns; declared > 0 && slots > declared {
+		if g.surplus(at, row.Slots[declared:], declared) {
+			g.unread(at, label, slots-end)
 			return
 		}
-		slots = slots[:declared]
+		slots = declared
 	}
-	cells := make([]*Cell, len(columns))
-	picked := g.pick(at, slots, end)
+	picked := g.byHeads(at, row, slots, end)
+	if picked == nil {
+		picked = g.byCount(at, row, slots, end)
+	}
+	cells := g.line(len(picked))
 	for i, slot := range picked {
 		switch {
 		case slot == missingColumn:
-			continue
-		case slot < len(slots):
-			cells[i] = &slots[slot].Cell
+		case slot < slots:
+			cells[i] = &row.Slots[slot].Text
 		default:
 			cells[i] = blankAt(row.end()) // a cell that nobody wrote
 		}
@@ -43,109 +60,120 @@ func (g *gridReader) fill(at int, label draft.Text, row *gridRow, end int) {
 	g.put(at, label, cells)
 }
 
-// missingColumn stands for the slot of a column that is not in the grid.
-const missingColumn = -1
-
-// pick says in which slots the columns of a row of the form stand: by the heads, or by
-// counting.
-func (g *gridReader) pick(at int, slots []*entry, end int) []int {
-	byHead := g.byHeads(at, slots, end)
-	if byHead != nil {
-		return byHead
-	}
+// byCount says in which of so many slots the columns of a row of the form stand where the
+// heads do not tell.
+func (g *gridReader) byCount(at int, row *gridRow, slots, end int) []int {
 	k := len(g.v.columnsOf(at))
-	out := make([]int, k)
-	tail := place(nil, slots[min(end, len(slots)):])
-	if len(tail) == k {
-		for i := range out {
-			out[i] = end + tail[i].slot
+	out := g.picked[:0]
+	behind := min(end, slots)
+	tail := row.count(behind, slots, false)
+	if tail != k && (k >= g.v.widest || tail < k) {
+		width := slots
+		if width-g.pad-k >= end {
+			width -= g.pad
 		}
-		return out
-	}
-	from := end
-	width := len(slots)
-	if width-g.pad-k >= end {
-		width -= g.pad
-	}
-	if k == g.widest() && width-k > end {
-		from = width - k // the labels take several columns: count from the right
-	} else if k < g.widest() && len(tail) > k {
-		for i := range out {
-			out[i] = end + tail[i].slot
+		from := end
+		if k == g.v.widest && width-k > end {
+			from = width - k // the labels take several columns: count from the right
 		}
-		return out
+		for i := range k {
+			out = append(out, from+i)
+		}
+	} else {
+		for slot := behind; len(out) < k; slot++ {
+			if slot == behind || row.Slots[slot] != row.Slots[slot-1] {
+				out = append(out, end+slot-behind)
+			}
+		}
 	}
-	for i := range out {
-		out[i] = from + i
-	}
+	g.picked = out
 	return out
 }
 
-// byHeads says in which slots the columns stand by their labels, where all are there, or
-// all that the grid has room for. It is nil where the heads do not fit the figures.
-func (g *gridReader) byHeads(at int, slots []*entry, end int) []int {
-	columns, names := g.v.columnsOf(at), g.v.columns[g.v.block[at]]
-	out := make([]int, len(columns))
-	found := 0
-	var unknown []int
-	for i, c := range names {
-		slot, there := g.heading[c.id]
-		if !there {
-			slot, there = g.strayHead(c.key, columns[i].Label)
+// count counts the cells in slots [from, to), or those in which something stands.
+func (r *gridRow) count(from, to int, filled bool) int {
+	n := 0
+	for i := from; i < to; i++ {
+		if (i == from || r.Slots[i] != r.Slots[i-1]) && !(filled && r.Slots[i].Blank()) {
+			n++
 		}
-		if !there {
-			out[i] = missingColumn
-			unknown = append(unknown, i)
-			continue
-		}
-		out[i] = slot
-		found++
 	}
-	if found == 0 || len(unknown) > 0 && (len(unknown) > 1 || g.room(slots, end, found) != 0) {
+	return n
+}
+
+// place finds the columns of a block by the heads.
+func (g *gridReader) place(block int) {
+	p := &g.placed
+	if p.block == block {
+		return
+	}
+	*p = placement{block: block, slots: p.slots[:0]}
+	for i, c := range g.v.columns[block] {
+		slot, there := g.headed(c.id)
+		if !there {
+			slot, there = g.strayHead(c.key, g.v.table.Blocks[block].Columns[i].Label)
+		}
+		if !there {
+			slot, p.unknown = missingColumn, i
+		} else {
+			p.found++
+		}
+		p.slots = append(p.slots, slot)
+	}
+}
+
+// headed returns the slot of the label of a column among the heads.
+func (g *gridReader) headed(id int32) (slot int, there bool) {
+	for _, h := range g.heading {
+		if h.id == id {
+			return h.slot, true
+		}
+	}
+	return 0, false
+}
+
+// byHeads says in which of so many slots the columns stand by their labels, where all are
+// there, or all that the grid has room for. It is nil where the heads do not fit the figures.
+func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
+	g.place(g.v.block[at])
+	p := &g.placed
+	lost := len(p.slots) - p.found
+	if p.found == 0 || lost > 1 || lost == 1 && row.count(min(end, slots), slots, true) > p.found {
 		return nil
 	}
-	for i, slot := range slots {
-		if i >= end && !slot.blank() && slot.value() && !covers(slots, out, slot) {
+	for i := end; i < slots; i++ {
+		if row.marks[i].state.value() && !row.Slots[i].Blank() && !row.covers(p.slots, slots, i) {
 			return nil
 		}
 	}
-	for _, slot := range out {
+	for _, slot := range p.slots {
 		if slot != missingColumn && slot < end {
 			return nil
 		}
 	}
-	for _, i := range unknown {
-		g.missing(&columns[i])
+	if lost == 1 {
+		g.missing(&g.v.columnsOf(at)[p.unknown])
 	}
-	return out
+	return p.slots
 }
 
-// covers reports whether a cell stands in one of the picked slots.
-func covers(slots []*entry, picked []int, cell *entry) bool {
+// covers reports whether the cell of a slot stands in one of the picked ones.
+func (r *gridRow) covers(picked []int, slots, slot int) bool {
 	for _, i := range picked {
-		if i >= 0 && i < len(slots) && slots[i] == cell {
+		if i == slot {
 			return true
 		}
-		if i >= 0 && i < len(slots) && slots[i].written.Text.String() == cell.written.Text.String() {
-			return true // a merged cell whose figure was repeated
+	}
+	for _, i := range picked {
+		if i >= 0 && i < slots && r.Slots[i].Text.String() == r.Slots[slot].Text.String() {
+			return true // a merged cell, perhaps one whose figure was repeated
 		}
 	}
 	return false
 }
 
-// room counts the filled slots behind the label that known columns leave over.
-func (g *gridReader) room(slots []*entry, end, known int) int {
-	n := 0
-	for _, c := range place(nil, slots[min(end, len(slots)):]) {
-		if !c.blank() {
-			n++
-		}
-	}
-	return max(n-known, 0)
-}
-
 // strayHead finds a column, whose key is given, under a head that resembles its label.
-func (g *gridReader) strayHead(key, label string) (int, bool) {
+func (g *gridReader) strayHead(key spelling, label string) (int, bool) {
 	for _, s := range g.strays {
 		if resembles(s.key, key) {
 			g.misspelt(s.text, label)
@@ -157,10 +185,10 @@ func (g *gridReader) strayHead(key, label string) (int, bool) {
 
 // strayLabel compares a head that is no label of the form with the labels of all columns:
 // where a label stands several times, a right one elsewhere would hide the wrong one.
-func (g *gridReader) strayLabel(text draft.Text, key string) {
+func (g *gridReader) strayLabel(text draft.Text, key spelling) {
 	for b, columns := range g.v.columns {
-		for c, want := range columns {
-			if misspells(key, want.key) {
+		for c := range columns {
+			if misspells(key, columns[c].key) {
 				g.misspelt(text, g.v.table.Blocks[b].Columns[c].Label)
 				return
 			}
@@ -170,8 +198,8 @@ func (g *gridReader) strayLabel(text draft.Text, key string) {
 
 // misspells reports whether the key of a head is that of a label with slips in it, and not
 // a piece of the label that a line break left.
-func misspells(head, label string) bool {
-	return utf8.RuneCountInString(label) >= minStray && resembles(head, label) && !strings.HasPrefix(label, head) && !strings.HasSuffix(label, head)
+func misspells(head, label spelling) bool {
+	return len(label.letters) >= minStray && resembles(head, label) && !strings.HasPrefix(label.key, head.key) && !strings.HasSuffix(label.key, head.key)
 }
 
 // missing notes a column that the grid does not have.
@@ -182,29 +210,20 @@ func (g *gridReader) missing(c *Column) {
 		}
 	}
 	at := g.span.Point()
-	if len(g.rows) > 0 {
-		at = g.rows[0].span
+	if len(g.grid.rows) > 0 {
+		at = g.grid.rows[0].Span
 	}
 	g.out.Missing = append(g.out.Missing, MissingColumn{Column: c, Where: at})
 }
 
 // surplus notes cells beyond the columns that a table declares; blank ones do not count.
-func (g *gridReader) surplus(at int, extra []*entry, columns int) bool {
+func (g *gridReader) surplus(at int, extra []*draft.Cell, columns int) bool {
 	found := false
 	for _, c := range extra {
-		if !c.blank() {
-			g.out.Surplus = append(g.out.Surplus, Surplus{Text: c.written.Text, Row: g.v.rows[at].Name(), Columns: columns})
+		if !c.Blank() {
+			g.out.Surplus = append(g.out.Surplus, Surplus{Text: c.Text, Row: g.v.rows[at].Name(), Columns: columns})
 			found = true
 		}
 	}
 	return found
-}
-
-// widest returns the number of columns of the widest block.
-func (g *gridReader) widest() int {
-	n := 0
-	for _, b := range g.v.table.Blocks {
-		n = max(n, len(b.Columns))
-	}
-	return n
 }

@@ -8,21 +8,34 @@ import (
 	"reportlint/lint/draft"
 )
 
-// filler fills a table of a form from what stands in a draft, row by row.
+// filler fills a table of a form from what stands in a draft, row by row. What it finds is
+// written down only if the draft bears the labels of this form best.
 type filler struct {
 	v      *vocabulary
-	r      *Report
-	out    Filled       // its rows are without their cells until the table is chosen
-	given  [][]*Cell    // the cells of each row
-	group  int          // a row of the group that rows now stand under, -1 outside any
-	named  int          // the row that the last line above a table named, -1 if none
-	last   int          // the row that was filled last, -1 before the first
-	loose  []looseRow   // rows with figures whose label is not of the form
-	cells  []int        // the items that were read as cells
-	told   map[int]bool // labels already reported as misspelt, by place
+	r      *reader
+	out    Filled        // what is to be said of its labels
+	rows   []filledRow   // of the form
+	given  []*draft.Text // the cells of all rows, one behind the other; nil for one that is not there
+	cells  []*draft.Text // scratch of line
+	group  int           // a row of the group that rows now stand under, -1 outside any
+	named  int           // the row that the last line above a table named, -1 if none
+	last   int           // the row that was filled last, -1 before the first
+	loose  []looseRow    // rows with figures whose label is not of the form
+	claims [2]int        // the items that were read as cells: [from, to)
+	told   map[int]bool  // labels already reported as misspelt, by place
 	exact  int
-	heads  map[int]bool // the ids of the labels of columns that are there
-	begins []diag.Span
+	heads  []int32   // the ids of the labels of columns that are there
+	begun  bool      // whether anything of the table is there
+	opens  diag.Span // its place that was found first
+	begins diag.Span // its first place
+}
+
+// filledRow is a row of the form in a draft, before it is written down.
+type filledRow struct {
+	label   *draft.Text
+	present bool
+	unread  bool // its cells cannot be told apart
+	seen    int  // figures that were made out in a row that is not readable
 }
 
 // looseRow is a row with figures whose label is not of the form.
@@ -32,18 +45,15 @@ type looseRow struct {
 	fill  func(row int)
 }
 
-func newFiller(v *vocabulary, r *Report) *filler {
-	f := &filler{v: v, r: r, group: -1, named: -1, last: -1, told: map[int]bool{}, heads: map[int]bool{}}
-	f.out = Filled{Table: v.table, Form: v.form}
-	f.out.Rows, f.given = make([]FilledRow, len(v.rows)), make([][]*Cell, len(v.rows))
-	for i, row := range v.rows {
-		f.out.Rows[i] = FilledRow{Row: row, Block: &v.table.Blocks[v.block[i]]}
+func newFiller(v *vocabulary, r *reader) *filler {
+	return &filler{
+		v: v, r: r, group: -1, named: -1, last: -1,
+		rows: make([]filledRow, len(v.rows)), given: make([]*draft.Text, v.cells),
 	}
-	return f
 }
 
-// read fills the table from its grids, or else from the lines of its section.
-func (f *filler) read(grids []int) {
+// fillFrom fills the table from its grids, or else from the lines of its section.
+func (f *filler) fillFrom(grids []*grid) {
 	if len(grids) > 0 {
 		f.readGrids(grids)
 	}
@@ -56,8 +66,8 @@ func (f *filler) read(grids []int) {
 // filled counts the rows that are there.
 func (f *filler) filled() int {
 	n := 0
-	for _, r := range f.out.Rows {
-		if r.Present {
+	for i := range f.rows {
+		if f.rows[i].present {
 			n++
 		}
 	}
@@ -68,8 +78,8 @@ func (f *filler) filled() int {
 // last one that is there say nothing: the draft may not be finished.
 func (f *filler) score() int {
 	gaps, last := 0, -1
-	for i, r := range f.out.Rows {
-		if r.Present {
+	for i := range f.rows {
+		if f.rows[i].present {
 			gaps += i - last - 1
 			last = i
 		}
@@ -77,37 +87,67 @@ func (f *filler) score() int {
 	return 2*(f.exact+len(f.heads)-len(f.out.Extra)) + f.filled() - gaps
 }
 
+// seenHead notes that the label of a column is there.
+func (f *filler) seenHead(id int32) {
+	if !slices.Contains(f.heads, id) {
+		f.heads = append(f.heads, id)
+	}
+}
+
+// line returns where the cells of a row are put together; it serves the next row too.
+func (f *filler) line(columns int) []*draft.Text {
+	f.cells = slices.Grow(f.cells[:0], columns)[:columns]
+	clear(f.cells)
+	return f.cells
+}
+
 // put fills a row with its cells; nil stands for one that is not there.
-func (f *filler) put(row int, label draft.Text, cells []*Cell) {
-	r := &f.out.Rows[row]
+func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) {
+	r := &f.rows[row]
 	f.last = row
-	if r.Present {
+	if r.present {
 		return // a row that stands twice: the first one counts
 	}
-	r.Present, r.Label = true, label
-	f.given[row] = cells
+	r.present, r.label = true, label
+	copy(f.of(row), cells)
 	f.begin(label.Where())
 }
 
+// of returns the cells of a row.
+func (f *filler) of(row int) []*draft.Text {
+	first := f.v.first[row]
+	return f.given[first : first+len(f.v.columnsOf(row))]
+}
+
 // unread notes a row whose cells cannot be told apart.
-func (f *filler) unread(row int, label draft.Text, seen int) {
-	r := &f.out.Rows[row]
+func (f *filler) unread(row int, label *draft.Text, seen int) {
+	r := &f.rows[row]
 	f.last = row
-	if r.Present {
+	if r.present {
 		return
 	}
-	r.Present, r.Label, r.Unread, r.Seen = true, label, Lost, seen
+	r.present, r.label, r.unread, r.seen = true, label, true, seen
 	f.begin(label.Where())
 }
 
 // begin notes a place at which something of the table stands.
-func (f *filler) begin(at diag.Span) { f.begins = append(f.begins, at) }
+func (f *filler) begin(at diag.Span) {
+	if !f.begun {
+		f.begun, f.opens, f.begins = true, at, at
+	}
+	if at.Start < f.begins.Start {
+		f.begins = at
+	}
+}
 
 // misspelt notes a label that should be another one, once for each place.
 func (f *filler) misspelt(text draft.Text, should string) {
 	at := text.Where().Start
 	if f.told[at] {
 		return
+	}
+	if f.told == nil {
+		f.told = map[int]bool{}
 	}
 	f.told[at] = true
 	f.out.Misspelt = append(f.out.Misspelt, Misspelling{Text: text, Should: should})
@@ -132,9 +172,9 @@ func (f *filler) settle() {
 // one missing at its place if it bears the same number.
 func (f *filler) resembles(l looseRow) int {
 	best, bestAlike := -1, near
-	key, bareLabel := draft.Key(l.label.String()), bareKey(l.label.String())
+	key, bareLabel := spell(draft.Key(l.label.String())), spell(bareKey(l.label.String()))
 	for i, name := range f.v.names {
-		if f.out.Rows[i].Present {
+		if f.rows[i].present {
 			continue
 		}
 		a := max(alike(key, name.key), alike(bareLabel, name.bare))
@@ -154,40 +194,55 @@ func sameNumber(a, b string) bool {
 	return ok && also && x.value == y.value && x.inside == y.inside && x.arabic == y.arabic
 }
 
-// write writes the cells of all rows down.
-func (f *filler) write() {
-	all := make([]Cell, f.v.cells)
-	for i := range f.out.Rows {
-		r := &f.out.Rows[i]
-		k := len(r.Block.Columns)
-		r.Cells, all = all[:k:k], all[k:]
-		for c := range r.Cells {
-			switch {
-			case r.Unread != Readable:
-				r.Cells[c] = Cell{State: Unreadable, Text: r.Label}
-			case c < len(f.given[i]) && f.given[i][c] != nil:
-				r.Cells[c] = f.given[i][c].in(r.Block.Columns[c].Unit)
-			}
+// write writes the rows down, as those of a form that has the table.
+func (f *filler) write() []FilledRow {
+	rows, cells := make([]FilledRow, len(f.rows)), make([]Cell, f.v.cells)
+	for i := range rows {
+		block := &f.v.table.Blocks[f.v.block[i]]
+		k := len(block.Columns)
+		rows[i] = FilledRow{Row: f.v.rows[i], Block: block, Cells: cells[:k:k]}
+		cells = cells[k:]
+		if f.rows[i].present {
+			f.writeRow(i, &rows[i])
+		}
+	}
+	return rows
+}
+
+// writeRow writes a row down that is there.
+func (f *filler) writeRow(i int, to *FilledRow) {
+	r := &f.rows[i]
+	to.Present, to.Label, to.Seen = true, *r.label, r.seen
+	if r.unread {
+		to.Unread = Lost
+		for c := range to.Cells {
+			to.Cells[c] = Cell{State: Unreadable, Text: r.label.Fold()}
+		}
+		return
+	}
+	for c, text := range f.of(i) {
+		if text != nil {
+			to.Cells[c] = readCell(*text).in(to.Block.Columns[c].Unit)
 		}
 	}
 }
 
-// finish decides what is to be said of the table as a whole.
-func (f *filler) finish() Filled {
-	f.write()
+// finish decides what is to be said of the table, which is one of that form, as a whole.
+func (f *filler) finish(v *vocabulary) Filled {
 	out := f.out
+	out.Table, out.Form, out.Rows = v.table, v.form, f.write()
 	first, last := f.r.region(f.v.table)
 	out.Where = f.place(first)
 	present, unread := 0, 0
-	for _, r := range out.Rows {
-		if r.Present {
+	for i := range f.rows {
+		if f.rows[i].present {
 			present++
-			if r.Unread != Readable {
+			if f.rows[i].unread {
 				unread++
 			}
 		}
 	}
-	out.Found = present > 0 || len(f.begins) > 0
+	out.Found = present > 0 || f.begun
 	if present > 0 && unread*2 > present {
 		out.Unread = Lost
 	}
@@ -196,16 +251,16 @@ func (f *filler) finish() Filled {
 	}
 	var all strings.Builder
 	images := 0
-	for _, it := range f.r.items[first:last] {
-		all.WriteString(it.key())
-		images += it.images
+	for i := first; i < last; i++ {
+		all.WriteString(f.r.items[i].key())
+		images += f.r.items[i].images
 	}
 	switch n := f.v.evidence(all.String()); {
 	case n >= 3 || n*2 > len(out.Rows):
 		out.Found, out.Unread = true, Glued
 	case images > 0 && f.r.Section(f.v.table.Part) != nil:
 		out.Found, out.Unread = true, Picture
-	case len(f.begins) > 0:
+	case f.begun:
 		out.Unread = Lost
 	}
 	return out
@@ -213,9 +268,8 @@ func (f *filler) finish() Filled {
 
 // place returns where the table begins, or else the title that it belongs under.
 func (f *filler) place(first int) diag.Span {
-	if len(f.begins) > 0 {
-		at := slices.MinFunc(f.begins, func(a, b diag.Span) int { return a.Start - b.Start })
-		return at
+	if f.begun {
+		return f.begins
 	}
 	if first > 0 && first <= len(f.r.items) {
 		return f.r.items[first-1].where()
@@ -225,7 +279,7 @@ func (f *filler) place(first int) diag.Span {
 
 // claim marks the lines that were read as cells, so that nobody takes them for text.
 func (f *filler) claim() {
-	for _, i := range f.cells {
+	for i := f.claims[0]; i < f.claims[1]; i++ {
 		f.r.items[i].cell = true
 	}
 }

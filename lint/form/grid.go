@@ -10,10 +10,12 @@ import (
 type gridReader struct {
 	*filler
 	*grid
-	heading map[int]int     // the id of a column's label -> its first slot
+	heading []heading       // the labels of columns
 	strays  []stray         // texts in the rows of heads that are no label of the form
+	placed  placement       // by heading and strays
+	picked  []int           // scratch of byCount
 	over    map[int]int     // of a table whose rows stand side by side: a row -> its first slot
-	turned  map[int][]*Cell // likewise, where columns are written as rows: a row -> its figures
+	turned  [][]*draft.Text // likewise, where columns are written as rows: the figures of each row
 	fresh   bool            // whether heads are still being read
 }
 
@@ -22,63 +24,61 @@ const maxCaptions = 3
 
 // readGrids fills the table from its grids in order; lines between them may name a
 // group, a row or a block.
-func (f *filler) readGrids(grids []int) {
-	start := max(grids[0]-maxCaptions, 0)
-	if first, _ := f.r.region(f.v.table); first <= grids[0] {
+func (f *filler) readGrids(grids []*grid) {
+	start := max(grids[0].item-maxCaptions, 0)
+	if first, _ := f.r.region(f.v.table); first <= grids[0].item {
 		start = max(start, first)
 	}
-	for n, i := range grids {
+	for n, of := range grids {
 		if n > 0 {
-			start = grids[n-1] + 1
+			start = grids[n-1].item + 1
 		}
-		for k := start; k < i; k++ {
-			if it := f.r.items[k]; it.table == nil {
-				f.caption(f.v.words.label(it.fold))
+		for k := start; k < of.item; k++ {
+			if it := &f.r.items[k]; it.table == nil {
+				f.caption(it.fold, f.v.words.word(it.fold.String()))
 			}
 		}
-		g := &gridReader{filler: f, grid: f.r.items[i].grid}
-		g.heading, g.over, g.turned = map[int]int{}, map[int]int{}, map[int][]*Cell{}
-		g.fresh = true
+		g := &gridReader{filler: f, grid: of, placed: placement{block: -1}, fresh: true}
 		f.begin(g.span)
-		for i := range g.rows {
-			g.row(&g.rows[i])
+		for i := range g.grid.rows {
+			g.row(&g.grid.rows[i])
 		}
 		g.turn()
 	}
 }
 
 // caption reads a line of text above a table, or a row in which only one cell is filled.
-func (f *filler) caption(l label) {
-	if n := l.text.Len(); n > 4*maxLabel || n == 0 {
-		return
+func (f *filler) caption(text draft.Text, w word) {
+	if text.Len() > 4*maxLabel || w.id == 0 {
+		if text = text.Fold(); text.Len() > 4*maxLabel || text.Len() == 0 {
+			return
+		}
 	}
-	if row := f.v.row(l, f.group); row >= 0 {
+	if row := f.v.row(w, f.group); row >= 0 {
 		f.named = row
 		return
 	}
-	if row := f.v.group(l); row >= 0 {
+	if row := f.v.group(w); row >= 0 {
 		f.group, f.named = row, -1
 		return
 	}
-	if f.v.knows(l) {
+	if f.v.knows(w) {
 		return
 	}
-	f.misspeltGroup(l.text)
+	f.misspeltGroup(text.Fold())
 }
 
 // misspeltGroup notes a label that resembles that of a group that has not been seen.
-func (f *filler) misspeltGroup(text draft.Text) {
-	if _, ok := numbered(text.String()); !ok {
+func (f *filler) misspeltGroup(folded draft.Text) {
+	if _, ok := numbered(folded.String()); !ok {
 		return
 	}
-	key := draft.Key(text.String())
-	for i, row := range f.v.rows {
-		for _, group := range row.Label[:len(row.Label)-1] {
-			if resembles(key, draft.Key(group)) {
-				f.misspelt(text, group)
-				f.group, f.named = i, -1
-				return
-			}
+	key := spell(draft.Key(folded.String()))
+	for _, g := range f.v.groups {
+		if resembles(key, g.key) {
+			f.misspelt(folded, g.label)
+			f.group, f.named = g.row, -1
+			return
 		}
 	}
 }
@@ -89,8 +89,8 @@ func (g *gridReader) row(row *gridRow) {
 	case row.filled == 0:
 	case row.values == 0 && row.filled == 1:
 		g.single(row)
-	case row.values == 0 && (g.isHead(row.cells) || g.v.table.Across):
-		g.head(row.cells)
+	case row.values == 0 && (g.isHead(row) || g.v.table.Across):
+		g.head(row)
 	default:
 		g.figures(row)
 	}
@@ -98,119 +98,124 @@ func (g *gridReader) row(row *gridRow) {
 
 // isHead reports whether a row without figures holds heads of columns: one of the form,
 // or the labels of several rows side by side.
-func (g *gridReader) isHead(cells []placed) bool {
+func (g *gridReader) isHead(row *gridRow) bool {
 	rows := 0
-	for _, c := range cells {
-		if g.v.is(c.label(), columnLabel) || g.v.is(c.label(), overLabel) || c.id == g.v.corner {
+	for c := range row.cells {
+		if g.v.is(c.word, columnLabel) || g.v.is(c.word, overLabel) || c.id == g.v.corner {
 			return true
 		}
-		if g.v.row(c.label(), g.group) >= 0 {
+		if g.v.row(c.word, g.group) >= 0 {
 			rows++
 		}
 	}
-	return rows > 1 || cells[0].written.Head && rows == 0
+	return rows > 1 || row.Slots[0].Head && rows == 0
 }
 
 // head notes where the columns of the form stand.
-func (g *gridReader) head(cells []placed) {
+func (g *gridReader) head(row *gridRow) {
 	if !g.fresh {
 		g.forget()
 	}
-	for _, c := range cells {
-		if at := g.v.row(c.label(), -1); at >= 0 {
+	g.placed.block = -1
+	for c := range row.cells {
+		if at := g.v.row(c.word, -1); at >= 0 && g.v.table.Across {
+			if g.over == nil {
+				g.over = map[int]int{}
+			}
 			g.over[at] = c.slot
 		}
 		switch {
-		case c.blank():
-		case g.v.is(c.label(), columnLabel):
-			g.heads[c.id] = true
-			if _, there := g.heading[c.id]; !there {
-				g.heading[c.id] = c.slot
+		case c.Blank():
+		case g.v.is(c.word, columnLabel):
+			g.seenHead(c.id)
+			if _, there := g.headed(c.id); !there {
+				g.heading = append(g.heading, heading{c.id, c.slot})
 			}
-		case g.v.is(c.label(), overLabel):
-		case len(g.strays) < maxStrays && !g.v.knows(c.label()):
-			key := draft.Key(c.label().text.String())
-			g.strays = append(g.strays, stray{c.label().text, key, c.slot})
-			g.strayLabel(c.label().text, key)
+		case g.v.is(c.word, overLabel):
+		case len(g.strays) < maxStrays && !g.v.knows(c.word):
+			text := c.Text.Fold()
+			key := spell(draft.Key(text.String()))
+			g.strays = append(g.strays, stray{text, key, c.slot})
+			g.strayLabel(text, key)
 		}
 	}
 }
 
 // forget begins with other heads.
 func (g *gridReader) forget() {
-	clear(g.heading)
-	g.strays, g.fresh = nil, true
+	g.heading, g.strays, g.fresh = g.heading[:0], g.strays[:0], true
+	g.placed.block = -1
 }
 
 // single reads a row in which one cell is filled: the head of a block, of a group, or a
 // row whose figures are all blank.
 func (g *gridReader) single(row *gridRow) {
-	i := slices.IndexFunc(row.cells, func(c placed) bool { return !c.blank() })
-	c := row.cells[i]
-	if g.v.is(c.label(), headLabel) {
+	c := row.at(slices.IndexFunc(row.Slots, func(c *draft.Cell) bool { return !c.Blank() }))
+	if g.v.is(c.word, headLabel) {
 		g.group, g.named = -1, -1
 		g.forget()
 		return
 	}
-	if at := g.v.row(c.label(), g.group); at >= 0 && c.end < len(row.slots) && !g.v.table.Across {
-		g.fill(at, c.label().text, row, c.end)
+	if at := g.v.row(c.word, g.group); at >= 0 && c.end < len(row.Slots) && !g.v.table.Across {
+		g.fill(at, &c.Text, row, c.end)
 		return
 	}
-	g.caption(c.label())
+	g.caption(c.Text, c.word)
 }
 
 // figures reads a row that holds figures, or words where figures should be.
 func (g *gridReader) figures(row *gridRow) {
-	leaf, leafCell, end := -1, placed{}, 0
+	leaf, leafCell := -1, placed{}
 	var unknown placed
-	for _, c := range row.cells {
-		if c.blank() {
+	for c := range row.cells {
+		if c.Blank() {
 			continue
 		}
-		if c.value() {
+		if c.state.value() {
 			break
 		}
-		if at := g.v.row(c.label(), g.group); at >= 0 {
-			leaf, leafCell, end = at, c, c.end
+		if at := g.v.row(c.word, g.group); at >= 0 {
+			leaf, leafCell = at, c
 			continue
 		}
-		if at := g.v.group(c.label()); at >= 0 {
+		if at := g.v.group(c.word); at >= 0 {
 			g.group = at
 			leaf = -1
 			continue
 		}
-		if leaf < 0 && !g.v.knows(c.label()) {
-			if unknown.entry != nil {
-				g.misspeltGroup(unknown.label().text)
+		if leaf < 0 && !g.v.knows(c.word) {
+			if unknown.Cell != nil {
+				g.misspeltGroup(unknown.Text.Fold())
 			}
 			unknown = c
 		}
 	}
 	switch {
 	case leaf >= 0:
-		if unknown.entry != nil && unknown.slot < leafCell.slot {
-			g.misspeltGroup(unknown.label().text)
+		if unknown.Cell != nil && unknown.slot < leafCell.slot {
+			g.misspeltGroup(unknown.Text.Fold())
 		}
 		g.exact++
 		g.fresh = false
-		g.fill(leaf, leafCell.label().text, row, end)
-	case g.v.table.Across && g.v.column(row.cells[0].label(), 0) >= 0:
-		g.turnedRow(row, g.v.column(row.cells[0].label(), 0))
+		g.fill(leaf, &leafCell.Text, row, leafCell.end)
+	case g.v.table.Across && g.v.column(row.at(0).word, 0) >= 0:
+		g.turnedRow(row, g.v.column(row.at(0).word, 0))
 	case g.v.table.Across:
 		g.fresh = false
 		g.across(row)
-	case unknown.entry != nil && row.values == 0:
-	case unknown.entry != nil:
+	case unknown.Cell != nil && row.values == 0:
+	case unknown.Cell != nil:
 		g.fresh = false
-		if g.named >= 0 && resembles(bareKey(unknown.label().text.String()), g.v.names[g.named].bare) {
-			g.fill(g.named, unknown.label().text, row, unknown.end)
+		label := unknown.Text.Fold()
+		if g.named >= 0 && resembles(spell(bareKey(label.String())), g.v.names[g.named].bare) {
+			g.fill(g.named, &unknown.Text, row, unknown.end)
 			return
 		}
-		g.loose = append(g.loose, looseRow{label: unknown.label().text, after: g.last, fill: func(at int) {
-			g.fill(at, unknown.label().text, row, unknown.end)
+		g.loose = append(g.loose, looseRow{label: label, after: g.last, fill: func(at int) {
+			g.fill(at, &unknown.Text, row, unknown.end)
 		}})
 	case g.named >= 0:
 		g.fresh = false
-		g.fill(g.named, row.cells[0].label().text, row, 0)
+		g.fill(g.named, &row.Slots[0].Text, row, 0)
 	}
 }

@@ -16,7 +16,6 @@ type item struct {
 	bold  bool
 	block int // the block of the draft that it stands in
 	table *draft.Table
-	grid  *grid // of a table, once tables were read
 	// images is how many pictures stand in the block; only its first item has them.
 	images int
 	// cell marks a line that was read as a part of a table without markup.

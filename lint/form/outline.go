@@ -44,17 +44,16 @@ func (o *Outline) Covered() bool {
 	if named >= 2 || strings.Contains(o.title.Text.String(), o.scheme.Title) {
 		return true
 	}
-	return slices.ContainsFunc(o.items, func(it item) bool { return it.table != nil && o.words.belongs(o.words.layOut(it.table)) != "" })
+	return slices.ContainsFunc(o.items, func(it item) bool { return it.table != nil && o.words.belongs(&o.words.layOut(it.table)[0]) >= 0 })
 }
 
 // Read reads the rest of the draft, which can be done once.
 func (o *Outline) Read(settings Settings) *Report {
 	r := &Report{
 		Draft: o.draft, Scheme: o.scheme, Settings: settings,
-		Title: o.title, Sections: o.sections, items: o.items, runs: map[[2]int]lineRun{},
+		Title: o.title, Sections: o.sections, items: o.items,
 	}
-	r.readTables(o.words)
-	r.runs = nil
+	(&reader{Report: r, words: o.words}).readTables()
 	r.Passages = passages(r.items, r.Sections)
 	r.Signatures, r.Signer, r.Undated = o.words.findSignatures(r.items, o.preface)
 	r.Periods = o.words.periods.findPeriods(r.Passages)

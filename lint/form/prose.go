@@ -40,7 +40,7 @@ func (r *Report) Prose() []Passage {
 func (r *Report) Slim() *Report {
 	slim := *r
 	slim.Draft = &draft.Draft{File: r.Draft.File}
-	slim.Tables, slim.runs = nil, nil
+	slim.Tables = nil
 	slim.items = slices.Clone(r.items)
 	for i := range slim.items {
 		if it := &slim.items[i]; it.table != nil {

@@ -25,7 +25,6 @@ type Report struct {
 	Periods    []Period
 	Passages   []Passage
 	items      []item
-	runs       map[[2]int]lineRun // what was cut into cells
 }
 
 // Settings are what a draft's front matter says of the report; each overrides what the

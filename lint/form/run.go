@@ -11,72 +11,32 @@ import (
 
 // readRun fills the table from the lines of its section.
 func (f *filler) readRun() {
-	first, last := f.r.region(f.v.table)
-	run := f.r.run(first, last)
-	r := runReader{filler: f, tokens: run.tokens, piped: run.piped}
+	r := runReader{filler: f, lineRun: f.r.run(f.r.region(f.v.table))}
 	if f.v.table.Across {
 		r.readAcross()
 	} else {
 		r.read()
 	}
-	if r.to > r.from {
-		for i := r.from; i < r.to; i++ {
-			f.cells = append(f.cells, i)
-		}
-	}
+	f.claims = [2]int{r.from, r.to}
 }
 
 // runReader fills a table from tokens.
 type runReader struct {
 	*filler
-	tokens   []token
-	piped    bool
+	lineRun
 	from, to int // the items that were read as cells: [from, to)
 }
 
-// maxJoin bounds the tokens that may be pieces of one label.
-const maxJoin = 6
-
-// labelAt joins the tokens from i on that make up a label of the table, the longest
-// first; n is how many, 0 if they make none.
-func (r *runReader) labelAt(i int) (l label, n int) {
-	key := ""
-	for k := i; k < len(r.tokens) && k < i+maxJoin; k++ {
-		t := &r.tokens[k]
-		if t.key == "" || len(t.key) > 4*maxLabel {
-			break
-		}
-		if key += t.key; !r.v.heads[key] {
-			break
-		}
-		if id := r.v.words.ids[key]; id != 0 {
-			if is := r.joined(id, i, k+1); r.v.knows(is) {
-				l, n = is, k-i+1
-			}
+// labelAt returns the longest label of the table that the tokens from i on make up; it is
+// of no tokens if they make none.
+func (r *runReader) labelAt(i int) joint {
+	t := &r.tokens[i]
+	for k := t.joints[1] - 1; k >= t.joints[0]; k-- {
+		if r.v.knows(r.joints[k].word) {
+			return r.joints[k]
 		}
 	}
-	if n > 0 {
-		l.text = draft.Join(texts(r.tokens[i : i+n])...)
-	}
-	return l, n
-}
-
-// joined returns the label of that id that tokens [i, j) make up, without its text.
-func (r *runReader) joined(id, i, j int) label {
-	s := r.tokens[i].Text.String()
-	for _, t := range r.tokens[i+1 : j] {
-		s += t.Text.String()
-	}
-	_, ok := numbered(s)
-	return label{id: id, numbered: ok}
-}
-
-func texts(tokens []token) []draft.Text {
-	out := make([]draft.Text, len(tokens))
-	for i, t := range tokens {
-		out[i] = t.Text
-	}
-	return out
+	return joint{}
 }
 
 // read goes through the tokens: labels of rows begin rows, what follows up to the next
@@ -84,25 +44,26 @@ func texts(tokens []token) []draft.Text {
 func (r *runReader) read() {
 	i := 0
 	for i < len(r.tokens) {
-		is, n := r.labelAt(i)
-		if n == 0 {
+		is := r.labelAt(i)
+		if is.tokens == 0 {
 			i = max(r.stray(i), i+1)
 			continue
 		}
-		if row := r.v.row(is, r.group); row >= 0 && !r.v.is(is, columnLabel) || row >= 0 && r.begun() {
-			r.seen(i, i+n)
-			i = r.rowAt(row, is.text, i+n, true)
+		end := i + is.tokens
+		if row := r.v.row(is.word, r.group); row >= 0 && !r.v.is(is.word, columnLabel) || row >= 0 && r.last >= 0 {
+			r.seen(i, end)
+			i = r.rowAt(row, is.text, end, true)
 			continue
 		}
-		if row := r.v.group(is); row >= 0 {
+		if row := r.v.group(is.word); row >= 0 {
 			r.group = row
 		}
-		if r.v.is(is, columnLabel) {
-			r.heads[is.id] = true
+		if r.v.is(is.word, columnLabel) {
+			r.seenHead(is.id)
 		}
-		r.seen(i, i+n)
+		r.seen(i, end)
 		r.begin(is.text.Where())
-		i += n
+		i = end
 	}
 }
 
@@ -111,15 +72,15 @@ func (r *runReader) read() {
 // neither.
 func (r *runReader) stray(i int) int {
 	t := &r.tokens[i]
-	if r.to == r.from || t.blank() || t.value() || r.prose(t) {
+	if r.to == r.from || t.blank() || t.state.value() || r.prose(t) {
 		return i
 	}
-	key := draft.Key(t.Text.String())
+	key := spell(t.key)
 	for b, columns := range r.v.columns {
-		for c, want := range columns {
-			if misspells(key, want.key) {
-				r.misspelt(t.Text, r.v.table.Blocks[b].Columns[c].Label)
-				r.heads[want.id] = true
+		for c := range columns {
+			if misspells(key, columns[c].key) {
+				r.misspelt(t.text, r.v.table.Blocks[b].Columns[c].Label)
+				r.seenHead(columns[c].id)
 				r.seen(i, i+1)
 				return i + 1
 			}
@@ -135,44 +96,41 @@ func (r *runReader) stray(i int) int {
 // for misspelt: short ones resemble too much.
 const minStray = 4
 
-// begun reports whether a row was filled already.
-func (r *runReader) begun() bool { return r.last >= 0 }
-
 // seen notes that tokens [i, j) belong to the table.
 func (r *runReader) seen(i, j int) {
 	if i >= j || j > len(r.tokens) {
 		return
 	}
 	if r.to == r.from {
-		r.from = r.tokens[i].item
+		r.from = int(r.tokens[i].item)
 	}
-	r.to = r.tokens[j-1].item + 1
+	r.to = int(r.tokens[j-1].item) + 1
 }
 
 // rowAt reads the cells of a row from token i on and returns where they end. A row whose
 // label is not of the form begins where enough cells stand before it.
-func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
+func (r *runReader) rowAt(row int, label *draft.Text, i int, exact bool) int {
 	k := len(r.v.columnsOf(row))
-	var cells []*Cell
+	var cells []*draft.Text
 	filled := 0
 	j := i
 	for j < len(r.tokens) {
 		t := &r.tokens[j]
-		if t.blank() || t.value() {
-			cells = append(cells, &t.Cell)
+		if t.blank() || t.state.value() {
+			cells = append(cells, &t.text)
 			if !t.blank() {
 				filled++
 			}
 			j++
 			continue
 		}
-		if _, n := r.labelAt(j); n > 0 || filled >= k || r.prose(t) {
+		if r.labelAt(j).tokens > 0 || filled >= k || r.prose(t) {
 			break
 		}
-		if _, ok := numbered(t.Text.String()); ok {
+		if _, ok := numbered(t.text.String()); ok {
 			break
 		}
-		cells = append(cells, &t.Cell)
+		cells = append(cells, &t.text)
 		filled++
 		j++
 	}
@@ -186,16 +144,16 @@ func (r *runReader) rowAt(row int, label draft.Text, i int, exact bool) int {
 
 // prose reports whether a token is running text rather than a cell.
 func (r *runReader) prose(t *token) bool {
-	return utf8.RuneCountInString(t.Text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.Text.String(), "。;")
+	return utf8.RuneCountInString(t.text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
 }
 
 // fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
 // figures than cells, only blanks between pipes say which are missing.
-func (r *runReader) fillRow(row int, label draft.Text, cells []*Cell, filled int) {
+func (r *runReader) fillRow(row int, label *draft.Text, cells []*draft.Text, filled int) {
 	k := len(r.v.columnsOf(row))
-	var full []*Cell
+	var full []*draft.Text
 	for _, c := range cells {
-		if c.Text.Len() > 0 {
+		if c.Len() > 0 {
 			full = append(full, c)
 		}
 	}
@@ -208,7 +166,7 @@ func (r *runReader) fillRow(row int, label draft.Text, cells []*Cell, filled int
 		r.missing(&r.v.columnsOf(row)[lost])
 	case filled > k && r.piped:
 		for _, extra := range full[k:] {
-			r.out.Surplus = append(r.out.Surplus, Surplus{Text: extra.Text, Row: r.v.rows[row].Name(), Columns: k})
+			r.out.Surplus = append(r.out.Surplus, Surplus{Text: *extra, Row: r.v.rows[row].Name(), Columns: k})
 		}
 		r.unread(row, label, filled)
 	case filled < k && len(cells) >= k && r.piped && blankBehind(cells[k:]):
@@ -223,7 +181,7 @@ func (r *runReader) fillRow(row int, label draft.Text, cells []*Cell, filled int
 func (r *runReader) lostColumn(row int) int {
 	lost := -1
 	for i, c := range r.v.columns[r.v.block[row]] {
-		if !r.heads[c.id] {
+		if !slices.Contains(r.heads, c.id) {
 			if lost >= 0 {
 				return -1
 			}
@@ -238,14 +196,14 @@ func (r *runReader) lostColumn(row int) int {
 
 // missing notes a column that is not there, once, where the table begins.
 func (r *runReader) missing(c *Column) {
-	if !slices.ContainsFunc(r.out.Missing, func(m MissingColumn) bool { return m.Column == c }) && len(r.begins) > 0 {
-		r.out.Missing = append(r.out.Missing, MissingColumn{Column: c, Where: r.begins[0]})
+	if !slices.ContainsFunc(r.out.Missing, func(m MissingColumn) bool { return m.Column == c }) && r.begun {
+		r.out.Missing = append(r.out.Missing, MissingColumn{Column: c, Where: r.opens})
 	}
 }
 
-func blankBehind(cells []*Cell) bool {
+func blankBehind(cells []*draft.Text) bool {
 	for _, c := range cells {
-		if c.Text.Len() > 0 {
+		if c.Len() > 0 {
 			return false
 		}
 	}
@@ -257,14 +215,14 @@ func blankBehind(cells []*Cell) bool {
 func (r *runReader) unknownRows(row, i int) int {
 	for i < len(r.tokens) {
 		t := &r.tokens[i]
-		if _, n := r.labelAt(i); n > 0 || t.blank() || t.value() || r.prose(t) {
+		if r.labelAt(i).tokens > 0 || t.blank() || t.state.value() || r.prose(t) {
 			return i
 		}
 		j := i + 1
-		var cells []*Cell
+		var cells []*draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value()) {
-			cells = append(cells, &r.tokens[j].Cell)
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].state.value()) {
+			cells = append(cells, &r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++
 			}
@@ -273,9 +231,8 @@ func (r *runReader) unknownRows(row, i int) int {
 		if len(cells) == 0 || !r.likelyRow(row, t, filled, len(cells)) {
 			return i
 		}
-		label, after := t.Text, r.last
-		r.loose = append(r.loose, looseRow{label: label, after: after, fill: func(at int) {
-			r.fillRow(at, label, cells, filled)
+		r.loose = append(r.loose, looseRow{label: t.text, after: r.last, fill: func(at int) {
+			r.fillRow(at, &t.text, cells, filled)
 		}})
 		r.seen(i, j)
 		i = j
@@ -290,7 +247,7 @@ func (r *runReader) likelyRow(row int, t *token, filled, cells int) bool {
 	if filled == k || cells >= k && r.piped {
 		return true
 	}
-	key := draft.Key(t.Text.String())
+	key := spell(t.key)
 	for _, name := range r.v.names {
 		if resembles(key, name.key) {
 			return true
@@ -308,21 +265,21 @@ func (r *runReader) readAcross() {
 		return // labels that other tables have too are no sign of this one
 	}
 	r.seen(start, start+1)
-	r.begin(r.tokens[start].Text.Where())
+	r.begin(r.tokens[start].text.Where())
 	i := start
 	for i < len(r.tokens) {
-		if is, n := r.labelAt(i); n > 0 {
-			if row := r.v.row(is, -1); row >= 0 {
+		if is := r.labelAt(i); is.tokens > 0 {
+			if row := r.v.row(is.word, -1); row >= 0 {
 				r.named = row
 			}
-			i += n
+			i += is.tokens
 			continue
 		}
 		j := i
-		var cells []*Cell
+		var cells []*draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].value() || filled > 0 && r.wordsAt(j)) {
-			cells = append(cells, &r.tokens[j].Cell)
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].state.value() || filled > 0 && r.wordsAt(j)) {
+			cells = append(cells, &r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++
 			}
@@ -335,7 +292,7 @@ func (r *runReader) readAcross() {
 		i = max(j, i+1)
 	}
 	if r.filled() == 0 && known > 1 {
-		r.spread(nil, r.tokens[start].Text.Where())
+		r.spread(nil, r.tokens[start].text.Where())
 	}
 }
 
@@ -343,20 +300,24 @@ func (r *runReader) readAcross() {
 // and no label.
 func (r *runReader) wordsAt(i int) bool {
 	t := &r.tokens[i]
-	_, n := r.labelAt(i)
-	return n == 0 && !r.prose(t) && utf8.RuneCountInString(t.Text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].value()
+	return r.labelAt(i).tokens == 0 && !r.prose(t) && utf8.RuneCountInString(t.text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].state.value()
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many
 // different labels there are.
 func (r *runReader) headings() (first, known int) {
 	first = -1
-	seen := map[int]bool{}
+	var seen []int32
 	for i := range r.tokens {
-		if is, n := r.labelAt(i); n > 0 {
-			if seen[is.id] = true; first < 0 {
-				first = i
-			}
+		is := r.labelAt(i)
+		if is.tokens == 0 {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if !slices.Contains(seen, is.id) {
+			seen = append(seen, is.id)
 		}
 	}
 	return first, len(seen)
@@ -364,11 +325,11 @@ func (r *runReader) headings() (first, known int) {
 
 // figures gives a run of cells to the rows that stand side by side: those with figures if
 // they are as many as a row or all rows have, else all from the first figure on.
-func (r *runReader) figures(cells []*Cell, filled, total int) {
+func (r *runReader) figures(cells []*draft.Text, filled, total int) {
 	k := len(r.v.table.Blocks[0].Columns)
-	var full []*Cell
+	var full []*draft.Text
 	for _, c := range cells {
-		if c.Text.Len() > 0 {
+		if c.Len() > 0 {
 			full = append(full, c)
 		}
 	}
@@ -388,4 +349,4 @@ func (r *runReader) figures(cells []*Cell, filled, total int) {
 	}
 }
 
-func at(cells []*Cell) diag.Span { return cells[0].Text.Where() }
+func at(cells []*draft.Text) diag.Span { return cells[0].Where() }

@@ -84,8 +84,7 @@ func (l *lexicon) titleLines(items []item) []candidate {
 		if ok && n.inside || strings.ContainsAny(strings.TrimRight(f, "。:;"), "。;:!?") {
 			continue
 		}
-		is := l.label(it.fold)
-		if slices.ContainsFunc(l.tables, func(v *vocabulary) bool { return len(v.exactly(is)) > 0 }) {
+		if l.exact[l.word(f).id] {
 			continue
 		}
 		out = append(out, candidate{item: i, number: n, bare: bareKey(f)})
@@ -177,7 +176,7 @@ func (p partWords) score(k int, c candidate, items []item, found []Section) floa
 			score = 1
 		}
 	}
-	if a := alike(c.bare, p.bare); a >= near {
+	if a := alike(spell(c.bare), p.bare); a >= near {
 		score += a
 	}
 	if score == 0 && it.level > 0 && it.level != titleLevel(found, items) {

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"slices"
 	"strings"
 
 	"reportlint/lint/diag"
@@ -48,7 +47,7 @@ type FilledRow struct {
 }
 
 // State says what stands in a cell.
-type State int
+type State uint8
 
 // What may stand in a cell.
 const (
@@ -120,99 +119,111 @@ func (r *Report) Table(id string) *Filled {
 	return nil
 }
 
-// belongs returns the id of the table that a grid is, or is a piece of; "" if none. What
+// reader reads the tables of a report.
+type reader struct {
+	*Report
+	words *lexicon
+	grids []grid
+	runs  map[[2]int]lineRun // what was cut into cells
+}
+
+// belongs returns which of the named tables a grid is, or is a piece of; -1 if none. What
 // counts are labels that no other table of the form has.
-func (l *lexicon) belongs(g *grid) string {
-	counts := map[string]int{}
-	var ids []string
-	seen := map[*draft.Cell]bool{}
+func (l *lexicon) belongs(g *grid) int {
+	votes := make([]int, len(l.named))
+	var voted []int // for which, in the order of the first votes
+	last := -1      // where the last cell begins: one that goes on below begins before it
 	for i := range g.rows {
-		for _, c := range g.rows[i].cells {
-			if c.id == 0 || c.blank() || c.written.Text.Len() > 4*maxLabel || seen[c.written] {
+		row := &g.rows[i]
+		for k, m := range row.marks {
+			if m.id == 0 || row.Slots[k].Blank() || row.Slots[k].Text.Len() > 4*maxLabel {
 				continue
 			}
-			seen[c.written] = true
-			if owner := l.owner(c.label()); owner != "" {
-				if counts[owner]++; counts[owner] == 1 {
-					ids = append(ids, owner)
+			at := row.Slots[k].Text.Where().Start
+			if at <= last {
+				continue
+			}
+			last = at
+			if owner := l.owners[m.index()]; owner >= 0 {
+				if votes[owner]++; votes[owner] == 1 {
+					voted = append(voted, owner)
 				}
 			}
 		}
 	}
-	best := ""
-	for _, id := range ids {
-		if best == "" || counts[id] > counts[best] {
-			best = id
+	best := -1
+	for _, k := range voted {
+		if best < 0 || votes[k] > votes[best] {
+			best = k
 		}
 	}
 	return best
 }
 
-// owner returns the id of the only table that has a label; "" if none has, or several.
-func (l *lexicon) owner(is label) string {
-	owner := ""
-	for _, v := range l.tables {
-		if !v.knows(is) {
-			continue
-		}
-		if owner != "" && owner != v.table.ID {
-			return ""
-		}
-		owner = v.table.ID
-	}
-	return owner
-}
-
 // readTables reads every table of the scheme, each by the form whose labels it bears.
-func (r *Report) readTables(l *lexicon) {
-	pieces := map[string][]int{} // table id -> its grids among the items
-	for i := range r.items {
-		it := &r.items[i]
-		if it.table != nil {
-			it.grid = l.layOut(it.table)
-			if id := l.belongs(it.grid); id != "" {
-				pieces[id] = append(pieces[id], i)
-			}
+func (r *reader) readTables() {
+	r.layOut()
+	pieces := make([][]*grid, len(r.words.named))
+	for i := range r.grids {
+		if k := r.words.belongs(&r.grids[i]); k >= 0 {
+			pieces[k] = append(pieces[k], &r.grids[i])
 		}
 	}
-	var ids []string
-	for _, v := range l.tables {
-		if !slices.Contains(ids, v.table.ID) {
-			ids = append(ids, v.table.ID)
-			if s := r.Section(v.table.Part); len(pieces[v.table.ID]) == 0 && s != nil {
-				pieces[v.table.ID] = r.strangers(s, l)
-			}
+	fillers := make([]*filler, len(r.words.tables))
+	totals := make([]int, len(r.Scheme.Forms)) // how well all tables bear the labels of a form
+	for i, v := range r.words.tables {
+		if s := r.Section(v.table.Part); len(pieces[v.name]) == 0 && s != nil {
+			pieces[v.name] = r.strangers(s)
 		}
+		if v.twin >= 0 {
+			fillers[i] = fillers[v.twin]
+		} else {
+			fillers[i] = newFiller(v, r)
+			fillers[i].fillFrom(pieces[v.name])
+		}
+		totals[v.of] += fillers[i].score()
 	}
-	var fillers []*filler
-	totals := map[*Form]int{} // how well all tables bear the labels of a form
-	for _, v := range l.tables {
-		f := newFiller(v, r)
-		f.read(pieces[v.table.ID])
-		fillers = append(fillers, f)
-		totals[v.form] += f.score()
-	}
-	for _, id := range ids {
-		var best *filler
-		for _, f := range fillers {
-			if f.v.table.ID != id {
+	r.Tables = make([]Filled, len(r.words.named))
+	for k := range r.Tables {
+		best := -1
+		for i, v := range r.words.tables {
+			if v.name != k {
 				continue
 			}
-			if best == nil || f.score() > best.score() || f.score() == best.score() && totals[f.v.form] > totals[best.v.form] {
-				best = f
+			if best < 0 || fillers[i].score() > fillers[best].score() ||
+				fillers[i].score() == fillers[best].score() && totals[v.of] > totals[r.words.tables[best].of] {
+				best = i
 			}
 		}
-		r.Tables = append(r.Tables, best.finish())
-		best.claim()
+		r.Tables[k] = fillers[best].finish(r.words.tables[best])
+		fillers[best].claim()
+	}
+}
+
+// layOut lays the tables among the items out.
+func (r *reader) layOut() {
+	var tables []*draft.Table
+	for i := range r.items {
+		if t := r.items[i].table; t != nil {
+			tables = append(tables, t)
+		}
+	}
+	r.grids = r.words.layOut(tables...)
+	n := 0
+	for i := range r.items {
+		if r.items[i].table != nil {
+			r.grids[n].item = i
+			n++
+		}
 	}
 }
 
 // strangers returns the grids of a section that bear no label of any table: where its own
 // table is not found, it may be one of them.
-func (r *Report) strangers(s *Section, l *lexicon) (grids []int) {
-	for i := s.first; i < s.last; i++ {
-		if g := r.items[i].grid; g != nil && l.belongs(g) == "" {
-			grids = append(grids, i)
+func (r *reader) strangers(s *Section) (grids []*grid) {
+	for i := range r.grids {
+		if g := &r.grids[i]; g.item >= s.first && g.item < s.last && r.words.belongs(g) < 0 {
+			grids = append(grids, g)
 		}
 	}
 	return grids
@@ -231,7 +242,7 @@ func (r *Report) region(t *Table) (first, last int) {
 func (v *vocabulary) evidence(key string) int {
 	n := 0
 	for _, name := range v.names {
-		if strings.Contains(key, name.key) {
+		if strings.Contains(key, name.key.key) {
 			n++
 		}
 	}

@@ -10,21 +10,31 @@ import (
 // token is one cell of a table that was exported as text: one cell a line or one row a
 // line, with or without pipes.
 type token struct {
-	Cell        // in a column without a unit; its text is folded, empty for a blank cell
-	key  string // of a text that may be a label, or a piece of one
-	item int
+	text   draft.Text // folded, empty for a blank cell
+	key    string     // of a text that may be a label, or a piece of one
+	joints [2]int32   // the labels that it begins, among those of the run
+	item   int32
+	state  State // in a column without a unit
 }
 
-func (t *token) blank() bool { return t.Text.Len() == 0 }
+func (t *token) blank() bool { return t.text.Len() == 0 }
+
+// joint is a label that some tokens make up.
+type joint struct {
+	word
+	tokens int
+	text   *draft.Text
+}
 
 // lineRun is a run of lines cut into cells.
 type lineRun struct {
 	tokens []token
-	piped  bool // whether pipes stand in it
+	joints []joint // all labels that tokens begin, the shorter ones first
+	piped  bool    // whether pipes stand in it
 }
 
 // run returns the items [first, last) cut into cells, which is done once for all forms.
-func (r *Report) run(first, last int) lineRun {
+func (r *reader) run(first, last int) lineRun {
 	if out, ok := r.runs[[2]int{first, last}]; ok {
 		return out
 	}
@@ -32,11 +42,56 @@ func (r *Report) run(first, last int) lineRun {
 	out.tokens, out.piped = tokenize(r.items[first:last], first)
 	for i := range out.tokens {
 		t := &out.tokens[i]
-		if !t.value() && t.Text.Len() <= 8*maxLabel {
-			t.key = draft.Key(t.Text.String())
+		if !t.state.value() && t.text.Len() <= 8*maxLabel {
+			t.key = draft.Key(t.text.String())
 		}
 	}
+	for i := range out.tokens {
+		out.join(i, r.words)
+	}
+	if r.runs == nil {
+		r.runs = map[[2]int]lineRun{}
+	}
 	r.runs[[2]int{first, last}] = out
+	return out
+}
+
+// maxJoin bounds the tokens that may be pieces of one label.
+const maxJoin = 6
+
+// join finds the labels of any table that the i-th token begins.
+func (r *lineRun) join(i int, l *lexicon) {
+	first := len(r.joints)
+	key, written := "", ""
+	for k := i; k < len(r.tokens) && k < i+maxJoin; k++ {
+		t := &r.tokens[k]
+		if t.key == "" || len(t.key) > 4*maxLabel {
+			break
+		}
+		if key += t.key; !l.begins(key) {
+			break
+		}
+		written += t.text.String()
+		id := l.ids[key]
+		if id == 0 {
+			continue
+		}
+		j := joint{word: word{id: id}, tokens: k - i + 1, text: &r.tokens[i].text}
+		_, j.numbered = numbered(written)
+		if k > i {
+			text := draft.Join(texts(r.tokens[i : k+1])...)
+			j.text = &text
+		}
+		r.joints = append(r.joints, j)
+	}
+	r.tokens[i].joints = [2]int32{int32(first), int32(len(r.joints))}
+}
+
+func texts(tokens []token) []draft.Text {
+	out := make([]draft.Text, len(tokens))
+	for i := range tokens {
+		out[i] = tokens[i].text
+	}
 	return out
 }
 
@@ -50,15 +105,16 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 	}
 	out = make([]token, 0, cells)
 	open := false // the last token has no pipe behind it yet
-	for i, it := range items {
+	for i := range items {
+		it := &items[i]
 		if it.table != nil {
 			open = false
 			continue
 		}
 		s := it.fold.String()
 		if !strings.Contains(s, "|") {
-			for _, text := range columns(it.raw) {
-				out = append(out, token{Cell: readCell(text), item: base + i})
+			for _, text := range it.columns() {
+				out = append(out, newToken(text, base+i))
 			}
 			open = true
 			continue
@@ -71,7 +127,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		for at < len(s) {
 			end := strings.IndexByte(s[at:], '|')
 			if end < 0 {
-				out = append(out, token{Cell: readCell(it.fold.Slice(at, len(s)).Trim()), item: base + i})
+				out = append(out, newToken(it.fold.Slice(at, len(s)), base+i))
 				open = true
 				break
 			}
@@ -80,7 +136,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 			case text.Len() == 0 && at == 0 && (open || bordered && !blankLine(items[i:]) || len(s) > 1 && s[1] != '|'):
 				// a pipe that ends the cell of the line before, or opens a row
 			default:
-				out = append(out, token{Cell: readCell(text), item: base + i})
+				out = append(out, newToken(text, base+i))
 			}
 			open = false
 			at += end + 1
@@ -92,10 +148,19 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 	return out, piped
 }
 
+// newToken returns the token of a folded text.
+func newToken(text draft.Text, item int) token {
+	text = text.Trim()
+	return token{text: text, item: int32(item), state: stateOf(text.String(), text.String())}
+}
+
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
 // figures; any other line is one cell. The cells are folded.
-func columns(line draft.Text) []draft.Text {
-	s := line.String()
+func (it *item) columns() []draft.Text {
+	line, s := it.raw, it.raw.String()
+	if it.fold.Len() > 0 && !strings.ContainsFunc(s, unicode.IsSpace) {
+		return []draft.Text{it.fold}
+	}
 	tabs := strings.Contains(s, "\t")
 	var fields []draft.Text
 	values := 0
@@ -113,7 +178,7 @@ func columns(line draft.Text) []draft.Text {
 			if start = -1; field.Len() == 0 {
 				continue
 			}
-			if fields = append(fields, field); value(field) {
+			if fields = append(fields, field); value(field.String()) {
 				values++
 			} else if values > 0 && !tabs {
 				return []draft.Text{line.Fold()} // words behind figures: running text
@@ -136,8 +201,8 @@ func columns(line draft.Text) []draft.Text {
 // stands right before labels, and never behind a cell without a pipe.
 func borders(items []item) bool {
 	opening, closing := 0, 0
-	for i, it := range items {
-		s := it.fold.String()
+	for i := range items {
+		s := items[i].fold.String()
 		if s != "|" || i+1 >= len(items) {
 			continue
 		}
@@ -159,8 +224,11 @@ func blankLine(items []item) bool {
 	}
 	next := items[1].fold
 	s := next.String()
-	return s == "|" || strings.HasSuffix(s, "|") && value(next.Slice(0, len(s)-1).Trim()) && len(s) > 1
+	return s == "|" || strings.HasSuffix(s, "|") && value(next.Slice(0, len(s)-1).Trim().String()) && len(s) > 1
 }
+
+// value reports whether a folded text is what a cell of figures may hold.
+func value(s string) bool { return stateOf(s, s).value() }
 
 // isDelimiter reports whether a line is the rule under the heads of a pipe table.
 func isDelimiter(s string) bool {
