@@ -198,6 +198,11 @@ func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string)
 // companion reads a report that is not judged itself: nil if it is none of the pack's, or
 // why it cannot be read.
 func (l *linter) companion(path string, p *lint.Pack) (*form.Report, *diag.Phrase) {
+	return l.reopen(path, p, (*form.Outline).Read)
+}
+
+// reopen is companion for one who says how much of the report is to be read.
+func (l *linter) reopen(path string, p *lint.Pack, rest func(*form.Outline, form.Settings) *form.Report) (*form.Report, *diag.Phrase) {
 	in := read(path, l.legacy)
 	if in.file == nil || in.bad != nil && !l.lossy {
 		return nil, &in.problem.why
@@ -212,5 +217,5 @@ func (l *linter) companion(path string, p *lint.Pack) (*form.Report, *diag.Phras
 	if outline == nil {
 		return nil, nil
 	}
-	return outline.Read(said.Settings), nil
+	return rest(outline, said.Settings), nil
 }

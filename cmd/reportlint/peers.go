@@ -134,12 +134,13 @@ func (l *linter) beside(c company, read *shelf) (o outcome) {
 	return o
 }
 
-// again returns the report of a draft that was read before, or why it cannot be read now.
+// again returns the organ and the prose of a draft that was read before, or why it cannot be
+// read now.
 func (l *linter) again(a awaiting) (*form.Report, *diag.Phrase) {
 	if a.main != nil {
 		return a.main, nil
 	}
-	r, why := l.companion(a.path, a.pack)
+	r, why := l.reopen(a.path, a.pack, (*form.Outline).ReadProse)
 	if r == nil && why == nil {
 		why = &diag.Phrase{ZH: "不再是这类报告", EN: "is no such report any more"}
 	}

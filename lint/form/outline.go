@@ -49,15 +49,32 @@ func (o *Outline) Covered() bool {
 
 // Read reads the rest of the draft, which can be done once.
 func (o *Outline) Read(settings Settings) *Report {
+	r, tables := o.read(settings)
+	r.Tables = make([]Filled, len(tables))
+	for i, t := range tables {
+		r.Tables[i] = t.finish(t.as)
+	}
+	r.Passages = passages(r.items, r.Sections)
+	r.Periods = o.words.periods.findPeriods(r.Passages)
+	r.Year = r.tellYear()
+	return r
+}
+
+// ReadProse is Read for one who asks for the organ and for Report.Prose alone. All else
+// that hangs on tables, passages and dates is left out.
+func (o *Outline) ReadProse(settings Settings) *Report {
+	r, _ := o.read(settings)
+	return r
+}
+
+// read reads what tells text from tables, and who reports.
+func (o *Outline) read(settings Settings) (*Report, []chosen) {
 	r := &Report{
 		Draft: o.draft, Scheme: o.scheme, Settings: settings,
 		Title: o.title, Sections: o.sections, items: o.items,
 	}
-	(&reader{Report: r, words: o.words}).readTables()
-	r.Passages = passages(r.items, r.Sections)
+	tables := (&reader{Report: r, words: o.words}).tables()
 	r.Signatures, r.Signer, r.Undated = o.words.findSignatures(r.items, o.preface)
-	r.Periods = o.words.periods.findPeriods(r.Passages)
 	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
-	r.Year = r.tellYear()
-	return r
+	return r, tables
 }

@@ -160,8 +160,15 @@ func (l *lexicon) belongs(g *grid) int {
 	return best
 }
 
-// readTables reads every table of the scheme, each by the form whose labels it bears.
-func (r *reader) readTables() {
+// chosen is a table of a form whose labels the draft bears best.
+type chosen struct {
+	*filler
+	as *vocabulary
+}
+
+// tables reads every table of the scheme on each form, and chooses that whose labels it
+// bears. The lines that are its cells are then no text.
+func (r *reader) tables() []chosen {
 	r.layOut()
 	pieces := make([][]*grid, len(r.words.named))
 	for i := range r.grids {
@@ -183,21 +190,18 @@ func (r *reader) readTables() {
 		}
 		totals[v.of] += fillers[i].score()
 	}
-	r.Tables = make([]Filled, len(r.words.named))
-	for k := range r.Tables {
-		best := -1
-		for i, v := range r.words.tables {
-			if v.name != k {
-				continue
-			}
-			if best < 0 || fillers[i].score() > fillers[best].score() ||
-				fillers[i].score() == fillers[best].score() && totals[v.of] > totals[r.words.tables[best].of] {
-				best = i
-			}
+	out := make([]chosen, len(r.words.named))
+	for i, v := range r.words.tables {
+		best := &out[v.name]
+		if best.as == nil || fillers[i].score() > best.score() ||
+			fillers[i].score() == best.score() && totals[v.of] > totals[best.as.of] {
+			*best = chosen{fillers[i], v}
 		}
-		r.Tables[k] = fillers[best].finish(r.words.tables[best])
-		fillers[best].claim()
 	}
+	for _, t := range out {
+		t.claim()
+	}
+	return out
 }
 
 // layOut lays the tables among the items out.
