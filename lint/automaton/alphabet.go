@@ -40,56 +40,91 @@ func (a *alphabet) class(r rune) uint16 {
 	return a.ranges[i].class
 }
 
-// alphabetOf finds the classes of an expression.
+// alphabetOf finds the classes of an expression. A character that an instruction names has
+// one of its own.
 func alphabetOf(prog *syntax.Prog) (a alphabet) {
-	bounds := []rune{0, utf8.RuneSelf, unicode.MaxRune + 1} // where a class may end
+	var named []rune
+	bounds := []rune{0, utf8.RuneSelf, unicode.MaxRune + 1} // where a class of others may end
 	for i := range prog.Inst {
-		eachRange(&prog.Inst[i], func(from, to rune) { bounds = append(bounds, from, to+1) })
-	}
-	slices.Sort(bounds)
-	bounds = slices.Compact(bounds)
-	classes := make([]int, len(bounds)-1) // of what is between two bounds
-	count := 1
-	// Each instruction parts each class into what it reads and what it does not.
-	for i := range prog.Inst {
-		parted := map[int]int{}
-		first := count
 		eachRange(&prog.Inst[i], func(from, to rune) {
-			at, _ := slices.BinarySearch(bounds, from)
-			for ; bounds[at] <= to; at++ {
-				if classes[at] >= first {
-					continue // two ranges of the instruction hold it
-				}
-				class, ok := parted[classes[at]]
-				if !ok {
-					class = count
-					parted[classes[at]] = class
-					count++
-				}
-				classes[at] = class
+			if from == to {
+				named = append(named, from)
+			} else {
+				bounds = append(bounds, from, to+1)
 			}
 		})
 	}
-	numbers := map[int]uint16{} // those classes that are left, renumbered
-	for i, class := range classes {
-		number, ok := numbers[class]
-		if !ok {
-			number = uint16(len(a.examples))
-			numbers[class] = number
-			a.examples = append(a.examples, bounds[i])
+	slices.Sort(named)
+	named = slices.Compact(named)
+	slices.Sort(bounds)
+	bounds = slices.Compact(bounds)
+	parts := parted(prog, bounds)
+	numbers := make(map[int]uint16, len(parts)) // those parts that are left, as classes
+	for i, part := range parts {
+		example, to := bounds[i], bounds[i+1]
+		for at, found := slices.BinarySearch(named, example); found && at < len(named) && named[at] == example; at++ {
+			example++
 		}
-		switch from, to := bounds[i], bounds[i+1]; {
+		if example >= to {
+			continue // all of them are named
+		}
+		class, known := numbers[part]
+		if !known {
+			class = uint16(len(a.examples))
+			numbers[part] = class
+			a.examples = append(a.examples, example)
+		}
+		switch from := bounds[i]; {
 		case from < utf8.RuneSelf:
 			for r := from; r < to; r++ {
-				a.ascii[r] = number
+				a.ascii[r] = class
 			}
 		case to == from+1:
-			a.singles.put(from, number)
-		case len(a.ranges) == 0 || a.ranges[len(a.ranges)-1].class != number:
-			a.ranges = append(a.ranges, span{from, number})
+			a.singles.put(from, class)
+		case len(a.ranges) == 0 || a.ranges[len(a.ranges)-1].class != class:
+			a.ranges = append(a.ranges, span{from, class})
 		}
 	}
+	for _, r := range named {
+		if r < utf8.RuneSelf {
+			a.ascii[r] = uint16(len(a.examples))
+		} else {
+			a.singles.put(r, uint16(len(a.examples)))
+		}
+		a.examples = append(a.examples, r)
+	}
 	return a
+}
+
+// parted numbers what is between bounds, with one number for what no instruction tells
+// apart.
+func parted(prog *syntax.Prog, bounds []rune) []int {
+	parts := make([]int, len(bounds)-1)
+	count := 1
+	within := map[int]int{} // what an instruction reads of a part
+	for i := range prog.Inst {
+		first := count
+		clear(within)
+		eachRange(&prog.Inst[i], func(from, to rune) {
+			if from == to {
+				return
+			}
+			at, _ := slices.BinarySearch(bounds, from)
+			for ; bounds[at] <= to; at++ {
+				if parts[at] >= first {
+					continue // two ranges of the instruction hold it
+				}
+				part, known := within[parts[at]]
+				if !known {
+					part = count
+					within[parts[at]] = part
+					count++
+				}
+				parts[at] = part
+			}
+		})
+	}
+	return parts
 }
 
 // eachRange yields the ranges of characters that an instruction reads.
