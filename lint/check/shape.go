@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -40,7 +41,11 @@ type mark struct {
 func shapeOf(text draft.Text) shape {
 	s := text.String()
 	out := shape{text: text}
-	for _, q := range draft.FindQuantities(s) {
+	quantities, dates := draft.FindNumbers(s)
+	if n := len(quantities) + len(dates); n > 0 {
+		out.marks = make([]mark, 0, n)
+	}
+	for _, q := range quantities {
 		m := mark{text: q.Start, after: q.End, quantity: q, char: countMark}
 		switch q.Unit {
 		case draft.Percentage:
@@ -50,11 +55,12 @@ func shapeOf(text draft.Text) shape {
 		}
 		out.marks = append(out.marks, m)
 	}
-	for _, d := range draft.FindDates(s) {
+	for _, d := range dates {
 		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
 	}
-	sort.Slice(out.marks, func(i, j int) bool { return out.marks[i].text < out.marks[j].text })
+	slices.SortFunc(out.marks, func(a, b mark) int { return a.text - b.text })
 	var b strings.Builder
+	b.Grow(len(s))
 	done := 0
 	for i := range out.marks {
 		m := &out.marks[i]
