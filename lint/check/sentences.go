@@ -80,9 +80,11 @@ type plainSentencesOf struct{ *form.Report }
 func plainSentences(p *lint.Pass) [][]plain {
 	return lint.Keep(p, plainSentencesOf{p.Main}, func() [][]plain {
 		all := make([][]plain, len(p.Main.Passages))
-		for i, passage := range p.Main.Passages {
-			for _, s := range passage.Sentences() {
-				all[i] = append(all[i], plain{s, gramsOf(s.String())})
+		for i := range p.Main.Passages {
+			sentences := p.Main.Passages[i].Sentences()
+			all[i] = make([]plain, len(sentences))
+			for k, s := range sentences {
+				all[i][k] = plain{s, gramsOf(s.String())}
 			}
 		}
 		return all
@@ -113,6 +115,11 @@ func sentences(p *lint.Pass, yield func(in *context, s *shape)) {
 func locatedSentences(p *lint.Pass) []located {
 	return lint.Keep(p, sentencesOf{p.Main}, func() (all []located) {
 		cut := plainSentences(p)
+		n := 0
+		for i := range running(p.Main) {
+			n += len(cut[i])
+		}
+		all = make([]located, 0, n)
 		for i, passage := range running(p.Main) {
 			done := 0
 			for _, sentence := range cut[i] {
@@ -127,8 +134,9 @@ func locatedSentences(p *lint.Pass) []located {
 // wholeSentences yields the sentences as sentences does, but cut at full stops alone: lists
 // have semicolons. One is no longer than a sentence may be (form.Passage.Sentences).
 func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
-	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []located) {
+	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []*located) {
 		cut, parts, next := plainSentences(p), locatedSentences(p), 0
+		all = make([]*located, 0, len(parts))
 		for i, passage := range running(p.Main) {
 			start, done := 0, 0
 			for _, sentence := range cut[i] {
@@ -137,9 +145,9 @@ func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
 				if strings.HasSuffix(sentence.text.String(), ";") && done-start <= reach*2 && done < passage.Text.Len() {
 					continue
 				}
-				whole := located{context{passage: passage, start: start}, parts[next-1].shape}
+				whole := &parts[next-1]
 				if done-start > sentence.text.Len() { // it is more than one sentence
-					whole.shape = shapeOf(passage.Text.Slice(start, done))
+					whole = &located{context{passage: passage, start: start}, shapeOf(passage.Text.Slice(start, done))}
 				}
 				all = append(all, whole)
 				start = done
@@ -147,8 +155,8 @@ func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
 		}
 		return all
 	})
-	for i := range all {
-		yield(&all[i].in, &all[i].shape)
+	for _, whole := range all {
+		yield(&whole.in, &whole.shape)
 	}
 }
 
