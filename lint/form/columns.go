@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"reportlint/lint/draft"
@@ -11,7 +12,7 @@ const maxStrays = 64
 
 // stray is a text among the heads that is no label of the form.
 type stray struct {
-	text draft.Text // folded
+	text *draft.Text
 	key  spelling
 	slot int
 }
@@ -64,7 +65,7 @@ func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 // heads do not tell.
 func (g *gridReader) byCount(at int, row *gridRow, slots, end int) []int {
 	k := len(g.v.columnsOf(at))
-	out := g.picked[:0]
+	out := slices.Grow(g.picked[:0], k)
 	behind := min(end, slots)
 	tail := row.count(behind, slots, false)
 	if tail != k && (k >= g.v.widest || tail < k) {
@@ -176,7 +177,7 @@ func (r *gridRow) covers(picked []int, slots, slot int) bool {
 func (g *gridReader) strayHead(key spelling, label string) (int, bool) {
 	for _, s := range g.strays {
 		if resembles(s.key, key) {
-			g.misspelt(s.text, label)
+			g.misspelt(s.text.Fold(), label)
 			return s.slot, true
 		}
 	}
@@ -185,11 +186,11 @@ func (g *gridReader) strayHead(key spelling, label string) (int, bool) {
 
 // strayLabel compares a head that is no label of the form with the labels of all columns:
 // where a label stands several times, a right one elsewhere would hide the wrong one.
-func (g *gridReader) strayLabel(text draft.Text, key spelling) {
+func (g *gridReader) strayLabel(s stray) {
 	for b, columns := range g.v.columns {
 		for c := range columns {
-			if misspells(key, columns[c].key) {
-				g.misspelt(text, g.v.table.Blocks[b].Columns[c].Label)
+			if misspells(s.key, columns[c].key) {
+				g.misspelt(s.text.Fold(), g.v.table.Blocks[b].Columns[c].Label)
 				return
 			}
 		}

@@ -33,9 +33,9 @@ type filler struct {
 // filledRow is a row of the form in a draft, before it is written down.
 type filledRow struct {
 	label   *draft.Text
+	seen    int32 // figures that were made out in a row that is not readable
 	present bool
 	unread  bool // its cells cannot be told apart
-	seen    int  // figures that were made out in a row that is not readable
 }
 
 // looseRow is a row with figures whose label is not of the form.
@@ -126,7 +126,7 @@ func (f *filler) unread(row int, label *draft.Text, seen int) {
 	if r.present {
 		return
 	}
-	r.present, r.label, r.unread, r.seen = true, label, true, seen
+	r.present, r.label, r.unread, r.seen = true, label, true, int32(seen)
 	f.begin(label.Where())
 }
 
@@ -212,7 +212,7 @@ func (f *filler) write() []FilledRow {
 // writeRow writes a row down that is there.
 func (f *filler) writeRow(i int, to *FilledRow) {
 	r := &f.rows[i]
-	to.Present, to.Label, to.Seen = true, *r.label, r.seen
+	to.Present, to.Label, to.Seen = true, *r.label, int(r.seen)
 	if r.unread {
 		to.Unread = Lost
 		for c := range to.Cells {
@@ -253,7 +253,7 @@ func (f *filler) finish(v *vocabulary) Filled {
 	images := 0
 	for i := first; i < last; i++ {
 		all.WriteString(f.r.items[i].key())
-		images += f.r.items[i].images
+		images += int(f.r.items[i].images)
 	}
 	switch n := f.v.evidence(all.String()); {
 	case n >= 3 || n*2 > len(out.Rows):

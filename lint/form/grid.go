@@ -39,6 +39,7 @@ func (f *filler) readGrids(grids []*grid) {
 			}
 		}
 		g := &gridReader{filler: f, grid: of, placed: placement{block: -1}, fresh: true}
+		g.heading, g.placed.slots = make([]heading, 0, f.v.widest), make([]int, 0, f.v.widest)
 		f.begin(g.span)
 		for i := range g.grid.rows {
 			g.row(&g.grid.rows[i])
@@ -133,10 +134,9 @@ func (g *gridReader) head(row *gridRow) {
 			}
 		case g.v.is(c.word, overLabel):
 		case len(g.strays) < maxStrays && !g.v.knows(c.word):
-			text := c.Text.Fold()
-			key := spell(draft.Key(text.String()))
-			g.strays = append(g.strays, stray{text, key, c.slot})
-			g.strayLabel(text, key)
+			s := stray{&c.Text, g.v.words.spell(c.word, c.Text.String()), c.slot}
+			g.strays = append(g.strays, s)
+			g.strayLabel(s)
 		}
 	}
 }
@@ -211,8 +211,9 @@ func (g *gridReader) figures(row *gridRow) {
 			g.fill(g.named, &unknown.Text, row, unknown.end)
 			return
 		}
+		written, end := &unknown.Text, unknown.end
 		g.loose = append(g.loose, looseRow{label: label, after: g.last, fill: func(at int) {
-			g.fill(at, &unknown.Text, row, unknown.end)
+			g.fill(at, written, row, end)
 		}})
 	case g.named >= 0:
 		g.fresh = false

@@ -12,19 +12,19 @@ import (
 type item struct {
 	raw   draft.Text
 	fold  draft.Text // raw, folded; empty for a table
-	level int        // of a heading, 0 for other lines
-	bold  bool
-	block int // the block of the draft that it stands in
 	table *draft.Table
+	block int32 // the block of the draft that it stands in
 	// images is how many pictures stand in the block; only its first item has them.
-	images int
+	images int32
+	level  int8 // of a heading, 0 for other lines
+	bold   bool
 	// cell marks a line that was read as a part of a table without markup.
 	cell bool
 }
 
-func (it item) key() string { return draft.Key(it.fold.String()) }
+func (it *item) key() string { return draft.Key(it.fold.String()) }
 
-func (it item) where() diag.Span {
+func (it *item) where() diag.Span {
 	if it.table != nil {
 		return it.table.Span
 	}
@@ -33,14 +33,29 @@ func (it item) where() diag.Span {
 
 // heads reports whether a line is a heading and nothing else: short, without a sentence
 // in it, and marked as one, in bold, or with a number in brackets.
-func (it item) heads() bool {
+func (it *item) heads() bool {
 	f := it.fold.String()
-	if it.table != nil || it.cell || f == "" || utf8.RuneCountInString(f) > maxTitle || strings.ContainsAny(strings.TrimRight(f, "。:"), "。;!?:") {
+	if it.table != nil || it.cell || f == "" || runes(f) > maxTitle || halts(strings.TrimRight(f, "。:")) {
 		return false
 	}
+	if it.level > 0 || it.bold {
+		return true
+	}
 	_, ok := numbered(f)
-	return it.level > 0 || it.bold || ok && utf8.RuneCountInString(f) <= maxHeading && !strings.Contains(f, ",")
+	return ok && runes(f) <= maxHeading && !strings.Contains(f, ",")
 }
+
+// runes counts the characters of a line; of one that is no title for its bytes alone, it says
+// that there are more than in any title.
+func runes(f string) int {
+	if len(f) > maxTitle*utf8.UTFMax {
+		return maxTitle + 1
+	}
+	return utf8.RuneCountInString(f)
+}
+
+// halts reports whether a mark stands in a folded line that ends a sentence, or leads to a list.
+func halts(f string) bool { return strings.IndexByte(f, ':') >= 0 || indexStop(f) >= 0 }
 
 // maxHeading bounds the length of a line that its number alone makes a heading, in characters.
 const maxHeading = 20
@@ -55,7 +70,7 @@ func flatten(d *draft.Draft) []item {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Kind == draft.Grid {
-			out = append(out, item{block: i, table: b.Table})
+			out = append(out, item{block: int32(i), table: b.Table})
 			continue
 		}
 		for n, line := range b.Lines {
@@ -63,10 +78,10 @@ func flatten(d *draft.Draft) []item {
 			if line.Len() == 0 && b.Images == 0 {
 				continue
 			}
-			it := item{raw: line, fold: line.Fold(), level: b.Level, bold: b.Bold, block: i}
+			it := item{raw: line, fold: line.Fold(), level: int8(b.Level), bold: b.Bold, block: int32(i)}
 			it.unmark()
 			if n == 0 {
-				it.images = b.Images
+				it.images = int32(b.Images)
 			}
 			out = append(out, it)
 		}
@@ -83,7 +98,7 @@ func (it *item) unmark() {
 	if it.level > 0 || marks == 0 || marks > 6 || text == "" || text[0] < utf8.RuneSelf {
 		return
 	}
-	it.level = marks
+	it.level = int8(marks)
 	it.fold = it.fold.Slice(marks, len(s))
 	shown := strings.TrimLeft(it.raw.String(), "#＃ \t\u3000")
 	it.raw = it.raw.Slice(it.raw.Len()-len(shown), it.raw.Len())

@@ -16,6 +16,7 @@ type lexicon struct {
 	named   []string           // the ids of the tables, each once, in their order
 	ids     map[string]int32   // of the keys of all their labels, with number and without, from 1
 	keys    []string           // of the ids, sorted
+	spelt   []spelling         // the keys, by id
 	marks   map[string]mark    // of all their labels, as the forms write them and folded
 	figures bool               // whether a label is nothing but digits
 	exact   []bool             // by id: whether it is that of a label with its number
@@ -107,6 +108,10 @@ func (t *Table) same(o *Table) bool {
 // settle works out what the words mean, once all are known.
 func (l *lexicon) settle() {
 	l.keys = slices.Sorted(maps.Keys(l.ids))
+	l.spelt = make([]spelling, len(l.ids)+1)
+	for key, id := range l.ids {
+		l.spelt[id] = spell(key)
+	}
 	l.exact, l.owners = make([]bool, len(l.ids)+1), make([]int, 2*len(l.ids)+2)
 	for i := range l.owners {
 		l.owners[i] = -1
@@ -170,6 +175,14 @@ func (l *lexicon) word(s string) word {
 		_, w.numbered = numbered(s)
 	}
 	return w
+}
+
+// spell writes the key of a text out, which is that word.
+func (l *lexicon) spell(w word, s string) spelling {
+	if w.id != 0 {
+		return l.spelt[w.id]
+	}
+	return spell(draft.Key(s))
 }
 
 // mark looks the text of a cell up. Most are figures, or labels as the forms write them.

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"reportlint/lint/draft"
@@ -19,16 +20,13 @@ type Passage struct {
 	dates     []draft.Mention // likewise, with sentences
 }
 
-// maxSentence bounds the sentences that patterns are held against, in bytes.
-const maxSentence = 8 << 10
-
 // Sentences cuts a passage at 。！？； so that a pattern never sees more than one of
 // them; a longer one is cut where it passes the bound. They are not to be changed.
 func (p *Passage) Sentences() []draft.Text {
 	if p.sentences != nil {
 		return p.sentences
 	}
-	return cut(p.Text)
+	return cut(nil, p.Text)
 }
 
 // Dates returns the dates in a passage. They are not to be changed.
@@ -39,21 +37,17 @@ func (p *Passage) Dates() []draft.Mention {
 	return draft.FindDates(p.Text.String())
 }
 
-// keep finds the sentences and the dates for all who will ask for them. It is done when a
-// report is read, since reports are looked at by several drafts at the same time.
-func (p *Passage) keep() {
-	p.sentences, p.dates = cut(p.Text), draft.FindDates(p.Text.String())
-}
+// maxSentence bounds the sentences that patterns are held against, in bytes.
+const maxSentence = 8 << 10
 
-// cut cuts a text into sentences.
-func cut(text draft.Text) []draft.Text {
+// cut appends the sentences of a text.
+func cut(to []draft.Text, text draft.Text) []draft.Text {
 	s := text.String()
-	var out []draft.Text
 	start := 0
 	for start < len(s) {
 		end := len(s)
 		near := s[start:min(end, start+maxSentence)] // what is farther would be looked at again and again
-		if i := strings.IndexAny(near, "。!?;"); i >= 0 {
+		if i := indexStop(near); i >= 0 {
 			end = start + i
 			for end < len(s) && strings.ContainsRune("。!?;", firstRune(s[end:])) {
 				end += len(string(firstRune(s[end:])))
@@ -65,10 +59,25 @@ func cut(text draft.Text) []draft.Text {
 				end--
 			}
 		}
-		out = append(out, text.Slice(start, end))
+		to = append(to, text.Slice(start, end))
 		start = end
 	}
-	return out
+	return to
+}
+
+// indexStop returns where the first mark that ends a sentence stands; -1 if none does.
+func indexStop(s string) int {
+	for i := range len(s) {
+		switch s[i] {
+		case '!', '?', ';':
+			return i
+		case "。"[0]:
+			if strings.HasPrefix(s[i:], "。") {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func firstRune(s string) rune {
@@ -78,9 +87,16 @@ func firstRune(s string) rune {
 	return 0
 }
 
-// passages joins the lines that belong together.
+// passages joins the lines that belong together. Sentences and dates are found for all who
+// will ask for them: reports are looked at by several drafts at the same time.
 func passages(items []item, sections []Section) []Passage {
-	var out []Passage
+	blocks := 0
+	for i := range items {
+		if it := &items[i]; it.table == nil && !it.cell && (i == 0 || items[i-1].block != it.block) {
+			blocks++
+		}
+	}
+	out := make([]Passage, 0, blocks)
 	next := 0
 	var current *Section
 	var under draft.Text
@@ -88,10 +104,11 @@ func passages(items []item, sections []Section) []Passage {
 	flush := func() {
 		if len(lines) > 0 {
 			out = append(out, Passage{Text: draft.Join(lines...), Section: current, Under: under})
-			lines = nil
+			lines = lines[:0]
 		}
 	}
-	for i, it := range items {
+	for i := range items {
+		it := &items[i]
 		if i > 0 && items[i-1].block != it.block {
 			flush()
 		}
@@ -117,7 +134,9 @@ func passages(items []item, sections []Section) []Passage {
 	}
 	flush()
 	for i := range out {
-		out[i].keep()
+		p := &out[i]
+		lines = cut(lines[:0], p.Text)
+		p.sentences, p.dates = slices.Clone(lines), draft.FindDates(p.Text.String())
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -53,13 +54,38 @@ func newPeriodReader() periodReader {
 func (r periodReader) findPeriods(passages []Passage) (out []Period) {
 	for i := range passages {
 		p := &passages[i]
-		for _, sentence := range p.Sentences() {
+		sentences, dates := p.Sentences(), p.Dates()
+		torn := slices.ContainsFunc(sentences, func(t draft.Text) bool { return t.Len() > maxSentence-utf8.UTFMax })
+		start := 0
+		for _, sentence := range sentences {
 			s := sentence.String()
-			dates := draft.FindDates(s)
-			if mayTell(s, dates) && r.about(s, p.Section == nil) {
-				out = append(out, r.read(sentence, dates)...)
+			end := start + len(s)
+			n := 0
+			for n < len(dates) && dates[n].Start < end {
+				n++
 			}
+			own := dates[:n]
+			if torn { // a date that was cut through is another one, or none
+				own = draft.FindDates(s)
+			}
+			if mayTell(s, own) && r.about(s, p.Section == nil) {
+				if !torn {
+					own = shifted(own, start)
+				}
+				out = append(out, r.read(sentence, own)...)
+			}
+			start, dates = end, dates[n:]
 		}
+	}
+	return out
+}
+
+// shifted returns dates as they stand in a text that begins at an offset.
+func shifted(dates []draft.Mention, by int) []draft.Mention {
+	out := slices.Clone(dates)
+	for i := range out {
+		out[i].Start -= by
+		out[i].End -= by
 	}
 	return out
 }

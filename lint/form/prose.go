@@ -14,14 +14,15 @@ func (r *Report) Prose() []Passage {
 	var out []Passage
 	for i := range r.Sections {
 		var lines []draft.Text
-		block := -1
+		block := int32(-1)
 		flush := func() {
 			if len(lines) > 0 {
 				out = append(out, Passage{Text: draft.Join(lines...), Section: &r.Sections[i]})
-				lines = nil
+				lines = lines[:0]
 			}
 		}
-		for _, it := range r.items[r.Sections[i].first:r.Sections[i].last] {
+		for k := r.Sections[i].first; k < r.Sections[i].last; k++ {
+			it := &r.items[k]
 			if it.block != block || it.heads() {
 				flush()
 			}

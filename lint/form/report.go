@@ -75,7 +75,8 @@ func (r *Report) Section(part string) *Section {
 // Empty reports whether nothing stands in a section: no text, no table, no picture. The
 // organ and the date that sign the report are no text of its last section.
 func (r *Report) Empty(s *Section) bool {
-	for _, it := range r.items[s.first:s.last] {
+	for i := s.first; i < s.last; i++ {
+		it := &r.items[i]
 		if it.table != nil || it.images > 0 || it.key() != "" && !signs(it.fold) {
 			return false
 		}
@@ -92,7 +93,8 @@ func (r *Report) Tabled(s *Section) bool {
 // number of their own, or marked as headings.
 func (r *Report) Subtitles(s *Section) []draft.Text {
 	var out []draft.Text
-	for _, it := range r.items[s.first:s.last] {
+	for i := s.first; i < s.last; i++ {
+		it := &r.items[i]
 		n, ok := numbered(it.fold.String())
 		if it.cell || !it.heads() && (it.table != nil || !ok || !n.inside || n.arabic) {
 			continue
@@ -200,32 +202,40 @@ func (r *Report) BodyYear() Claim {
 // many times as often as all others together. Years within titles of documents count as
 // nothing.
 func (r *Report) countYears(enough, times int, counts func(*Passage, draft.Mention) bool) Claim {
-	first := map[int]Claim{}
-	named := map[int]int{}
+	var named []namedYear
 	total := 0
 	for i := range r.Passages {
 		p := &r.Passages[i]
 		s := p.Text.String()
 		inTitle, done := false, 0
 		for _, m := range p.Dates() {
-			if i := strings.LastIndexAny(s[done:m.Start], "《》"); i >= 0 {
-				inTitle = strings.HasPrefix(s[done+i:], "《")
+			if between := s[done:m.Start]; strings.Contains(between, "《") || strings.Contains(between, "》") {
+				inTitle = strings.LastIndex(between, "《") > strings.LastIndex(between, "》")
 			}
 			if done = m.Start; m.Year == 0 || !counts(p, m) || inTitle {
 				continue
 			}
-			if named[m.Year]++; named[m.Year] == 1 {
-				first[m.Year] = Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
+			k := slices.IndexFunc(named, func(y namedYear) bool { return y.first.Year == m.Year })
+			if k < 0 {
+				k = len(named)
+				named = append(named, namedYear{first: Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}})
 			}
+			named[k].times++
 			total++
 		}
 	}
-	for y, n := range named {
-		if n >= enough && n > times*(total-n) {
-			return first[y]
+	for _, y := range named {
+		if y.times >= enough && y.times > times*(total-y.times) {
+			return y.first
 		}
 	}
 	return Claim{}
+}
+
+// namedYear is a year, where it is named first, and how many times it is.
+type namedYear struct {
+	first Claim
+	times int
 }
 
 // PrefaceYear returns the year of the report that the preface announces (现公布……2024年

@@ -75,13 +75,13 @@ func section(items []item, c candidate, p *Part, index int, naming Naming) Secti
 // that is not in brackets or marked as a heading, and no label of a table.
 func (l *lexicon) titleLines(items []item) []candidate {
 	var out []candidate
-	for i, it := range items {
-		f := it.fold.String()
-		if it.table != nil || f == "" || utf8.RuneCountInString(f) > maxTitle || strings.Contains(f, "|") {
+	for i := range items {
+		f := items[i].fold.String()
+		if items[i].table != nil || f == "" || runes(f) > maxTitle || strings.Contains(f, "|") {
 			continue
 		}
 		n, ok := numbered(f)
-		if ok && n.inside || strings.ContainsAny(strings.TrimRight(f, "。:;"), "。;:!?") {
+		if ok && n.inside || halts(strings.TrimRight(f, "。:;")) {
 			continue
 		}
 		if l.exact[l.word(f).id] {
@@ -101,7 +101,7 @@ func withoutContents(sections []Section, items []item) []Section {
 			j++
 		}
 		var keep []Section // the last line of the run may be the first title itself
-		for k := i; k < j; k++ {
+		for k := i; k < j && j-i >= 3; k++ {
 			if !slices.ContainsFunc(sections[k+1:], func(t Section) bool { return t.Index == sections[k].Index }) {
 				keep = append(keep, sections[k])
 			}
@@ -162,12 +162,12 @@ func around(found []Section, k, end int) (after, before int) {
 // score says how surely a line is the title of the k-th part, which these are the words of,
 // under another name; 0 is not at all.
 func (p partWords) score(k int, c candidate, items []item, found []Section) float64 {
-	it := items[c.item]
+	it := &items[c.item]
 	if c.number.value == 0 && it.level == 0 && !it.bold || c.number.arabic {
 		return 0
 	}
 	rightNumber := c.number.value == k+1
-	if it.level > 0 && it.level != titleLevel(found, items) && !rightNumber {
+	if it.level > 0 && int(it.level) != titleLevel(found, items) && !rightNumber {
 		return 0
 	}
 	score := 0.0
@@ -179,7 +179,7 @@ func (p partWords) score(k int, c candidate, items []item, found []Section) floa
 	if a := alike(spell(c.bare), p.bare); a >= near {
 		score += a
 	}
-	if score == 0 && it.level > 0 && it.level != titleLevel(found, items) {
+	if score == 0 && it.level > 0 && int(it.level) != titleLevel(found, items) {
 		return 0
 	}
 	if rightNumber {
@@ -197,7 +197,7 @@ func titleLevel(found []Section, items []item) int {
 	counts := map[int]int{}
 	best := 0
 	for _, f := range found {
-		level := items[f.first-1].level
+		level := int(items[f.first-1].level)
 		if counts[level]++; counts[level] > counts[best] || counts[level] == counts[best] && level < best {
 			best = level
 		}
@@ -221,7 +221,8 @@ func (l *lexicon) splitGlued(items []item) []item {
 	}
 	var out []item
 	done := 0
-	for i, it := range items {
+	for i := range items {
+		it := &items[i]
 		cuts := titlesIn(it.fold.String(), titles)
 		if it.table != nil || len(cuts) == 0 {
 			continue
