@@ -1,6 +1,6 @@
-// Package automaton tells whether a text has a match of a regular expression, reading
-// each character once. The library's matcher, which also finds out where the match and its
-// groups stand, takes many times as long, and most texts have none.
+// Package automaton tells whether a text has a match of a regular expression, or where the
+// one at its beginning ends, reading each character once. The library's matcher, which also
+// finds out where the groups stand, takes many times as long, and most texts have none.
 //
 // An automaton is made lazily: its states are the sets of instructions of the compiled
 // expression that a text can have led to, and one is made when a text first leads there.
@@ -18,9 +18,10 @@ import (
 // needs more is given up, so that no text makes it grow without end.
 const maxCells = 1 << 16
 
-// Automaton tells whether texts match one expression. Goroutines may share it.
+// Automaton runs one expression. Goroutines may share it.
 type Automaton struct {
 	prog     *syntax.Prog
+	anchored bool // it looks for no match but at the beginning of a text
 	alphabet alphabet
 	restarts []uint32 // where a match may begin behind the beginning of the text
 	start    *state
@@ -33,15 +34,23 @@ type Automaton struct {
 
 // state is a set of instructions that a text can have led to.
 type state struct {
-	pcs    []uint32 // those that read a character or wait for the end of the text, in order
-	accept bool     // a match has ended here
-	ending bool     // one does if the text ends here
+	// Those that read a character or wait for the end of the text. If the automaton is
+	// anchored, those of a match come before those of one that the library likes less.
+	pcs    []uint32
+	accept bool // a match has ended here
+	ending bool // one does if the text ends here
 	next   []atomic.Pointer[state]
 }
 
-// New returns the automaton of a compiled expression, nil if that asks for what an automaton
-// does not know: bounds of words or of lines, and letters of either case.
-func New(prog *syntax.Prog) *Automaton {
+// New returns an automaton that looks for a compiled expression anywhere in a text, nil if
+// that asks for what an automaton does not know: bounds of words or of lines, and letters of
+// either case.
+func New(prog *syntax.Prog) *Automaton { return newAutomaton(prog, false) }
+
+// NewAnchored returns one that looks for it at the beginning of a text alone.
+func NewAnchored(prog *syntax.Prog) *Automaton { return newAutomaton(prog, true) }
+
+func newAutomaton(prog *syntax.Prog, anchored bool) *Automaton {
 	for i := range prog.Inst {
 		switch in := &prog.Inst[i]; in.Op {
 		case syntax.InstEmptyWidth:
@@ -55,12 +64,14 @@ func New(prog *syntax.Prog) *Automaton {
 		}
 	}
 	a := &Automaton{
-		prog: prog, alphabet: alphabetOf(prog), states: map[string]*state{},
-		walk: walk{prog: prog, seen: make([]uint32, len(prog.Inst))},
+		prog: prog, anchored: anchored, alphabet: alphabetOf(prog), states: map[string]*state{},
+		walk: walk{prog: prog, ordered: anchored, seen: make([]uint32, len(prog.Inst))},
 	}
-	a.walk.begin(0)
-	a.walk.from(uint32(prog.Start))
-	a.restarts = slices.Clone(a.walk.pcs)
+	if !anchored {
+		a.walk.begin(0)
+		a.walk.from(uint32(prog.Start))
+		a.restarts = slices.Clone(a.walk.pcs)
+	}
 	a.walk.begin(syntax.EmptyBeginText)
 	a.walk.from(uint32(prog.Start))
 	a.start = a.reached()
@@ -87,6 +98,32 @@ func (a *Automaton) Match(s string) (matched, ok bool) {
 	return at.accept || at.ending, true
 }
 
+// End returns where the match at the beginning of a text ends that the library would find,
+// -1 if there is none; the automaton is anchored. ok is as Match returns it.
+func (a *Automaton) End(s string) (end int, ok bool) {
+	at, end := a.start, -1
+	for i, r := range s {
+		if at.accept {
+			end = i
+		}
+		if len(at.pcs) == 0 {
+			return end, true
+		}
+		class := a.alphabet.class(r)
+		next := at.next[class].Load()
+		if next == nil {
+			if next = a.step(at, class); next == nil {
+				return 0, false
+			}
+		}
+		at = next
+	}
+	if at.accept || at.ending {
+		end = len(s)
+	}
+	return end, true
+}
+
 // step finds the state that a character of a class leads to, nil if there is no room for it.
 func (a *Automaton) step(at *state, class uint16) *state {
 	a.mu.Lock()
@@ -111,10 +148,12 @@ func (a *Automaton) step(at *state, class uint16) *state {
 // reached returns the state of what the walk has come to.
 func (a *Automaton) reached() *state {
 	w := &a.walk
-	if w.accept {
-		w.pcs = w.pcs[:0] // whatever follows
+	if !a.anchored {
+		if w.accept {
+			w.pcs = w.pcs[:0] // whatever follows
+		}
+		slices.Sort(w.pcs)
 	}
-	slices.Sort(w.pcs)
 	key := make([]byte, 0, 4*len(w.pcs)+1)
 	for _, pc := range w.pcs {
 		key = binary.LittleEndian.AppendUint32(key, pc)
@@ -146,13 +185,14 @@ func (a *Automaton) reached() *state {
 
 // walk follows the instructions that read nothing.
 type walk struct {
-	prog   *syntax.Prog
-	flags  syntax.EmptyOp // what holds where it stands
-	pcs    []uint32       // where it has come to: what reads a character or waits for the end
-	accept bool           // it has come to the end of a match
-	seen   []uint32       // in which round an instruction was last come to
-	round  uint32
-	todo   []uint32
+	prog    *syntax.Prog
+	ordered bool           // what comes behind the end of a match is nothing, since the library takes that match
+	flags   syntax.EmptyOp // what holds where it stands
+	pcs     []uint32       // where it has come to: what reads a character or waits for the end
+	accept  bool           // it has come to the end of a match
+	seen    []uint32       // in which round an instruction was last come to
+	round   uint32
+	todo    []uint32
 }
 
 // begin makes a new walk of it.
@@ -161,10 +201,10 @@ func (w *walk) begin(flags syntax.EmptyOp) {
 	w.round++
 }
 
-// from follows an instruction and what comes behind it.
+// from follows an instruction and what comes behind it, what the library prefers first.
 func (w *walk) from(pc uint32) {
 	w.todo = append(w.todo[:0], pc)
-	for len(w.todo) > 0 {
+	for len(w.todo) > 0 && !(w.ordered && w.accept) {
 		pc := w.todo[len(w.todo)-1]
 		w.todo = w.todo[:len(w.todo)-1]
 		if w.seen[pc] == w.round {
@@ -173,7 +213,7 @@ func (w *walk) from(pc uint32) {
 		w.seen[pc] = w.round
 		switch in := &w.prog.Inst[pc]; in.Op {
 		case syntax.InstAlt, syntax.InstAltMatch:
-			w.todo = append(w.todo, in.Out, in.Arg)
+			w.todo = append(w.todo, in.Arg, in.Out)
 		case syntax.InstCapture, syntax.InstNop:
 			w.todo = append(w.todo, in.Out)
 		case syntax.InstEmptyWidth:

@@ -9,8 +9,29 @@ import (
 	"testing"
 )
 
-// compile returns the automaton of a pattern and the library's matcher of it.
-func compile(t testing.TB, pattern string) (*Automaton, *regexp.Regexp) {
+// both are the automata of a pattern, and the library's matchers.
+type both struct {
+	anywhere, anchored *Automaton
+	library, beginning *regexp.Regexp
+}
+
+// differ says how the automata and the library differ on a text, "" if they do not.
+func (b both) differ(text string) string {
+	if got, ok := b.anywhere.Match(text); ok && got != b.library.MatchString(text) {
+		return fmt.Sprintf("anywhere: %v, the library says %v", got, !got)
+	}
+	want := -1
+	if at := b.beginning.FindStringIndex(text); at != nil {
+		want = at[1]
+	}
+	if got, ok := b.anchored.End(text); ok && got != want {
+		return fmt.Sprintf("ends at %d, the library says at %d", got, want)
+	}
+	return ""
+}
+
+// compile compiles a pattern; its automata may be nil.
+func compile(t testing.TB, pattern string) both {
 	t.Helper()
 	parsed, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
@@ -20,7 +41,7 @@ func compile(t testing.TB, pattern string) (*Automaton, *regexp.Regexp) {
 	if err != nil {
 		t.Skip(err)
 	}
-	return New(prog), regexp.MustCompile(pattern)
+	return both{New(prog), NewAnchored(prog), regexp.MustCompile(pattern), regexp.MustCompile("^(?:" + pattern + ")")}
 }
 
 // TestMatch holds automata against the library, on texts made of what the patterns are
@@ -29,19 +50,19 @@ func TestMatch(t *testing.T) {
 	patterns := []string{
 		"", "申请", "申请|受理", "申(请|领)+#件", "^申请", "申请$", "^申请$", "^$", "$", "x*$", "a|^b|c$", "^(?:申|^请)*$",
 		"[^,。]{0,3}申", "[^,。]{2,5}#", ".申.", "(?s).申.", `[\p{Han}]a`, `\d+件`, `[一二三四五六七八九十]{1,3}、`,
-		"(?:^|[;。])[0-9]{1,2}[.、][^0-9]", "申?请??#{2}", "(a+)+b", "[^\\x00-\\x7f年]", "(?:申请|申领|申)(?:件|#)", "\\x{10FFFF}",
+		"(?:^|[;。])[0-9]{1,2}[.、][^0-9]", "申?请??#{2}", "(a+)+b", "[^\\x00-\\x7f年]", "(?:申请|申领|申)(?:件|#)", "申|申请|申请件", "(?:申|申请)??#?", "(?:a|ab)(?:c|bcx)?", "a*?$", "a+?b*", "(?:a|$|ab)+", "\\x{10FFFF}",
 	}
 	pieces := []string{"申", "请", "领", "受理", "#", "件", "a", "b", "c", "x", ",", "。", ";", "1", "23", ".", "、", "一", "十", "年", "\n", "\xff", "\x00", "\U0010FFFF", "€"}
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, pattern := range patterns {
-		a, re := compile(t, pattern)
+		b := compile(t, pattern)
 		for range 2000 {
 			var text strings.Builder
 			for range rng.IntN(8) {
 				text.WriteString(pieces[rng.IntN(len(pieces))])
 			}
-			if got, ok := a.Match(text.String()); !ok || got != re.MatchString(text.String()) {
-				t.Fatalf("%q in %q: %v, %v; the library says %v", pattern, text.String(), got, ok, !got)
+			if wrong := b.differ(text.String()); wrong != "" {
+				t.Fatalf("%q in %q: %s", pattern, text.String(), wrong)
 			}
 		}
 	}
@@ -50,7 +71,7 @@ func TestMatch(t *testing.T) {
 // TestUnknown names what automata know nothing of.
 func TestUnknown(t *testing.T) {
 	for _, pattern := range []string{`\b申`, `a\B`, "(?m)^a", "(?m)a$", "(?i)k", "(?i)ab"} {
-		if a, _ := compile(t, pattern); a != nil {
+		if b := compile(t, pattern); b.anywhere != nil || b.anchored != nil {
 			t.Errorf("%s has an automaton", pattern)
 		}
 	}
@@ -59,7 +80,7 @@ func TestUnknown(t *testing.T) {
 // TestRoom leads an automaton to more states than it may have: it gives up, and still tells
 // of texts that need no more.
 func TestRoom(t *testing.T) {
-	a, _ := compile(t, "a.{14}b")
+	a := compile(t, "a.{14}b").anywhere
 	rng := rand.New(rand.NewPCG(1, 2))
 	var text strings.Builder
 	for range 1 << 20 {
@@ -85,23 +106,23 @@ func FuzzMatch(f *testing.F) {
 		if len(pattern) > 200 || len(text) > 2000 {
 			return
 		}
-		a, re := compile(t, pattern)
-		if a == nil {
+		b := compile(t, pattern)
+		if b.anywhere == nil {
 			return
 		}
-		if got, ok := a.Match(text); ok && got != re.MatchString(text) {
-			t.Errorf("%q in %q: %v; the library says %v", pattern, text, got, !got)
+		if wrong := b.differ(text); wrong != "" {
+			t.Errorf("%q in %q: %s", pattern, text, wrong)
 		}
 	})
 }
 
 // BenchmarkMatch sets an automaton beside the library, on a sentence without a match.
 func BenchmarkMatch(b *testing.B) {
-	a, re := compile(b, "(?:申请|诉求|事项)[^,;:。]{0,12}(?:办结|答复)(?:了|完毕)?#件")
+	both := compile(b, "(?:申请|诉求|事项)[^,;:。]{0,12}(?:办结|答复)(?:了|完毕)?#件")
 	text := strings.Repeat("本机关全年收到申请#件,均在规定的期限之内作出处理;", 4)
 	for name, matches := range map[string]func(string) bool{
-		"automaton": func(s string) bool { m, _ := a.Match(s); return m },
-		"library":   re.MatchString,
+		"automaton": func(s string) bool { m, _ := both.anywhere.Match(s); return m },
+		"library":   both.library.MatchString,
 	} {
 		b.Run(fmt.Sprintf("by=%s", name), func(b *testing.B) {
 			b.SetBytes(int64(len(text)))

@@ -9,31 +9,36 @@ import (
 	"reportlint/lint/automaton"
 )
 
-// machine runs a pattern. An automaton tells whether a text has a match; only where one is,
-// and its groups, are left to the library, which is slow. Where all that a pattern matches begins
-// with one of a few characters, the library tries it where those stand and nowhere else.
+// machine runs a pattern. An automaton tells whether a text has a match, and where all that
+// the pattern matches begins with one of a few characters, another one is tried where those stand
+// and tells where the match ends. What is left is for the library, which is slow.
 type machine struct {
-	auto   *automaton.Automaton  // nil: the pattern asks for what it does not know
-	re     func() *regexp.Regexp // compiled when first needed
-	begins []rune                // what every match begins with, and re is anchored; none: it is not
-	mask   uint64                // of their last six bits
+	anywhere func() *automaton.Automaton // nil: the pattern asks for what it does not know
+	anchored func() *automaton.Automaton // the same
+	library  func() *regexp.Regexp       // anchored if there are begins
+	groups   bool
+	begins   []rune // what every match begins with; none: anything
+	mask     uint64 // of their last six bits
 }
 
-// newMachine compiles a pattern that is known to be sound.
-func newMachine(source string) machine {
-	var m machine
+// newMachine makes ready to run a pattern that is known to be sound: what it needs is compiled
+// when first needed.
+func newMachine(source string) *machine {
+	m := &machine{}
 	parsed, err := syntax.Parse(source, syntax.Perl)
-	if err == nil {
-		parsed = parsed.Simplify()
-		m.begins = beginnings(parsed)
-		if prog, err := syntax.Compile(parsed); err == nil {
-			m.auto = automaton.New(prog)
-		}
+	if err != nil {
+		panic(err) // it was parsed before
 	}
+	m.groups = parsed.MaxCap() > 0
+	parsed = parsed.Simplify()
+	m.begins = beginnings(parsed)
+	prog := sync.OnceValue(func() *syntax.Prog { prog, _ := syntax.Compile(parsed); return prog }) // it never fails
+	m.anywhere = sync.OnceValue(func() *automaton.Automaton { return automaton.New(prog()) })
+	m.anchored = sync.OnceValue(func() *automaton.Automaton { return automaton.NewAnchored(prog()) })
 	if m.begins != nil {
 		source = "^(?:" + source + ")"
 	}
-	m.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
+	m.library = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
 	for _, r := range m.begins {
 		m.mask |= 1 << (r % 64)
 	}
@@ -42,16 +47,16 @@ func newMachine(source string) machine {
 
 // find returns where the first match from an offset on and its groups stand, nil if there
 // is none.
-func (m machine) find(s string, from int) []int {
-	if matched, known := m.told(s[from:]); known && !matched {
-		return nil
-	}
+func (m *machine) find(s string, from int) []int {
 	if m.begins == nil {
-		return shifted(m.re().FindStringSubmatchIndex(s[from:]), from)
+		if matched, known := m.told(s[from:]); known && !matched {
+			return nil
+		}
+		return shifted(m.library().FindStringSubmatchIndex(s[from:]), from)
 	}
 	for i, r := range s[from:] {
 		if m.mask&(1<<(r%64)) != 0 && slices.Contains(m.begins, r) {
-			if found := m.re().FindStringSubmatchIndex(s[from+i:]); found != nil {
+			if found := m.findAt(s[from+i:]); found != nil {
 				return shifted(found, from+i)
 			}
 		}
@@ -59,8 +64,22 @@ func (m machine) find(s string, from int) []int {
 	return nil
 }
 
+// findAt returns where the match at the beginning of a text and its groups stand, nil if
+// there is none.
+func (m *machine) findAt(s string) []int {
+	if a := m.anchored(); a != nil {
+		switch end, known := a.End(s); {
+		case known && end < 0:
+			return nil
+		case known && !m.groups:
+			return []int{0, end}
+		}
+	}
+	return m.library().FindStringSubmatchIndex(s)
+}
+
 // matches reports whether a text has a match.
-func (m machine) matches(s string) bool {
+func (m *machine) matches(s string) bool {
 	if matched, known := m.told(s); known {
 		return matched
 	}
@@ -68,11 +87,12 @@ func (m machine) matches(s string) bool {
 }
 
 // told reports whether a text has a match, if the automaton knows.
-func (m machine) told(s string) (matched, known bool) {
-	if m.auto == nil {
+func (m *machine) told(s string) (matched, known bool) {
+	a := m.anywhere()
+	if a == nil {
 		return false, false
 	}
-	return m.auto.Match(s)
+	return a.Match(s)
 }
 
 // shifted moves what was found in a part of a text to where it stands in the text.

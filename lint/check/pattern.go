@@ -19,16 +19,16 @@ const maxProgram = 1000
 // pattern is a pattern of a pack. It is run only on texts that hold the literals without
 // which it cannot match: most sentences do not hold those of most patterns.
 type pattern struct {
-	run   func() machine // compiled when a text first holds the literals
-	needs [][]string     // of each, one must be there, in this order
-	grams [][]gramSet    // of the literals
+	run   func() *machine // compiled when a text first holds the literals
+	needs [][]string      // of each, one must be there, in this order
+	grams [][]gramSet     // of the literals
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
 // is where it stands in the settings.
 func (by compiler) compile(source, path string) (*pattern, error) {
 	if needs, ok := by.known[digest(source)]; ok {
-		return &pattern{run: sync.OnceValue(func() machine { return newMachine(source) }), needs: needs, grams: gramSets(needs)}, nil
+		return &pattern{run: sync.OnceValue(func() *machine { return newMachine(source) }), needs: needs, grams: gramSets(needs)}, nil
 	}
 	parsed, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
@@ -60,7 +60,7 @@ func (by compiler) compile(source, path string) (*pattern, error) {
 		return nil, err
 	}
 	run := newMachine(source)
-	p := &pattern{run: func() machine { return run }, needs: wanted(simple)}
+	p := &pattern{run: func() *machine { return run }, needs: wanted(simple)}
 	p.grams = gramSets(p.needs)
 	if by.note != nil {
 		by.note(source, p.needs)
