@@ -169,6 +169,12 @@ func (t Text) Trim() Text {
 	return t.Slice(left, right)
 }
 
+// Literal returns the text that reads as a span was written; of an empty one nothing is to
+// be seen.
+func Literal(where diag.Span) Text {
+	return Text{file: where.File, from: int32(where.Start), to: int32(where.End)}
+}
+
 // Join returns the texts one behind the other, as one reads across a line that was
 // wrapped: between Latin letters or digits the break is a space, elsewhere nothing.
 func Join(texts ...Text) Text {
@@ -243,7 +249,7 @@ func (c *composer) last() rune {
 
 // text returns what was put together, the whole of which was written in a span.
 func (c *composer) text(where diag.Span) Text {
-	t := Text{file: where.File, from: int32(where.Start), to: int32(where.End)}
+	t := Literal(where)
 	n, size := len(c.runs), c.s.Len()
 	if n == 0 && where.Empty() || n == 1 && c.runs[0].size == exact && c.runs[0].start == t.from && size == t.Len() {
 		return t
@@ -300,7 +306,7 @@ func (b *Builder) flush() {
 // Text returns what was put together.
 func (b *Builder) Text() Text {
 	if len(b.runs) == 0 && b.start < b.end && b.start == b.where.Start && b.end == b.where.End {
-		return Text{file: b.where.File, from: int32(b.start), to: int32(b.end)}
+		return Literal(b.where)
 	}
 	b.flush()
 	return b.text(b.where)

@@ -1,11 +1,11 @@
 package markdown
 
-import "bytes"
+import "strings"
 
 // frontMatter returns the extent of the YAML between the lines "---" at the head of a
 // draft, and where the draft itself begins. Where a blank line is under the first, that
 // one is a rule across the page and what follows is text.
-func frontMatter(src []byte, body int) (yaml extent, rest int) {
+func frontMatter(src string, body int) (yaml extent, rest int) {
 	none := extent{body, body}
 	first, next := line(src, body)
 	if first != "---" {
@@ -28,10 +28,10 @@ func frontMatter(src []byte, body int) (yaml extent, rest int) {
 
 // line returns the line that begins at an offset, without blanks at its end, and where
 // the next one begins.
-func line(src []byte, at int) (l string, next int) {
+func line(src string, at int) (l string, next int) {
 	end := len(src)
-	if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+	if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
 		end = at + i
 	}
-	return string(bytes.TrimRight(src[at:end], " \t")), min(end+1, len(src))
+	return strings.TrimRight(src[at:end], " \t"), min(end+1, len(src))
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -127,6 +128,74 @@ func reads(content []byte) string {
 				b.WriteString(" /")
 				for _, c := range row.Slots {
 					fmt.Fprintf(&b, " %q", c.Text)
+				}
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// FuzzOutline shows that what is told without goldmark is what goldmark says.
+func FuzzOutline(f *testing.F) {
+	for _, seed := range []string{
+		"# 甲\n乙\n丙\n## 丁\n\n- 戊\n\n  己\n\n庚\n\n1. 辛\n", "甲\n---\n\n    乙\n\n丙\n    - 丁\n\n<table>\n\n<tr><td>x</table>\n\n戊\n",
+		"- 甲\n\n```\n\n乙\n```\n", "> 甲\n乙\n\n丙\n\n<!-- \n\n丁 -->\n\n戊", "*\n\n甲\n*\n乙\n**丙**\n\n2021年\n2)\n\n#丁\n#  #\n", "|a|\n|-|\n-|1\n\n-甲\n=\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if len(content) <= 4<<10 {
+			checkOutline(t, content)
+		}
+	})
+}
+
+// TestOutline does so with drafts put together of what begins and ends blocks.
+func TestOutline(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	parts := []string{
+		" ", "  ", "    ", "\t", ">", "> ", "- ", "-", "+ ", "* ", "1. ", "12) ", "甲", "a", "2021年", "\n", "\n", "\n\n", "\n\n", "#", "# ", "##### ", "```", "~~~", "~~", "**", "_", "=",
+		"===", "---", "<div>", "<b>", "<!--", "-->", "<pre>", "</pre>", "<table>", "<td>", "</table>", "|", "|-|", "| a | b |", "|---|---|", "\\", "\v", "\f", "&", "\x00", "\r", "。",
+	}
+	for range 5_000 {
+		var b []byte
+		for range 1 + rnd.IntN(30) {
+			b = append(b, parts[rnd.IntN(len(parts))]...)
+		}
+		checkOutline(t, b)
+	}
+}
+
+// checkOutline compares a draft with what is read of it where goldmark is asked for all.
+func checkOutline(t *testing.T, content []byte) {
+	t.Helper()
+	file := diag.NewFile("draft.md", content)
+	parts, whole := &reader{file: file, src: level(file.Text)}, &reader{file: file, src: level(file.Text)}
+	parts.read(file.Body())
+	whole.parse(file.Body(), len(whole.src))
+	if (parts.limit == nil) != (whole.limit == nil) {
+		t.Fatalf("%q: limit %v, want %v", content, parts.limit, whole.limit)
+	}
+	if got, want := places(parts.blocks), places(whole.blocks); parts.limit == nil && got != want {
+		t.Fatalf("%q\n got\n%s\nwant\n%s", content, got, want)
+	}
+}
+
+// places returns what blocks say, and where.
+func places(blocks []draft.Block) string {
+	var b strings.Builder
+	for _, block := range blocks {
+		fmt.Fprintf(&b, "%d %d %v %d", block.Kind, block.Level, block.Bold, block.Images)
+		for _, l := range block.Lines {
+			fmt.Fprintf(&b, " %q %d:%d", l, l.Where().Start, l.Where().End)
+		}
+		if block.Table != nil {
+			fmt.Fprintf(&b, " %d", block.Table.Columns)
+			for _, row := range block.Table.Rows {
+				b.WriteString(" /")
+				for _, c := range row.Slots {
+					fmt.Fprintf(&b, " %q %d:%d", c.Text, c.Text.Where().Start, c.Text.Where().End)
 				}
 			}
 		}

@@ -36,6 +36,7 @@ type bracket struct {
 // characters for markup, so that it is linear whatever it is given.
 type scanner struct {
 	buf    string
+	starts []int // where the lines of the passage begin in buf
 	cell   bool
 	blocks bool // stop at "<table"
 	fuel   int
@@ -48,11 +49,35 @@ type scanner struct {
 	table    int // where a "<table" stands, or -1
 }
 
-func newScanner(buf string, cell bool) *scanner {
-	return &scanner{buf: buf, cell: cell, fuel: 16*len(buf) + 256, table: -1}
+// take makes ready for the lines of a passage, with "\n" between them.
+func (s *scanner) take(p *passage) {
+	text, first := p.file.Text, p.lines[0].start
+	s.starts = s.starts[:0]
+	if p.together() {
+		for _, l := range p.lines {
+			s.starts = append(s.starts, l.start-first)
+		}
+		s.buf = text[first:p.lines[len(p.lines)-1].end]
+	} else {
+		var b strings.Builder
+		for _, l := range p.lines {
+			s.starts = append(s.starts, b.Len())
+			b.WriteString(text[l.start:l.end])
+			b.WriteByte('\n')
+		}
+		s.buf = b.String()[:b.Len()-1]
+	}
+	s.cell, s.fuel, s.images = p.cell, 16*len(s.buf)+256, 0
+	s.forget()
 }
 
-// scan reads from an offset to the end, or to a table where it is to stop at tables.
+// forget makes ready to scan from anywhere as if nothing were before it.
+func (s *scanner) forget() {
+	s.tokens, s.delims, s.brackets, s.table = s.tokens[:0], s.delims[:0], s.brackets[:0], -1
+}
+
+// scan reads from an offset to the end, or to a table where it is to stop at tables. What
+// it looks ahead for takes of the fuel that is left.
 func (s *scanner) scan(i int) {
 	s.from = i
 	for i < len(s.buf) && s.table < 0 {
@@ -80,12 +105,6 @@ func (s *scanner) scan(i int) {
 		}
 	}
 	s.hide(i, i)
-}
-
-// restart scans from an offset as if nothing were before it, but with the fuel that is left.
-func (s *scanner) restart(i int) {
-	s.tokens, s.delims, s.brackets, s.table = s.tokens[:0], s.delims[:0], s.brackets[:0], -1
-	s.scan(i)
 }
 
 // hide ends the plain text at from and leaves out what follows up to to.

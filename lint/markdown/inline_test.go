@@ -60,10 +60,10 @@ func TestInline(t *testing.T) {
 			p := passage{file: f}
 			at := 0
 			for _, l := range strings.Split(tt.in, "\n") {
-				p.lines = append(p.lines, trim([]byte(f.Text), extent{at, at + len(l)}))
+				p.lines = append(p.lines, trim(f.Text, extent{at, at + len(l)}))
 				at += len(l) + 1
 			}
-			texts, _, _ := p.read()
+			texts, _, _ := p.read(new(scanner))
 			var got []string
 			for _, text := range texts {
 				got = append(got, text.String())
@@ -79,7 +79,7 @@ func TestInlinePlaces(t *testing.T) {
 	const in = "**增长**`14`\\%，A&amp;B<br>[政府](u)网"
 	f := diag.NewFile("draft.md", []byte(in))
 	p := passage{file: f, lines: []extent{{0, len(in)}}}
-	texts, _, images := p.read()
+	texts, _, images := p.read(new(scanner))
 	if len(texts) != 2 || images != 0 {
 		t.Fatalf("%d texts, %d images", len(texts), images)
 	}

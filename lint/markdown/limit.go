@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -18,13 +19,13 @@ const (
 )
 
 // tooLong returns a limit if there are more lines than are read.
-func tooLong(f *diag.File, src []byte) *draft.Limit {
-	if bytes.Count(src, []byte("\n")) <= draft.MaxLines {
+func tooLong(f *diag.File, src string) *draft.Limit {
+	if strings.Count(src, "\n") <= draft.MaxLines {
 		return nil
 	}
 	at := 0
 	for range draft.MaxLines {
-		at += bytes.IndexByte(src[at:], '\n') + 1
+		at += strings.IndexByte(src[at:], '\n') + 1
 	}
 	return limit(f, extent{at, at}, "lines", draft.MaxLines)
 }

@@ -54,6 +54,13 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// merged is what goldmark is given of a draft.
+func merged(s string) []byte {
+	b := []byte(s)
+	merge(b)
+	return b
+}
+
 // staircase is a list in which each line is one level deeper than the line before.
 func staircase(n int) string {
 	var b strings.Builder
@@ -79,7 +86,7 @@ func TestDepth(t *testing.T) {
 			}
 		}
 		var n notes
-		root := newParser(&n).Parse(text.NewReader(level(b.String())))
+		root := newParser(&n).Parse(text.NewReader(merged(b.String())))
 		deepest := 0
 		ast.Walk(root, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 			deepest = max(deepest, depth(c))

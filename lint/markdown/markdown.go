@@ -5,12 +5,12 @@
 package markdown
 
 import (
-	"bytes"
 	"slices"
 	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"reportlint/lint/diag"
@@ -21,39 +21,49 @@ import (
 // Parse reads any bytes at all and never fails. A file that is beyond a limit was not
 // read: its draft has no blocks.
 func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
-	src := level(f.Text)
-	front, body := frontMatter(src, f.Body())
-	d := &draft.Draft{File: f, Front: diag.Span{File: f, Start: front.start, End: front.end}}
-	if l := tooLong(f, src); l != nil {
+	r := &reader{file: f, src: level(f.Text)}
+	front, body := frontMatter(r.src, f.Body())
+	d := &draft.Draft{File: f, Front: r.span(front)}
+	if l := tooLong(f, r.src); l != nil {
 		return d, l
 	}
-	r := &reader{file: f, src: src, base: body, notes: &notes{base: body}}
-	root := newParser(r.notes).Parse(text.NewReader(src[body:]))
-	if !r.notes.deep.blank() {
-		return d, limit(f, r.notes.deep, "container-depth", maxDepth)
-	}
-	if r.walk(root); r.limit != nil {
+	if r.read(body); r.limit != nil {
 		return d, r.limit
 	}
 	d.Blocks = r.blocks
 	return d, nil
 }
 
-// level returns the bytes with "\n" at the end of every line, and with one blank line in
-// place of many, over each of which goldmark would go once for every open container.
-// Nothing moves: other line ends become "\n" or spaces.
-func level(content string) []byte {
-	out := []byte(content)
-	last := -1    // where the line before ends, if it is blank
-	empty := true // nothing is to be seen in this line so far
+// level returns the text with "\n" at the end of every line. Nothing moves: other line ends
+// become "\n" or spaces. Of text with more lines than are read, many blank ones count as one.
+func level(text string) string {
+	returns := strings.Contains(text, "\r")
+	if !returns && strings.Count(text, "\n") <= draft.MaxLines {
+		return text
+	}
+	out := []byte(text)
 	for i, c := range out {
 		switch {
 		case c == '\r' && i+1 < len(out) && out[i+1] == '\n':
 			out[i] = ' '
-		case c == '\r' || c == '\n':
+		case c == '\r':
 			out[i] = '\n'
+		}
+	}
+	merge(out)
+	return string(out)
+}
+
+// merge puts one blank line in the place of many, over each of which goldmark would go once
+// for every open container. Nothing moves: other line ends become spaces.
+func merge(text []byte) {
+	last := -1    // where the line before ends, if it is blank
+	empty := true // nothing is to be seen in this line so far
+	for i, c := range text {
+		switch {
+		case c == '\n':
 			if empty && last >= 0 {
-				out[last] = ' '
+				text[last] = ' '
 			}
 			if last = i; !empty {
 				last = -1
@@ -63,7 +73,6 @@ func level(content string) []byte {
 			empty = empty && (c == ' ' || c == '\t')
 		}
 	}
-	return out
 }
 
 // extent is a half-open run of bytes of the file that is being read.
@@ -71,19 +80,28 @@ type extent struct{ start, end int }
 
 func (e extent) blank() bool { return e.start >= e.end }
 
-// reader turns the nodes of one file into blocks.
+// reader turns one file into blocks.
 type reader struct {
-	file  *diag.File
-	src   []byte // the file's bytes, with "\n" at the end of every line
-	base  int    // what goldmark calls 0
-	notes *notes
+	file   *diag.File
+	src    string // the file's text, with "\n" at the end of every line
+	parser parser.Parser
+	notes  notes
 
 	blocks  []draft.Block
 	pending []extent // numbers of list items that no text stands behind yet
 	stop    int      // what is before it has been read as markup
 	slots   int      // of all tables
-	row     []extent // where cells are kept while they are counted
 	limit   *draft.Limit
+
+	// Room that is used again and again.
+	paragraph []extent
+	row       []extent // cells, while they are counted
+	scanner   scanner
+}
+
+// span returns a run of bytes as others know it.
+func (r *reader) span(e extent) diag.Span {
+	return diag.Span{File: r.file, Start: e.start, End: e.end}
 }
 
 // walk reads the blocks in a container, and lets go of each when it is read. It calls
@@ -158,7 +176,7 @@ func (r *reader) settle() {
 
 // settleBefore does so if what stands at an offset is on another line.
 func (r *reader) settleBefore(at int) {
-	if n := len(r.pending); n > 0 && bytes.IndexByte(r.src[r.pending[n-1].end:at], '\n') >= 0 {
+	if n := len(r.pending); n > 0 && strings.IndexByte(r.src[r.pending[n-1].end:at], '\n') >= 0 {
 		r.settle()
 	}
 }
@@ -166,10 +184,10 @@ func (r *reader) settleBefore(at int) {
 // markup has a block of HTML read by the package that can.
 func (r *reader) markup(n *ast.HTMLBlock) {
 	lines := n.Lines()
-	start := r.base + lines.At(0).Start
-	end := r.base + lines.At(lines.Len()-1).Stop
+	start := r.notes.base + lines.At(0).Start
+	end := r.notes.base + lines.At(lines.Len()-1).Stop
 	if n.HasClosure() {
-		end = r.base + n.ClosureLine.Stop
+		end = r.notes.base + n.ClosureLine.Stop
 	}
 	if start = max(start, r.stop); start < end {
 		r.settle()
@@ -190,16 +208,22 @@ func (r *reader) trimmed(segments *text.Segments) []extent {
 	lines := make([]extent, 0, segments.Len())
 	for i := range segments.Len() {
 		s := segments.At(i)
-		l := extent{max(r.base+s.Start, r.stop), r.base + s.Stop}
-		if l.start <= l.end {
-			lines = append(lines, trim(r.src, l))
-		}
+		lines = r.append(lines, extent{r.notes.base + s.Start, r.notes.base + s.Stop})
 	}
 	return lines
 }
 
+// append appends a line of a paragraph, without blanks at its ends and without what has
+// been read already.
+func (r *reader) append(lines []extent, l extent) []extent {
+	if l.start = max(l.start, r.stop); l.start > l.end {
+		return lines
+	}
+	return append(lines, trim(r.src, l))
+}
+
 // trim returns the line without blanks and line ends around it.
-func trim(src []byte, l extent) extent {
+func trim(src string, l extent) extent {
 	for l.start < l.end && blank(src[l.end-1]) {
 		l.end--
 	}
@@ -219,17 +243,17 @@ func (r *reader) lines(lines []extent, level int) {
 		return
 	}
 	p := passage{file: r.file, lines: slices.Clone(lines)}
-	buf, starts := p.bytes()
-	s := newScanner(buf, false)
-	s.blocks = true
+	s := scanner{blocks: true}
+	s.take(&p)
 	for n := 0; n < len(lines) && r.limit == nil; {
-		s.restart(starts[n] + lines[n].start - p.lines[n].start)
+		s.forget()
+		s.scan(s.starts[n] + lines[n].start - p.lines[n].start)
 		if s.table < 0 {
 			r.pipes(lines[n:], level)
 			return
 		}
-		last := sort.SearchInts(starts, s.table+1) - 1
-		at := p.lines[last].start + s.table - starts[last]
+		last := sort.SearchInts(s.starts, s.table+1) - 1
+		at := p.lines[last].start + s.table - s.starts[last]
 		before := slices.Clone(lines[n : last+1])
 		before[last-n] = trim(r.src, extent{before[last-n].start, at})
 		r.pipes(slices.DeleteFunc(before, extent.blank), 0)
@@ -251,11 +275,11 @@ func (r *reader) hasTable(line extent) bool {
 	const tag = "<table"
 	b := r.src[line.start:line.end]
 	for {
-		i := bytes.IndexByte(b, '<')
+		i := strings.IndexByte(b, '<')
 		if i < 0 || len(b)-i < len(tag) {
 			return false
 		}
-		if strings.EqualFold(string(b[i:i+len(tag)]), tag) {
+		if strings.EqualFold(b[i:i+len(tag)], tag) {
 			return true
 		}
 		b = b[i+1:]
@@ -271,7 +295,7 @@ func (r *reader) write(lines []extent, level int) {
 	p := passage{file: r.file, lines: lines, marks: r.pending}
 	r.pending = nil
 	b := draft.Block{Kind: draft.Paragraph, Level: level}
-	b.Lines, b.Bold, b.Images = p.read()
+	b.Lines, b.Bold, b.Images = p.read(&r.scanner)
 	if level > 0 {
 		b.Kind, b.Bold = draft.Heading, false
 	}

@@ -16,44 +16,40 @@ type passage struct {
 	cell  bool     // of a table: "\|" is a pipe even in code
 }
 
-// bytes returns the lines joined by "\n", and where in that each line begins.
-func (p *passage) bytes() (joined string, starts []int) {
-	starts = make([]int, len(p.lines))
-	if len(p.lines) == 1 {
-		return p.file.Text[p.lines[0].start:p.lines[0].end], starts
-	}
-	size := 0
-	for _, l := range p.lines {
-		size += l.end - l.start + 1
-	}
-	b := make([]byte, 0, size)
-	for i, l := range p.lines {
-		if i > 0 {
-			b = append(b, '\n')
+// together reports whether nothing but "\n" is between the lines as they were written.
+func (p *passage) together() bool {
+	for i, l := range p.lines[1:] {
+		if end := p.lines[i].end; l.start != end+1 || p.file.Text[end] != '\n' {
+			return false
 		}
-		starts[i] = len(b)
-		b = append(b, p.file.Text[l.start:l.end]...)
 	}
-	return string(b), starts
+	return true
 }
+
+// marks are the characters that inline markup begins with.
+const marks = "\\&`<*_~["
 
 // read returns what a reader sees: at least one text for each line. It also tells whether
 // all of it is bold, and how many pictures there are.
-func (p *passage) read() (texts []draft.Text, bold bool, images int) {
-	buf, starts := p.bytes()
-	simple := !strings.ContainsAny(buf, "\\&`<*_~[")
-	if simple && len(p.lines) == 1 && len(p.marks) == 0 {
-		b := draft.NewBuilder(diag.Span{File: p.file, Start: p.lines[0].start, End: p.lines[0].end})
-		b.Copy(p.lines[0].start, p.lines[0].end)
-		return []draft.Text{b.Text()}, false, 0
+func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
+	simple := true
+	for _, l := range p.lines {
+		simple = simple && !strings.ContainsAny(p.file.Text[l.start:l.end], marks)
 	}
-	w := &writer{passage: p, starts: starts}
+	texts = make([]draft.Text, 0, len(p.lines))
+	if simple && len(p.marks) == 0 {
+		for _, l := range p.lines {
+			texts = append(texts, draft.Literal(diag.Span{File: p.file, Start: l.start, End: l.end}))
+		}
+		return texts, false, 0
+	}
+	s.take(p)
+	w := &writer{passage: p, starts: s.starts, texts: texts}
 	w.begin(p.lines[0].start)
 	if simple {
-		w.copy(0, len(buf))
-		return w.finish(len(buf)), false, 0
+		w.copy(0, len(s.buf))
+		return w.finish(len(s.buf)), false, 0
 	}
-	s := newScanner(buf, p.cell)
 	s.scan(0)
 	s.pair()
 	delims := s.delims
@@ -77,7 +73,7 @@ func (p *passage) read() (texts []draft.Text, bold bool, images int) {
 			w.strong += int(d.strongOpened)
 		}
 	}
-	texts = w.finish(len(buf))
+	texts = w.finish(len(s.buf))
 	return texts, w.bold && !w.regular, s.images
 }
 
@@ -91,7 +87,7 @@ type writer struct {
 	line   int       // the line that is being written
 	first  int       // how many texts there were before it
 	where  diag.Span // of the text that is being written
-	b      *draft.Builder
+	b      draft.Builder
 	texts  []draft.Text
 
 	strong  int // how many strong emphases are open
@@ -106,7 +102,7 @@ func (w *writer) begin(from int) {
 	if w.marks = nil; len(marks) > 0 {
 		w.where.Start = marks[0].start
 	}
-	w.b = draft.NewBuilder(w.where)
+	w.b = *draft.NewBuilder(w.where)
 	for _, m := range marks {
 		w.b.Copy(m.start, m.end)
 	}

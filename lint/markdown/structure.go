@@ -60,6 +60,9 @@ type note struct {
 	place extent
 }
 
+// clear makes ready for other nodes.
+func (n *notes) clear() { n.first, n.all = 0, n.all[:0] }
+
 // add notes a run of n bytes for a node, given the line that it begins in as goldmark
 // shows it, with white space that nobody wrote before it, and where in that the run is.
 func (n *notes) add(node ast.Node, line text.Segment, at, length int) {

@@ -1,9 +1,8 @@
 package markdown
 
 import (
-	"bytes"
+	"strings"
 
-	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
 
@@ -16,13 +15,21 @@ func (r *reader) pipes(lines []extent, level int) {
 		if columns == 0 || len(r.cells(lines[i])) != columns {
 			continue
 		}
-		end := i + 2
-		for end < len(lines) && len(r.cells(lines[end])) > 0 {
-			end++
+		end, size := i+2, columns
+		for more := true; more && end < len(lines) && r.slots+size <= maxSlots; {
+			n := len(r.cells(lines[end]))
+			if more = n > 0; more {
+				size += n
+				end++
+			}
+		}
+		if r.slots+size > maxSlots {
+			r.limit = limit(r.file, lines[end-1], "table-area", maxSlots)
+			return
 		}
 		r.write(lines[from:i], 0)
 		r.settle()
-		r.table(lines[i:end], columns)
+		r.table(lines[i:end], columns, size)
 		from, i = end, end-1
 	}
 	r.write(lines[from:], level)
@@ -30,18 +37,22 @@ func (r *reader) pipes(lines []extent, level int) {
 
 // delimiters returns how many columns a delimiter row declares; 0 if the line is none.
 func (r *reader) delimiters(line extent) int {
-	b := bytes.TrimPrefix(r.src[line.start:line.end], []byte("|"))
+	b := strings.TrimPrefix(r.src[line.start:line.end], "|")
 	columns := 0
 	for len(b) > 0 {
-		cell, rest, _ := bytes.Cut(b, []byte("|"))
-		cell = bytes.Trim(cell, " \t\v\f")
-		cell = bytes.TrimPrefix(cell, []byte(":"))
-		cell = bytes.TrimSuffix(cell, []byte(":"))
-		if len(cell) == 0 || len(bytes.Trim(cell, "-")) > 0 {
+		b = strings.TrimLeft(b, " \t\v\f")
+		b = strings.TrimPrefix(b, ":")
+		rest := strings.TrimLeft(b, "-")
+		if len(rest) == len(b) {
 			return 0
 		}
+		rest = strings.TrimPrefix(rest, ":")
+		b = strings.TrimLeft(rest, " \t\v\f")
+		if b != "" && b[0] != '|' {
+			return 0
+		}
+		b = strings.TrimPrefix(b, "|")
 		columns++
-		b = rest
 	}
 	return columns
 }
@@ -49,72 +60,75 @@ func (r *reader) delimiters(line extent) int {
 // cells returns the cells of a row, each from pipe to pipe; none if there is no pipe in
 // the line, or nothing but one. They are good until it is called again.
 func (r *reader) cells(line extent) []extent {
-	cells := r.row[:0]
-	b := r.src[line.start:line.end]
-	i, pipes := 0, 0
-	if len(b) > 0 && b[0] == '|' {
-		i, pipes = 1, 1
-	}
-	from := i
-	for ; i < len(b); i++ {
-		switch {
-		case b[i] == '\\' && i+1 < len(b) && b[i+1] == '|':
-			i++
-		case b[i] == '|':
-			cells = append(cells, extent{line.start + from, line.start + i})
-			from = i + 1
-			pipes++
+	r.row = r.row[:0]
+	from, pipes := line.start, 0
+	for i := line.start; ; i++ {
+		n := strings.IndexByte(r.src[i:line.end], '|')
+		if n < 0 {
+			break
 		}
+		if i += n; i > line.start && r.src[i-1] == '\\' {
+			continue
+		}
+		if i > line.start {
+			r.row = append(r.row, extent{from, i})
+		}
+		from = i + 1
+		pipes++
 	}
-	if pipes > 0 && from < len(b) {
-		cells = append(cells, extent{line.start + from, line.end})
+	if pipes > 0 && from < line.end {
+		r.row = append(r.row, extent{from, line.end})
 	}
-	r.row = cells
-	return cells
+	return r.row
 }
 
-// table adds a table: a header, a delimiter row, and rows as long as they were written.
-func (r *reader) table(lines []extent, columns int) {
-	span := func(e extent) diag.Span { return diag.Span{File: r.file, Start: e.start, End: e.end} }
-	t := &draft.Table{Span: span(extent{lines[0].start, lines[len(lines)-1].end}), Columns: columns}
+// table adds a table: a header, a delimiter row, and rows as long as they were written, in
+// which there are so many cells.
+func (r *reader) table(lines []extent, columns, size int) {
+	t := &draft.Table{Span: r.span(extent{lines[0].start, lines[len(lines)-1].end}), Columns: columns}
+	t.Rows = make([]draft.Row, 0, len(lines)-1)
 	b := draft.Block{Kind: draft.Grid, Table: t}
+	written, slots := make([]draft.Cell, size), make([]*draft.Cell, size)
+	r.slots += size
 	for i, line := range lines {
 		if i == 1 {
 			continue // the delimiter row
 		}
+		marked := strings.ContainsAny(r.src[line.start:line.end], marks)
 		cells := r.cells(line)
-		if r.slots += len(cells); r.slots > maxSlots {
-			r.limit = limit(r.file, line, "table-area", maxSlots)
-			return
-		}
-		row := draft.Row{Span: span(line), Slots: make([]*draft.Cell, len(cells))}
-		written := make([]draft.Cell, len(cells))
 		for k, c := range cells {
-			written[k].Head = i == 0
 			images := 0
-			written[k].Text, images = readCell(r.file, r.src, c)
+			written[k].Head = i == 0
+			written[k].Text, images = r.cell(c, marked)
+			slots[k] = &written[k]
 			b.Images += images
-			row.Slots[k] = &written[k]
 		}
-		t.Rows = push(t.Rows, row)
+		n := len(cells)
+		t.Rows = append(t.Rows, draft.Row{Span: r.span(line), Slots: slots[:n:n]})
+		written, slots = written[n:], slots[n:]
 	}
 	r.blocks = push(r.blocks, b)
 }
 
-// readCell returns what a reader sees between two pipes. The place of nothing is the
-// point behind the space that leads the cell.
-func readCell(f *diag.File, src []byte, c extent) (text draft.Text, images int) {
-	content := trim(src, c)
-	if content.start < content.end {
-		p := passage{file: f, lines: []extent{content}, cell: true}
-		lines, _, n := p.read()
-		if text, images = draft.Join(lines...).Trim(), n; text.Len() > 0 {
+// cell returns what a reader sees between two pipes; marked says that there may be inline
+// markup. The place of nothing is the point behind the space that leads the cell.
+func (r *reader) cell(c extent, marked bool) (text draft.Text, images int) {
+	content := trim(r.src, c)
+	if !content.blank() {
+		text = draft.Literal(r.span(content))
+		if marked {
+			p := passage{file: r.file, lines: []extent{content}, cell: true}
+			var lines []draft.Text
+			lines, _, images = p.read(&r.scanner)
+			text = draft.Join(lines...)
+		}
+		if text = text.Trim(); text.Len() > 0 {
 			return text, images
 		}
 	}
 	at := min(c.start+1, c.end)
-	if c.start < c.end && !blank(src[c.start]) {
+	if c.start < c.end && !blank(r.src[c.start]) {
 		at = c.start
 	}
-	return draft.NewBuilder(diag.Span{File: f, Start: at, End: at}).Text(), images
+	return draft.Literal(r.span(extent{at, at})), images
 }
