@@ -177,9 +177,18 @@ func gcd(a, b int64) int64 {
 
 // union returns what is in either of two sorted lists.
 func union(a, b []int) []int {
-	both := slices.Concat(a, b)
-	slices.Sort(both)
-	return slices.Compact(both)
+	both := make([]int, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		next := min(a[0], b[0])
+		both = append(both, next)
+		if a[0] == next {
+			a = a[1:]
+		}
+		if b[0] == next {
+			b = b[1:]
+		}
+	}
+	return append(append(both, a...), b...)
 }
 
 // conflict returns a row that no values of the freed cells can make hold, nil if there is
