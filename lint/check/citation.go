@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"reportlint/lint"
@@ -37,8 +36,8 @@ func citationKind() lint.Kind {
 }
 
 type citations struct {
-	slips  bool                      // what is wrong is how something known is written
-	known  atomic.Pointer[catalogue] // of the scheme of the last report
+	slips  bool // what is wrong is how something known is written
+	known  ofScheme[*catalogue]
 	number *regexp.Regexp
 	judge  func(cited, *form.Report) (wrong draft.Text, should string)
 }
@@ -62,7 +61,7 @@ type match struct {
 
 func (c *citations) check(p *lint.Pass) (judged int) {
 	all := lint.Keep(p, citationsOf{p.Main}, func() (all []cited) {
-		known := c.catalogue(p.Main.Scheme)
+		known := c.known.of(p.Main.Scheme, newCatalogue)
 		for i := range p.Main.Passages {
 			all = append(all, c.find(p.Main.Passages[i].Text, known)...)
 		}
@@ -192,10 +191,7 @@ func titles(s string) [][2]int {
 const maxSlips = 2
 
 // catalogue are the titles and the numbers of the documents that a scheme knows.
-type catalogue struct {
-	scheme          *form.Scheme
-	titles, numbers []entry
-}
+type catalogue struct{ titles, numbers []entry }
 
 // entry is a title or a number.
 type entry struct {
@@ -206,18 +202,8 @@ type entry struct {
 	digits   string // of a number
 }
 
-// catalogue returns that of a scheme, which most reports have in common.
-func (c *citations) catalogue(s *form.Scheme) *catalogue {
-	known := c.known.Load()
-	if known == nil || known.scheme != s {
-		known = newCatalogue(s)
-		c.known.Store(known)
-	}
-	return known
-}
-
 func newCatalogue(s *form.Scheme) *catalogue {
-	c := &catalogue{scheme: s}
+	c := &catalogue{}
 	for i := range s.Documents {
 		d := &s.Documents[i]
 		for k := -1; k < len(d.Also); k++ {

@@ -23,24 +23,31 @@ func countKind() lint.Kind {
 			if _, err := lint.Decode[struct{}](with); err != nil {
 				return nil, err
 			}
-			announcement := regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(?:组成)?(部分|方面|板块|内容|篇章|章节|章|项)`)
-			return func(p *lint.Pass) int { return countParts(p, announcement) }, nil
+			c := &partCount{announcement: regexp.MustCompile(`(?:^|[^第一二两三四五六七八九十0-9])([二两三四五六七八九十]+|[0-9]{1,2})(?:个|大|项)*(?:组成)?(部分|方面|板块|内容|篇章|章节|章|项)`)}
+			return c.check, nil
 		},
 	}
 }
 
-func countParts(p *lint.Pass, announcement *regexp.Regexp) (judged int) {
+// partCount finds where a preface says how many parts there are, and names them.
+type partCount struct {
+	announcement *regexp.Regexp
+	words        ofScheme[[][]string]
+}
+
+func (c *partCount) check(p *lint.Pass) (judged int) {
+	parts := c.words.of(p.Main.Scheme, wordsOfParts)
 	wholeSentences(p, func(in *context, whole *shape) {
 		if in.passage.Section != nil {
 			return
 		}
 		sentence := whole.text
 		s := sentence.String()
-		found := listed(s, p)
+		found := listed(s, parts)
 		if !strings.Contains(s, "部分") && found < 3 {
 			return
 		}
-		m := announcement.FindStringSubmatchIndex(s)
+		m := c.announcement.FindStringSubmatchIndex(s)
 		if m == nil || found < 2 && !speaksOfReport(s) || s[m[4]:m[5]] != "部分" && found < 3 {
 			return
 		}
@@ -89,17 +96,15 @@ func speaksOfReport(s string) bool {
 }
 
 // listed counts the parts that a sentence names, by their titles or words.
-func listed(s string, p *lint.Pass) int {
+func listed(s string, parts [][]string) int {
 	n := 0
-	for _, words := range lint.Keep(p, partWords{}, func() [][]string { return wordsOfParts(p.Main.Scheme) }) {
+	for _, words := range parts {
 		if holdsAny(s, words) {
 			n++
 		}
 	}
 	return n
 }
-
-type partWords struct{}
 
 // wordsOfParts returns what each part of a form is called by, folded: its title without its
 // number, and its words.
