@@ -39,14 +39,17 @@ type doubled struct {
 	except []*pattern
 }
 
-// longest is the longest word, in characters, that is looked for twice.
-const longest = 6
+// maxWord is the longest word, in characters, that is looked for twice.
+const maxWord = 6
 
 func (d doubled) check(p *lint.Pass) (judged int) {
-	most := 0
+	longest := ""
 	for i := range p.Main.Passages {
-		most = max(most, utf8.RuneCountInString(p.Main.Passages[i].Text.String()))
+		if s := p.Main.Passages[i].Text.String(); len(s) > len(longest) {
+			longest = s
+		}
 	}
+	most := utf8.RuneCountInString(longest)
 	runes := make([]rune, 0, most)
 	at := make([]int, 0, most+1) // where each stands, and where the last one ends
 	for i := range p.Main.Passages {
@@ -91,7 +94,7 @@ func (d doubled) finding(of draft.Text, at []int, i, n int) lint.Finding {
 // if none does.
 func (d doubled) twice(s []rune, i int) int {
 	first := s[i]
-	for n := min(longest, (len(s)-i)/2); n > 0; n-- {
+	for n := min(maxWord, (len(s)-i)/2); n > 0; n-- {
 		if s[i+n] != first {
 			continue
 		}
