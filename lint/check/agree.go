@@ -144,7 +144,7 @@ type meaning struct {
 func (a agree) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p)
 	sentences(p, func(in *context, s *shape) {
-		if !strings.ContainsAny(s.s, "#¤") {
+		if !strings.Contains(s.s, "#") && !strings.Contains(s.s, "¤") {
 			return
 		}
 		for _, m := range a.meanings(p.Main, s, in) {

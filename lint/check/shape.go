@@ -77,7 +77,7 @@ func shapeOf(text draft.Text) shape {
 
 // plainly takes from a text what would pass for a mark, byte for byte.
 func plainly(s string) string {
-	if !strings.ContainsAny(s, "#¤%@") {
+	if !strings.ContainsAny(s, "#%@") && !strings.Contains(s, "¤") {
 		return s
 	}
 	return strings.NewReplacer("#", " ", "¤", "  ", "%", " ", "@", " ").Replace(s)
