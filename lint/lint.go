@@ -32,6 +32,7 @@ type Dossier struct {
 // Peers are the other reports of a run.
 type Peers struct {
 	Reports []*form.Report
+	Texts   []similar.Other // of reports that were read for nothing else
 	// Pending says that the other reports are yet to be read. A rule that needs them
 	// awaits them, and is run again with those that are like its own (Pass.Await).
 	Pending bool
@@ -135,7 +136,7 @@ type Pass struct {
 	findings  []Finding
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
-	awaits    *similar.Work
+	awaits    *Awaiting
 	kept      map[any]any
 }
 
@@ -168,7 +169,7 @@ func (p *Pass) Abstain(reason diag.Phrase) { p.undecided = append(p.undecided, r
 
 // Await says that the rule can be judged only beside other reports of the run, and hands
 // over what those are found by that are like this one.
-func (p *Pass) Await(w similar.Work) { p.awaits = &w }
+func (p *Pass) Await(a Awaiting) { p.awaits = &a }
 
 // Result is what a run has to tell of one dossier.
 type Result struct {
@@ -188,8 +189,10 @@ func (r *Result) Judged(rule string) bool {
 
 // Awaiting is a rule that awaits the other reports of the run.
 type Awaiting struct {
-	Rule string
-	Work similar.Work
+	Rule string // set by the engine
+	similar.Other
+	// Fails reports whether the rule would find fault with a text beside those of others.
+	Fails func(main similar.Other, others []similar.Other) bool
 }
 
 // Coverage says which rules could be judged.
@@ -232,7 +235,8 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 			continue
 		}
 		if p.awaits != nil {
-			out.Awaiting = append(out.Awaiting, Awaiting{r.ID, *p.awaits})
+			p.awaits.Rule = r.ID
+			out.Awaiting = append(out.Awaiting, *p.awaits)
 		}
 		for _, f := range p.findings {
 			out.Diagnostics = append(out.Diagnostics, r.diagnostic(f, d.Main, lang))

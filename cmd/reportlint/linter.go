@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"hash/maphash"
 	"io"
 	"time"
 
@@ -26,6 +27,7 @@ type linter struct {
 	timeout time.Duration // for one file; 0 is as long as it takes
 	covers  bool          // the results tell which rules could be judged
 	peers   *lint.Peers   // pending, where there are several files
+	seed    maphash.Seed  // of the sums by which a file is known again
 	stdin   io.Reader
 	name    string // of standard input
 
@@ -58,6 +60,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		stdin:   w.in,
 		name:    s.stdinName,
 		legacy:  s.encoding != "utf-8",
+		seed:    maphash.MakeSeed(),
 
 		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},
 	}, nil
@@ -222,7 +225,7 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
 		for _, a := range result.Awaiting {
-			o.awaiting = append(o.awaiting, awaiting{Awaiting: a, path: o.file.Path, pack: p, main: report})
+			o.awaiting = append(o.awaiting, l.await(a, p, report))
 		}
 		o.file.Coverage.Ran += result.Coverage.Ran
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)

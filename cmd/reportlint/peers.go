@@ -1,7 +1,8 @@
 package main
 
 import (
-	"sync"
+	"hash/maphash"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -10,49 +11,31 @@ import (
 )
 
 // awaiting is a rule that can be judged of a draft only when all drafts of the run were
-// read. The draft is not kept: it is read again if another one is like it.
+// read. The draft is not kept: its text is read again if another one is like it, and all
+// of it if the rule then finds fault.
 type awaiting struct {
-	lint.Awaiting
-	path string
-	pack *lint.Pack
-	main *form.Report // only of standard input, which cannot be read again
+	similar.Work
+	path  string
+	pack  *lint.Pack
+	rule  *lint.Rule
+	fails func(main similar.Other, others []similar.Other) bool
+
+	text similar.Ranges // nil if the text cannot be read without the rest
+	sum  uint64         // of the file that the text stands in
+	main *form.Report   // only of standard input, which cannot be read again
 }
 
-// shelf keeps the reports that were read again last, without their tables: drafts that are
-// like one another mostly follow one another.
-type shelf struct {
-	sync.Mutex
-	reports map[string]*form.Report
-	paths   []string // of the reports, the oldest first
-}
-
-// shelfSize bounds the reports on a shelf.
-const shelfSize = 64
-
-// get returns the report of that name, which open reads where the shelf does not have it.
-func (s *shelf) get(path string, open func() (*form.Report, *diag.Phrase)) (*form.Report, *diag.Phrase) {
-	s.Lock()
-	r := s.reports[path]
-	s.Unlock()
-	if r != nil {
-		return r, nil
+// await keeps what is needed of a draft until all are read.
+func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) awaiting {
+	file := main.Draft.File
+	kept := awaiting{
+		Work: similar.Work{Author: strings.Clone(a.Author), Sketch: a.Text.Sketch(), Len: a.Text.Len()},
+		path: file.Name, pack: p, rule: p.Rule(a.Rule), fails: a.Fails, main: main,
 	}
-	r, why := open()
-	if why != nil {
-		return nil, why
+	if ranges, ok := a.Text.Ranges(); ok {
+		kept.text, kept.sum = ranges, maphash.String(l.seed, file.Text)
 	}
-	r = r.Slim()
-	s.Lock()
-	defer s.Unlock()
-	if s.reports[path] == nil {
-		s.paths = append(s.paths, path)
-	}
-	s.reports[path] = r
-	if len(s.paths) > shelfSize {
-		delete(s.reports, s.paths[0])
-		s.paths = s.paths[1:]
-	}
-	return r, nil
+	return kept
 }
 
 // company is a draft with those others that it is judged beside.
@@ -68,25 +51,24 @@ func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
 	groups := map[group][]awaiting{}
 	var order []group
 	for _, a := range waiting {
-		g := group{a.pack.Name, a.Rule}
+		g := group{a.pack.Name, a.rule.ID}
 		if groups[g] == nil {
 			order = append(order, g)
 		}
 		groups[g] = append(groups[g], a)
 	}
 	for _, g := range order {
-		read := &shelf{reports: map[string]*form.Report{}}
 		inOrder(alike(groups[g]), jobs, func(c company) outcome {
-			return l.watch(c.main.path, func() outcome { return l.beside(c, read) })
+			return l.watch(c.main.path, func() outcome { return l.beside(c) })
 		}, yield)
 	}
 }
 
 // alike returns those drafts that others are like.
 func alike(drafts []awaiting) []company {
-	var works []similar.Work
-	for _, a := range drafts {
-		works = append(works, a.Work)
+	works := make([]similar.Work, len(drafts))
+	for i := range drafts {
+		works[i] = drafts[i].Work
 	}
 	index := similar.NewIndex(works)
 	var out []company
@@ -103,35 +85,65 @@ func alike(drafts []awaiting) []company {
 }
 
 // beside judges the rule of one draft beside other drafts.
-func (l *linter) beside(c company, read *shelf) (o outcome) {
+func (l *linter) beside(c company) (o outcome) {
 	o.file.Path = c.main.path
-	missed := func(path string, why *diag.Phrase) outcome {
+	var peers lint.Peers
+	if all, ok := l.texts(append([]awaiting{c.main}, c.others...)); ok {
+		if !c.main.fails(all[0], all[1:]) {
+			return o
+		}
+		peers.Texts = all[1:]
+	}
+	main, why := l.again(c.main)
+	path := c.main.path
+	for i := 0; why == nil && peers.Texts == nil && i < len(c.others); i++ {
+		var r *form.Report
+		path = c.others[i].path
+		r, why = l.again(c.others[i])
+		peers.Reports = append(peers.Reports, r)
+	}
+	if why != nil {
 		o.miss(problem{path: o.file.Path, why: diag.Phrase{
 			ZH: "未与其他报告比对，无法再次读取 " + shown(path) + "：" + why.ZH,
 			EN: "not held against other reports, cannot read " + shown(path) + " again: " + why.EN,
 		}}, l.lang)
 		return o
 	}
-	main, why := l.again(c.main)
-	if why != nil {
-		return missed(c.main.path, why)
-	}
-	var others []*form.Report
-	for _, a := range c.others {
-		r, why := read.get(a.path, func() (*form.Report, *diag.Phrase) { return l.again(a) })
-		if why != nil {
-			return missed(a.path, why)
-		}
-		others = append(others, r)
-	}
 	p := c.main.pack
-	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*p.Rule(c.main.Rule)}}
-	result := lint.Run(&lint.Dossier{Main: main, Peers: &lint.Peers{Reports: others}, Today: l.today}, alone, l.lang)
+	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*c.main.rule}}
+	result := lint.Run(&lint.Dossier{Main: main, Peers: &peers, Today: l.today}, alone, l.lang)
 	l.profile(c.main.path).policy.weigh(result.Diagnostics)
 	o.diagnostics, o.suppressed = result.Diagnostics, nil
 	l.allow(main.Draft, &o)
 	o.fail(result.Failures, l.lang)
 	return o
+}
+
+// texts reads the texts of drafts again, and only them.
+func (l *linter) texts(drafts []awaiting) (all []similar.Other, ok bool) {
+	for _, a := range drafts {
+		t, ok := l.text(a)
+		if !ok {
+			return nil, false
+		}
+		all = append(all, t)
+	}
+	return all, true
+}
+
+// text reads the text of a draft again. ok is false if that takes all of the draft: the
+// file has changed, or there are letters in it that are not written as they read.
+func (l *linter) text(a awaiting) (t similar.Other, ok bool) {
+	if a.text == nil {
+		return t, false
+	}
+	var file *diag.File
+	if a.main != nil {
+		file = a.main.Draft.File
+	} else if file = read(a.path, l.legacy).file; file == nil || maphash.String(l.seed, file.Text) != a.sum {
+		return t, false
+	}
+	return similar.Other{Author: a.Author, Text: a.text.Read(file)}, true
 }
 
 // again returns the organ and the prose of a draft that was read before, or why it cannot be

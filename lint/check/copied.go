@@ -74,8 +74,7 @@ func (c copied) fromPrior(p *lint.Pass) int {
 		p.Skip(diag.Phrase{ZH: "没有上年报告", EN: "no prior report"})
 		return 0
 	}
-	main := c.read(p.Main)
-	return c.hold(p, main, []*form.Report{p.Prior})
+	return c.hold(p, c.read(p.Main), []similar.Other{{Author: p.Prior.Organ.Name, Text: c.read(p.Prior)}})
 }
 
 func (c copied) fromPeer(p *lint.Pass) int {
@@ -87,54 +86,60 @@ func (c copied) fromPeer(p *lint.Pass) int {
 		p.Abstain(diag.Phrase{ZH: "看不出是哪个机关的报告", EN: "the organ that reports is not known"})
 		return 0
 	}
-	main := c.read(p.Main)
-	if p.Peers.Pending && main.Len() >= leastText {
-		p.Await(similar.Work{Author: p.Main.Organ.Name, Sketch: main.Sketch(), Len: main.Len()})
+	main := similar.Other{Author: p.Main.Organ.Name, Text: c.read(p.Main)}
+	if p.Peers.Pending && main.Text.Len() >= leastText {
+		p.Await(lint.Awaiting{Other: main, Fails: c.fails})
 		return 1
 	}
-	peers := slices.DeleteFunc(slices.Clone(p.Peers.Reports), func(r *form.Report) bool {
-		return r.Organ.Name == "" || r.Organ.Kin(p.Main.Organ)
-	})
-	return c.hold(p, main, peers)
+	peers := slices.Clip(p.Peers.Texts)
+	for _, r := range p.Peers.Reports {
+		if r.Organ.Name != "" {
+			peers = append(peers, similar.Other{Author: r.Organ.Name, Text: c.read(r)})
+		}
+	}
+	return c.hold(p, main.Text, strangers(main, peers))
 }
+
+// strangers returns the works of those who are not the author of one.
+func strangers(main similar.Other, all []similar.Other) []similar.Other {
+	organ := form.Organ{Name: main.Author}
+	return slices.DeleteFunc(slices.Clone(all), func(o similar.Other) bool { return organ.Kin(form.Organ{Name: o.Author}) })
+}
+
+// fails reports whether too much of a text stands in one of others.
+func (c copied) fails(main similar.Other, others []similar.Other) bool {
+	m := similar.Closest(main.Text, strangers(main, others))
+	return m.Counted >= leastText && c.tooMuch(m)
+}
+
+func (c copied) tooMuch(m similar.Match) bool { return m.Shared*100 > m.Counted*c.share }
 
 // hold holds the text of a report against those of others, and reports the one that most
 // of it stands in, if that is too much.
-func (c copied) hold(p *lint.Pass, main *similar.Text, reports []*form.Report) int {
-	var others []similar.Other
-	for _, r := range reports {
-		others = append(others, similar.Other{Author: r.Organ.Name, Text: c.read(r)})
-	}
-	counted, runs := similar.Compare(main, others)
-	if counted < leastText {
+func (c copied) hold(p *lint.Pass, main *similar.Text, others []similar.Other) int {
+	m := similar.Closest(main, others)
+	if m.Counted < leastText {
 		p.Skip(diag.Phrase{
 			ZH: fmt.Sprintf("除表格和固定用语外，正文不足%d字，不作比对", leastText),
 			EN: fmt.Sprintf("besides tables and fixed wording there are less than %d characters of text", leastText),
 		})
 		return 0
 	}
-	best, most := 0, 0
-	for i := range runs {
-		if n := similar.Total(runs[i]); n > most {
-			best, most = i, n
-		}
-	}
-	if most*100 > counted*c.share {
-		other := reports[best]
-		c.report(p, other, similar.Pairs(main, others[best].Text, runs[best]), float64(most)*100/float64(counted))
+	if c.tooMuch(m) {
+		c.report(p, others[m.Other], similar.Pairs(main, others[m.Other].Text, m.Runs), float64(m.Shared)*100/float64(m.Counted))
 	}
 	return 1
 }
 
 // report reports the longest of the passages, and shows the others with it.
-func (c copied) report(p *lint.Pass, other *form.Report, passages []similar.Pair, percent float64) {
+func (c copied) report(p *lint.Pass, other similar.Other, passages []similar.Pair, percent float64) {
 	f := lint.Finding{
 		Span: passages[0].A,
 		Args: lint.Args{
 			"percent": strconv.FormatFloat(percent, 'f', 1, 64), "limit": strconv.Itoa(c.share),
-			"organ": other.Organ.Name, "file": other.Draft.File.Name,
+			"organ": other.Author, "file": other.Text.File().Name,
 		},
-		Key: other.Organ.Name,
+		Key: other.Author,
 	}
 	for i, passage := range passages[:min(len(passages), mostPassages)] {
 		if i > 0 {

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"iter"
 	"sort"
 	"strings"
 
@@ -50,9 +51,8 @@ func (t Text) Written() string {
 		return t.String()
 	}
 	var b strings.Builder
-	for n := t.index(t.from); n < len(t.other.runs) && t.other.runs[n].at < t.to; n++ {
-		s, r := t.stretch(n)
-		b.WriteString(t.file.Text[r.start : r.start+r.written(s)])
+	for _, where := range t.Stretches() {
+		b.WriteString(where.Text())
 	}
 	return b.String()
 }
@@ -134,6 +134,25 @@ func (r run) written(s string) int32 {
 		return int32(len(s))
 	}
 	return r.size
+}
+
+// Stretches yields what a reader sees piece by piece, each with where it was written: in
+// the same bytes, or in others that are to be taken whole.
+func (t Text) Stretches() iter.Seq2[string, diag.Span] {
+	return func(yield func(string, diag.Span) bool) {
+		if t.Len() == 0 {
+			return
+		}
+		if t.other == nil {
+			yield(t.String(), t.Where())
+			return
+		}
+		for n := t.index(t.from); n < len(t.other.runs) && t.other.runs[n].at < t.to; n++ {
+			if s, r := t.stretch(n); !yield(s, t.span(r.start, r.start+r.written(s))) {
+				return
+			}
+		}
+	}
 }
 
 // Slice returns t[i:j] as a text of its own.

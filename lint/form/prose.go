@@ -1,7 +1,6 @@
 package form
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,21 +33,6 @@ func (r *Report) Prose() []Passage {
 		flush()
 	}
 	return out
-}
-
-// Slim returns what of a report it takes to hold another one against its text: its organ,
-// its file and its prose. Tables, which are most of a report, are let go.
-func (r *Report) Slim() *Report {
-	slim := *r
-	slim.Draft = &draft.Draft{File: r.Draft.File}
-	slim.Tables = nil
-	slim.items = slices.Clone(r.items)
-	for i := range slim.items {
-		if it := &slim.items[i]; it.table != nil {
-			*it = item{block: it.block, cell: true}
-		}
-	}
-	return &slim
 }
 
 // Names returns the ways in which a report may call the organ, folded: in full or without

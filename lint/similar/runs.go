@@ -3,6 +3,7 @@ package similar
 import (
 	"cmp"
 	"maps"
+	"math/bits"
 	"slices"
 
 	"reportlint/lint/diag"
@@ -24,22 +25,53 @@ type Run struct{ A, B, Len int }
 
 // Runs returns what of a stands in b, from left to right and none over another: at each
 // character the longest run that begins with it.
-func Runs(a, b *Text) []Run {
-	found := placesOf(b)
+func Runs(a, b *Text) []Run { return lookFor(a).in(b) }
+
+// search looks for what of a text stands in others.
+type search struct {
+	text   *Text
+	hashes []uint64 // by place, of the shingle that begins there; 0 where none does
+	known  []uint64 // a bit for some of the bits of each hash, so that few others are looked at
+}
+
+func lookFor(t *Text) *search {
+	const sparse = 16 // bits for each hash
+	s := &search{text: t, hashes: make([]uint64, len(t.chars))}
+	s.known = make([]uint64, 1<<bits.Len(uint(len(t.chars)*sparse/64)))
+	for i, hash := range t.shingles(shortest) {
+		s.hashes[i] = hash
+		word, bit := s.bit(hash)
+		s.known[word] |= bit
+	}
+	return s
+}
+
+// bit returns what stands for a hash.
+func (s *search) bit(hash uint64) (word int, bit uint64) {
+	return int(hash >> 40 & uint64(len(s.known)-1)), 1 << (hash >> 34 & 63)
+}
+
+// in returns the runs that stand in another text.
+func (s *search) in(b *Text) []Run {
+	found := s.places(b)
+	if len(found.all) == 0 {
+		return nil
+	}
 	var out []Run
-	end := 0
-	for i, hash := range a.shingles(shortest) {
-		if i < end {
+	a, end := s.text, 0
+	for i, hash := range s.hashes {
+		if i < end || hash == 0 {
 			continue
 		}
 		best := Run{A: i}
-		j, ok := found.first[hash]
+		next, ok := found.first[hash]
 		for n := 0; ok && n < maxPlaces; n++ {
-			if length := alike(a.chars[i:], b.chars[j:]); length > best.Len {
-				best.B, best.Len = int(j), length
+			at := found.all[next]
+			if length := alike(a.chars[i:], b.chars[at.start:]); length > best.Len {
+				best.B, best.Len = int(at.start), length
 			}
-			j = found.next[j]
-			ok = j >= 0
+			next = at.next
+			ok = next >= 0
 		}
 		if best.Len >= shortest {
 			out = append(out, best)
@@ -58,27 +90,33 @@ func alike(a, b []rune) int {
 	return n
 }
 
-// places tells where in a text a shingle stands.
+// places tells where in a text the shingles stand that may be those of another.
 type places struct {
-	first map[uint64]int32
-	next  []int32 // by place, the next one with the same hash; -1 if there is none
+	all   []site
+	first map[uint64]int32 // by hash, which of all is the first
 }
 
-func placesOf(t *Text) places {
-	hashes := make([]uint64, len(t.chars))
-	found := places{first: make(map[uint64]int32, len(t.chars)), next: make([]int32, len(t.chars))}
-	for i, hash := range t.shingles(shortest) {
-		hashes[i] = hash
+// site is where a shingle stands, and the next one of all with the same hash, -1 if there
+// is none.
+type site struct {
+	hash        uint64
+	start, next int32
+}
+
+func (s *search) places(b *Text) (found places) {
+	for i, hash := range b.shingles(shortest) {
+		if word, bit := s.bit(hash); s.known[word]&bit != 0 {
+			found.all = append(found.all, site{hash: hash, start: int32(i)})
+		}
 	}
-	for i := len(t.chars) - 1; i >= 0; i-- { // backwards, so that the first place comes out first
-		if hashes[i] == 0 {
-			continue // none begins here
+	found.first = make(map[uint64]int32, len(found.all))
+	for i := len(found.all) - 1; i >= 0; i-- { // backwards, so that the first place comes out first
+		at := &found.all[i]
+		at.next = -1
+		if after, again := found.first[at.hash]; again {
+			at.next = after
 		}
-		found.next[i] = -1
-		if after, again := found.first[hashes[i]]; again {
-			found.next[i] = after
-		}
-		found.first[hashes[i]] = int32(i)
+		found.first[at.hash] = int32(i)
 	}
 	return found
 }
@@ -98,10 +136,12 @@ func Compare(t *Text, others []Other) (counted int, runs [][]Run) {
 	}
 	runs = make([][]Run, len(others))
 	authors := make([]int, len(t.chars)) // with how many authors each character stands
+	held := make([]bool, len(t.chars))
+	own := lookFor(t)
 	for _, author := range slices.Sorted(maps.Keys(works)) {
-		held := make([]bool, len(t.chars))
+		clear(held)
 		for _, i := range works[author] {
-			runs[i] = Runs(t, others[i].Text)
+			runs[i] = own.in(others[i].Text)
 			for _, r := range runs[i] {
 				for k := r.A; k < r.A+r.Len; k++ {
 					held[k] = true
@@ -124,6 +164,26 @@ func Compare(t *Text, others []Other) (counted int, runs [][]Run) {
 		runs[i] = without(runs[i], common)
 	}
 	return counted, runs
+}
+
+// Match is the one of several texts in which most of another one stands.
+type Match struct {
+	Other   int   // its place among them
+	Runs    []Run // what stands in it
+	Shared  int   // how many characters that are
+	Counted int   // of how many that count
+}
+
+// Closest returns in which of others most of a text stands; 0 if it is none.
+func Closest(t *Text, others []Other) Match {
+	counted, runs := Compare(t, others)
+	m := Match{Counted: counted}
+	for i := range runs {
+		if n := Total(runs[i]); n > m.Shared {
+			m.Other, m.Runs, m.Shared = i, runs[i], n
+		}
+	}
+	return m
 }
 
 // without takes characters out of runs, and what is too short then.

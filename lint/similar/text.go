@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,14 +22,15 @@ type Passage struct {
 
 // Text is a text as it is compared: characters that know where they were written.
 type Text struct {
-	passages []draft.Text
-	first    []int   // of each passage, its first character
-	chars    []rune  // the characters that count, and a stop behind each passage
-	places   []place // of each character
-	ends     []int   // characters in front of which a sentence ends, in order
+	file   *diag.File // nil where there is no text
+	chars  []rune     // the characters that count, and a stop behind each passage that has some
+	places []place    // of each character
+	stops  int
+	ends   []int   // characters in front of which a sentence ends, in order
+	ranges []place // between whose letters no other stands; an empty one is a stop
 }
 
-// place is where in its passage a character stands, in bytes.
+// place is where in its file a character was written, in bytes.
 type place struct{ from, to int32 }
 
 // stop ends a passage; number stands for any number.
@@ -43,14 +43,17 @@ const (
 // reports hold. What is beyond is not looked at.
 const maxLen = 1 << 20
 
-// Read makes passages ready to be compared.
+// Read makes passages of one file ready to be compared.
 func Read(passages []Passage) *Text {
 	t := &Text{}
+	size := 0
 	for _, p := range passages {
-		t.passages = append(t.passages, p.Text)
-		t.first = append(t.first, len(t.chars))
+		size += p.Text.Len()
+	}
+	t.grow(min(size/len("字")+len(passages), maxLen+1))
+	for _, p := range passages {
 		t.read(p)
-		t.put(stop, p.Text.Len(), p.Text.Len())
+		t.stop()
 		if len(t.chars) >= maxLen {
 			break
 		}
@@ -58,60 +61,95 @@ func Read(passages []Passage) *Text {
 	return t
 }
 
+func (t *Text) grow(n int) {
+	t.chars, t.places = make([]rune, 0, n), make([]place, 0, n)
+}
+
 func (t *Text) read(p Passage) {
-	without := slices.SortedFunc(slices.Values(p.Without), func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+	without := p.Without
+	slices.SortFunc(without, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
 	resume := 0 // where the last stretch that does not count ends
-	for i, r := range p.Text.String() {
-		for len(without) > 0 && without[0][0] <= i {
-			resume = max(resume, without[0][1])
-			without = without[1:]
+	at := 0
+	for s, span := range p.Text.Stretches() {
+		t.file = span.File
+		whole := span.Text() != s
+		for i, r := range s {
+			for len(without) > 0 && without[0][0] <= at+i {
+				resume = max(resume, without[0][1])
+				without = without[1:]
+			}
+			if at+i < resume || len(t.chars) >= maxLen {
+				continue
+			}
+			if r == '。' || r == ';' {
+				t.ends = append(t.ends, len(t.chars))
+			}
+			where := place{int32(span.Start), int32(span.End)}
+			if !whole {
+				where.from += int32(i)
+				where.to = where.from + int32(utf8.RuneLen(r))
+			}
+			if r = letter(r); r != stop {
+				t.mark(where)
+				t.put(r, where)
+			}
 		}
-		if i < resume || len(t.chars) >= maxLen {
-			continue
-		}
-		end := i + utf8.RuneLen(r)
-		if r == '。' || r == ';' {
-			t.ends = append(t.ends, len(t.chars))
-		}
-		switch r = letter(r); {
-		case r == stop:
-		case r == number && len(t.chars) > 0 && t.chars[len(t.chars)-1] == number:
-			t.places[len(t.places)-1].to = int32(end) // one more digit of it
-		default:
-			t.put(r, i, end)
-		}
+		at += len(s)
 	}
 }
 
-func (t *Text) put(r rune, from, to int) {
+// put appends a letter, or lets the number before it have one more digit.
+func (t *Text) put(r rune, where place) {
+	if n := len(t.chars); r == number && n > 0 && t.chars[n-1] == number {
+		t.places[n-1].to = where.to
+		return
+	}
 	t.chars = append(t.chars, r)
-	t.places = append(t.places, place{int32(from), int32(to)})
+	t.places = append(t.places, where)
+}
+
+// stop ends a passage, if there is one.
+func (t *Text) stop() {
+	if n := len(t.chars); n > 0 && t.chars[n-1] != stop {
+		end := t.places[n-1].to
+		t.chars = append(t.chars, stop)
+		t.places = append(t.places, place{end, end})
+		t.ranges = append(t.ranges, place{end, end})
+		t.stops++
+	}
 }
 
 // letter returns what stands for a character: itself or its small letter, number for
 // digits of any script, stop for what does not count.
 func letter(r rune) rune {
+	const firstHan, lastHan = 0x4E00, 0x9FFF // of those in common use, which need no table
 	switch {
+	case r >= firstHan && r <= lastHan:
 	case unicode.IsDigit(r):
 		return number
 	case !unicode.IsLetter(r):
 		return stop
+	default:
+		r = unicode.ToLower(r)
 	}
 	switch r {
 	case '〇', '零', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千':
 		return number
 	}
-	return unicode.ToLower(r)
+	return r
 }
 
 // Len returns how many characters of the text count.
-func (t *Text) Len() int { return len(t.chars) - len(t.passages) }
+func (t *Text) Len() int { return len(t.chars) - t.stops }
+
+// File returns the file that the text was written in.
+func (t *Text) File() *diag.File { return t.file }
 
 // Span returns where the characters from i to before j were written. They are of one
 // passage.
 func (t *Text) Span(i, j int) diag.Span {
-	p := sort.SearchInts(t.first, i+1) - 1
-	return t.passages[p].Span(int(t.places[i].from), int(t.places[j-1].to))
+	from, to := int(t.places[i].from), int(t.places[j-1].to)
+	return diag.Span{File: t.file, Start: from, End: max(from, to)}
 }
 
 // shingles yields the place and the hash of each n characters in a row within a passage.
