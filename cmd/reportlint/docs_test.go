@@ -241,7 +241,7 @@ func TestKindPages(t *testing.T) {
 			if strings.Count(model.Text, from) != 1 {
 				t.Fatalf("what is edited stands %d times in the model", strings.Count(model.Text, from))
 			}
-			files := companionFiles(t, &txtar.Archive{})
+			files := behaviour(t, &txtar.Archive{}).Files
 			files["draft.md"] = []byte(strings.Replace(model.Text, from, to, 1))
 			if words := strings.Fields(fenced(content, "text prior")); len(words) > 0 {
 				files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(model.Text))

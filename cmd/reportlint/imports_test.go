@@ -32,7 +32,7 @@ func uses() map[string][]string {
 		"lint/plain":    {"lint/diag", "lint/draft"},
 		"lint/check":    {"lint", "lint/diag", "lint/draft", "lint/form", "lint/locate", "lint/similar"},
 		"lint/typeset":  {"lint/form"},
-		"fixtures":      {"lint/form", "lint/typeset"},
+		"fixtures":      {"lint", "lint/form", "lint/typeset", "github.com/rogpeppe/go-internal/txtar"},
 		"lint/render":   {"lint", "lint/diag", "github.com/fatih/color", "golang.org/x/text/width"},
 		"rules": {"lint", "lint/diag", "lint/form", "lint/locate", "lint/yaml",
 			"github.com/santhosh-tekuri/jsonschema/v5"},

@@ -56,12 +56,10 @@ func TestReaders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		name, draft := fixtureDraft(t, archive)
-		files := companionFiles(t, archive)
-		files[name] = draft
-		check(strings.TrimSuffix(filepath.Base(fixture), ".txtar"), files, append(flags(archive), name)...)
+		b := behaviour(t, archive)
+		check(strings.TrimSuffix(filepath.Base(fixture), ".txtar"), b.Files, append(b.Flags, b.Name)...)
 	}
-	draft := companionFiles(t, &txtar.Archive{})["prior.md"]
+	draft := behaviour(t, &txtar.Archive{}).Files["prior.md"]
 	check("names", map[string][]byte{"草 稿：1.md": draft, "a:b#c?d%20.md": draft, "-x,y.md": draft}, ".")
 	if total < 150 {
 		t.Errorf("%d faults in all, want at least 150", total)

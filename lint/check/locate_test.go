@@ -203,6 +203,9 @@ func TestMain(m *testing.M) {
 // TestLocateTables spoils tables of both forms and prints how often the sums tell which
 // cells are wrong. docs/which-cell.md shows what it prints.
 func TestLocateTables(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	b := newBench(t, 1)
 	full := scale{"full", 9, 67}
 	cases := []struct {
