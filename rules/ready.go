@@ -2,6 +2,9 @@ package rules
 
 import (
 	"bytes"
+	"encoding/json"
+	"slices"
+	"sync"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -10,48 +13,70 @@ import (
 
 //go:generate go test -run TestCompiled . -args -compile
 
-// Ready returns a pack that comes with the program, without looking for faults in it: that
-// was done when it was compiled, and the check of a rule is made when it is first run. kinds
-// returns the kinds of check for the literals of the pack's patterns. What only Review asks
-// for, rules that Load makes know: what their settings name.
+// Ready returns a pack that comes with the program, as it was compiled: no fault is looked
+// for in it, and the check of a rule is made when it is first run. kinds returns the kinds of
+// check for the literals of the pack's patterns. It is without its model, which Builtin
+// returns, and without what only Review asks for: what the settings of its rules name, their
+// tests, and where the pack says what.
 func Ready(name string, kinds func(literals []byte) []lint.Kind) (*lint.Pack, bool) {
-	file, model, ok := Builtin(name)
-	if !ok {
-		return nil, false
-	}
-	tree, err := files.ReadFile(name + ".tree")
+	compiled, err := files.ReadFile(name + ".pack")
 	if err != nil {
 		return nil, false
 	}
-	settings, err := files.ReadFile(name + ".settings")
-	if err != nil {
-		return nil, false
+	pack, named := &lint.Pack{}, []string{}
+	c := codec{reads: true, in: string(compiled)}
+	c.pack(pack, &named)
+	if pack.Scheme == nil {
+		return pack, true
 	}
-	literals, _ := files.ReadFile(name + ".literals") // the tool's pack has no patterns
-	l := &loader{file: file, model: model, kinds: kinds(literals), sound: true, settings: bytes.Split(settings, []byte("\n"))}
-	return l.pack(yaml.Restore(file, tree)), true
+	pack.Scheme.Prepare()
+	all := kinds(bundled(name + ".literals"))
+	settings := bytes.Split(bundled(name+".settings"), []byte("\n"))
+	for i := range pack.Rules {
+		kind := all[slices.IndexFunc(all, func(k lint.Kind) bool { return k.Name == named[i] })]
+		pack.Rules[i].Check = lazily(kind, settings[i])
+	}
+	return pack, true
+}
+
+// lazily makes a check of sound settings when a draft is first judged by it.
+func lazily(kind lint.Kind, settings json.RawMessage) lint.Check {
+	check := sync.OnceValue(func() lint.Check {
+		made, err := kind.New(settings)
+		if err != nil {
+			panic(err) // it is not the pack that was compiled
+		}
+		return made
+	})
+	return func(p *lint.Pass) int { return check()(p) }
 }
 
 // Compiled is what Ready reads beside a pack.
 type Compiled struct {
-	Tree     []byte // the pack as yaml dumps it, without the settings of its rules
-	Settings []byte // those of each rule, as JSON, on a line
+	Pack     []byte
+	Settings []byte // of each rule, as JSON, on a line; none where rules have no check
 	Literals []byte // of the patterns that the settings hold
 }
 
 // Compile compiles a pack that can be loaded. literals returns those of the patterns that
 // kinds are handed while it is using them (check.Literals).
-func Compile(pack *diag.File, literals func(use func([]lint.Kind)) []byte) Compiled {
-	var c Compiled
-	c.Literals = literals(func(kinds []lint.Kind) { Load(pack, nil, kinds, diag.English) })
-	root, _ := yaml.Parse(pack, 0, len(pack.Text))
-	for _, rule := range root.Get("rules").Items {
-		if with := rule.Get("with"); with != nil {
-			c.Settings = append(c.Settings, with.Encode()...)
-			*with = yaml.Node{Span: with.Span}
+func Compile(file *diag.File, literals func(use func([]lint.Kind)) []byte) Compiled {
+	var out Compiled
+	var pack *lint.Pack
+	out.Literals = literals(func(kinds []lint.Kind) { pack, _ = Load(file, nil, kinds, diag.English) })
+	root, _ := yaml.Parse(file, 0, len(file.Text))
+	var kinds []string
+	if pack.Scheme != nil {
+		for _, rule := range root.Get("rules").Items {
+			kinds = append(kinds, rule.Get("kind").Text)
+			if with := rule.Get("with"); with != nil {
+				out.Settings = append(out.Settings, with.Encode()...)
+			}
+			out.Settings = append(out.Settings, '\n')
 		}
-		c.Settings = append(c.Settings, '\n')
 	}
-	c.Tree = yaml.Dump(root)
-	return c
+	c := codec{}
+	c.pack(pack, &kinds)
+	out.Pack = c.out
+	return out
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"slices"
-	"sync"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -21,7 +20,7 @@ func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 	seen := map[string]diag.Span{}
 	tool := s == nil
 	model := l.index(tool)
-	for i, n := range list.Items {
+	for _, n := range list.Items {
 		l.unique(seen, n.Get("id"), diag.Phrase{ZH: "规则的标识", EN: "id of a rule"})
 		severity, _ := diag.ParseSeverity(n.Get("severity").Text)
 		r := lint.Rule{
@@ -34,11 +33,7 @@ func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 			Span:     n.Get("id").Span,
 		}
 		if !tool {
-			if l.sound {
-				r.Check = lazily(l.kindOf(n), l.settings[i])
-			} else {
-				l.kind(&r, n, s)
-			}
+			l.kind(&r, n, s)
 			r.Broken = l.broken(n, model)
 			r.Tests = l.tests(n.Get("tests"), r.Broken, model)
 		}
@@ -90,24 +85,6 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	}
 	l.fields(n.Get("message"), kind.Fields)
 	l.notes(n, kind)
-}
-
-// kindOf returns the kind of a rule of a sound pack.
-func (l *loader) kindOf(rule *yaml.Node) lint.Kind {
-	name := rule.Get("kind").Text
-	return l.kinds[slices.IndexFunc(l.kinds, func(k lint.Kind) bool { return k.Name == name })]
-}
-
-// lazily makes a check of sound settings when a draft is first judged by it.
-func lazily(kind lint.Kind, settings json.RawMessage) lint.Check {
-	check := sync.OnceValue(func() lint.Check {
-		made, err := kind.New(settings)
-		if err != nil {
-			panic(err) // it is not the pack that was compiled
-		}
-		return made
-	})
-	return func(p *lint.Pass) int { return check()(p) }
 }
 
 // setting tells what a kind has against its settings, at the place that it names.
@@ -162,7 +139,7 @@ func (l *loader) notes(rule *yaml.Node, kind lint.Kind) {
 
 // index makes the files of the model quick to search, however many rules there are.
 func (l *loader) index(tool bool) map[string]*suffixarray.Index {
-	if tool || l.sound || l.model == nil {
+	if tool || l.model == nil {
 		return nil
 	}
 	all := map[string]*suffixarray.Index{}

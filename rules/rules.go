@@ -17,7 +17,7 @@ import (
 	"reportlint/lint/yaml"
 )
 
-//go:embed *.yaml *.md *.tree *.settings *.literals pack.schema.json config.schema.json
+//go:embed *.yaml *.md *.pack *.settings *.literals pack.schema.json config.schema.json
 var files embed.FS
 
 // version is the format of packs that this program reads.
@@ -122,9 +122,6 @@ type loader struct {
 	lang   diag.Lang
 	faults []diag.Diagnostic
 	tables map[string]*tableNames // of the scheme, once it is known to be sound
-	sound  bool                   // the pack is known to be: no fault is looked for
-
-	settings [][]byte // of the rules of a pack that is sound
 }
 
 // load goes stage by stage: what one stage finds fault with would only mislead the next.

@@ -12,6 +12,7 @@ import (
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
 	"reportlint/lint/render"
+	"reportlint/rules"
 )
 
 func (w *world) explain() *cobra.Command {
@@ -55,7 +56,11 @@ func (w *world) explainRule(id string, names []string) error {
 
 // example shows the edit that breaks a rule, and what is really said of the draft then.
 func (w *world) example(p *lint.Pack, r *lint.Rule) error {
-	if len(r.Broken) == 0 || p.Model == nil {
+	model := p.Model
+	if model == nil { // as it is in a pack that comes with the program
+		_, model, _ = rules.Builtin(p.Name)
+	}
+	if len(r.Broken) == 0 || model == nil {
 		return nil
 	}
 	fmt.Fprintf(w.out, "\n%s\n", w.say("例如，范例草稿有如下改动时：", "for example, when the model draft is changed so:"))
@@ -63,13 +68,13 @@ func (w *world) example(p *lint.Pack, r *lint.Rule) error {
 	for _, b := range r.Broken {
 		if b.In != in {
 			in = b.In
-			name := p.Model.Named(in).Name
+			name := model.Named(in).Name
 			fmt.Fprintf(w.out, "  %s\n", legible(w.say(name+" 中：", "in "+name+":")))
 		}
 		w.change("-", b.From)
 		w.change("+", b.To)
 	}
-	d := dossier(p, p.Model.Break(r))
+	d := dossier(p, model.Break(r))
 	if d == nil {
 		return nil // then there is nothing that could be said of it
 	}
