@@ -1,6 +1,8 @@
 package draft
 
 import (
+	"math/big"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -41,7 +43,31 @@ func TestParseAmount(t *testing.T) {
 		{"-", "", false},
 		{"件", "", false},
 		{"", "", false},
+		{strings.Repeat("9", 64), strings.Repeat("9", 64), true},
 		{strings.Repeat("9", 65), "", false},
+		{"9", "9", true},
+		{"90", "90", true},
+		{"05", "5", false},
+		{"0.5", "0.5", true},
+		{"00.5", "0.5", false},
+		{"12.50", "12.5", true},
+		{"1,234.5", "1234.5", false},
+		{"1,234,567", "1234567", false},
+		{"1234,567", "", false},
+		{",234", "", false},
+		{"1,２34", "1234", false},
+		{"-三", "", false},
+		{"〇三", "3", false},
+		{"十", "10", false},
+		{"十五", "15", false},
+		{"百", "100", false},
+		{"千", "1000", false},
+		{"一百〇三", "103", false},
+		{"九千九百九十九", "9999", false},
+		{"二〇二四", "2024", false},
+		{"二十三四", "", false}, // neither by place nor digit by digit
+		{"二三四五六七八九一", "234567891", false},
+		{"二三四五六七八九一二", "", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -54,6 +80,31 @@ func TestParseAmount(t *testing.T) {
 				t.Errorf("ParseAmount(%q) = %q, plain %v; want %q, plain %v", tt.in, got, a.Plain, tt.want, tt.plain)
 			}
 		})
+	}
+}
+
+// TestDecimal writes exact amounts with as many decimals as they need; a third has no end.
+func TestDecimal(t *testing.T) {
+	tests := []struct {
+		a, b int64
+		want string
+	}{{0, 1, "0"}, {-3, 1, "-3"}, {1, 2, "0.5"}, {5, 4, "1.25"}, {-1, 8, "-0.125"}, {1, 10_000_000_000, "0.0000000001"}, {1, 3, "1/3"}}
+	for _, tt := range tests {
+		if got := Decimal(big.NewRat(tt.a, tt.b)); got != tt.want {
+			t.Errorf("%d/%d is written %s, want %s", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+// TestChinese writes numbers as they are read.
+func TestChinese(t *testing.T) {
+	for n, want := range map[int]string{0: "零", 1: "一", 9: "九", 10: "十", 11: "十一", 19: "十九", 20: "二十", 21: "二十一", 40: "四十", 99: "九十九"} {
+		if got := Chinese(n); got != want {
+			t.Errorf("%d is written %s, want %s", n, got, want)
+		}
+		if back, ok := ParseAmount(Chinese(n)); !ok || back.Value.String() != strconv.Itoa(n) {
+			t.Errorf("%s is read as %v", Chinese(n), back.Value.String())
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -36,11 +37,16 @@ func TestTextSpan(t *testing.T) {
 		{16, 17, "&amp;"}, // what was written in another way is taken whole
 		{18, 24, "依\n法"},  // across the end of a line
 		{15, 15, ""},      // a point
+		{-1, 9, "本机关"},    // what is beyond the text is left out
+		{18, 30, "依\n法"},
 		{0, 24, "本机关**应当** &amp; 依\n法"},
 	}
 	for _, tt := range tests {
 		if got := text.Span(tt.i, tt.j).Text(); got != tt.want {
 			t.Errorf("Span(%d, %d) is %q, want %q", tt.i, tt.j, got, tt.want)
+		}
+		if tt.i < 0 || tt.j > text.Len() {
+			continue
 		}
 		if got := text.Slice(tt.i, tt.j); got.String() != text.String()[tt.i:tt.j] || got.Where().Text() != tt.want {
 			t.Errorf("Slice(%d, %d) reads %q at %q", tt.i, tt.j, got, got.Where().Text())
@@ -48,6 +54,145 @@ func TestTextSpan(t *testing.T) {
 	}
 	if got := text.Slice(9, 17).Written(); got != "应当 &amp;" {
 		t.Errorf("written %q", got)
+	}
+}
+
+// TestEnds wants a point behind the last character, however it was written, and the place
+// of a text of which nothing is to be seen.
+func TestEnds(t *testing.T) {
+	f := diag.NewFile("draft.md", []byte("甲&amp;乙"))
+	b := NewBuilder(diag.Span{File: f, End: len(f.Text)})
+	b.Copy(0, 3)
+	b.Put("&", 3, 8)
+	if got := b.Text().Span(4, 4); got.Start != 8 || !got.Empty() {
+		t.Errorf("behind the entity is [%d, %d)", got.Start, got.End)
+	}
+	b = NewBuilder(diag.Span{File: f, Start: 3, End: 8})
+	b.Copy(3, 3)
+	b.Put("", 3, 8)
+	if got := b.Text().Span(0, 0); got.Text() != "&amp;" {
+		t.Errorf("nothing was written at %q", got.Text())
+	}
+	if !(&Cell{Text: b.Text()}).Blank() || (&Cell{Text: sample()}).Blank() {
+		t.Error("a cell is blank where nothing is to be seen")
+	}
+	if got := sample().Slice(9, 15).Written(); got != "应当" {
+		t.Errorf("written %q", got)
+	}
+	if got := sample().Slice(15, 9); got.Len() != 0 || got.Where().Text() != "" {
+		t.Errorf("a slice that ends before it begins reads %q at %q", got, got.Where().Text())
+	}
+}
+
+// written returns a text that reads as it was written.
+func written(s string) Text {
+	b := NewBuilder(diag.Span{File: diag.NewFile("f", []byte(s)), End: len(s)})
+	b.Copy(0, len(s))
+	return b.Text()
+}
+
+func TestTrim(t *testing.T) {
+	for in, want := range map[string]string{"甲": "甲", " 甲 乙\u3000": "甲 乙", "\u200B甲\n": "甲", "甲 ": "甲", " 　": "", "": ""} {
+		got := written(in).Trim()
+		if got.String() != want || got.Where().Text() != want {
+			t.Errorf("%q without its ends reads %q at %q", in, got, got.Where().Text())
+		}
+	}
+}
+
+// TestJoin reads across the ends of lines: words of Latin letters stay apart.
+func TestJoin(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"依申请|公开", "依申请公开"},
+		{"open|data", "open data"},
+		{"2024|12件", "2024 12件"},
+		{"公开|data", "公开data"},
+		{"open|公开", "open公开"},
+		{"open||data", "open data"},
+		{"open|,data", "open,data"},
+		{"|data", "data"},
+		{"公开", "公开"},
+	}
+	for _, tt := range tests {
+		file := diag.NewFile("f", []byte(tt.in))
+		var lines []Text
+		at := 0
+		for line := range strings.SplitSeq(tt.in, "|") {
+			b := NewBuilder(diag.Span{File: file, Start: at, End: at + len(line)})
+			b.Copy(at, at+len(line))
+			lines = append(lines, b.Text())
+			at += len(line) + 1
+		}
+		got := Join(lines...)
+		if got.String() != tt.want || got.Where().Text() != tt.in || got.Span(0, got.Len()).Text() != strings.Trim(tt.in, "|") {
+			t.Errorf("%s reads %q at %q", tt.in, got, got.Where().Text())
+		}
+	}
+	if got := Join(); got.Len() != 0 {
+		t.Errorf("nothing reads %q", got)
+	}
+}
+
+// TestFoldPlaces wants each character of a folded text where it was written, in a text, in
+// a part of it, and where bytes are no characters.
+func TestFoldPlaces(t *testing.T) {
+	whole := sample().Fold()
+	part := sample().Slice(9, sample().Len()).Fold()
+	tests := []struct {
+		text          Text
+		reads         string
+		char, written string
+	}{
+		{whole, "本机关应当&依法", "应", "应"},
+		{whole, "本机关应当&依法", "&", "&amp;"},
+		{whole, "本机关应当&依法", "法", "法"},
+		{part, "应当&依法", "当", "当"},
+		{part, "应当&依法", "&", "&amp;"},
+		{part, "应当&依法", "依法", "依\n法"},
+		{written("共 ２７件").Fold(), "共27件", "27", "２７"},
+		{written("a  b").Fold(), "a b", " ", "  "},
+		{written(" 收到 open\tdata").Slice(1, 17).Fold(), "收到open data", " ", "\t"},
+		{written("a \xff b").Fold(), "a\uFFFDb", "\uFFFD", "\xff"},
+		{written("a\xff").Fold(), "a\uFFFD", "\uFFFD", "\xff"},
+		{written("a\uFFFD乙").Fold(), "a\uFFFD乙", "\uFFFD乙", "\uFFFD乙"},
+	}
+	for _, tt := range tests {
+		at := strings.Index(tt.text.String(), tt.char)
+		if tt.text.String() != tt.reads || at < 0 {
+			t.Errorf("reads %q, want %q", tt.text, tt.reads)
+			continue
+		}
+		if got := tt.text.Span(at, at+len(tt.char)).Text(); got != tt.written {
+			t.Errorf("%q in %q was written %q, want %q", tt.char, tt.text, got, tt.written)
+		}
+	}
+}
+
+// TestKey leaves of a label what tells it from others.
+func TestKey(t *testing.T) {
+	for in, want := range map[string]string{
+		"予以公开":      "予以公开",
+		"（一）予以 公开":  "一予以公开",
+		"予以公开：":     "予以公开",
+		"Ａ1类":       "A1类",
+		"3.〈其他〉处理。": "3其他处理",
+		"":          "",
+	} {
+		if got := Key(in); got != want {
+			t.Errorf("the key of %q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFolded(t *testing.T) {
+	for r, want := range map[rune]string{'甲': "甲", '：': ":", '—': "-", ' ': " ", '\u3000': "", '\u200B': "", '\n': ""} {
+		got := ""
+		if to, ok := Folded(r); ok {
+			got = string(to)
+		}
+		if got != want {
+			t.Errorf("%q stands as %q in a folded text, want %q", r, got, want)
+		}
 	}
 }
 
