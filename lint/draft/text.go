@@ -287,6 +287,9 @@ type Builder struct {
 // appended. The span is kept as the place of the text even if nothing of it is to be seen.
 func NewBuilder(where diag.Span) *Builder { return &Builder{where: where} }
 
+// Reset makes ready for another text, as NewBuilder does.
+func (b *Builder) Reset(where diag.Span) { *b = Builder{where: where} }
+
 // Copy appends bytes of the file as they were written.
 func (b *Builder) Copy(start, end int) {
 	switch {

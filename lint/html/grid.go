@@ -47,11 +47,11 @@ func (r *reader) layRow(row *row, down *[]reach, left int) []*draft.Cell {
 		for x < len(slots) && slots[x] != nil {
 			x++
 		}
-		cell, rows := written.read(r.file), min(written.tag.rowspan, left)
+		cell, rows := written.read(r.file), min(written.rowspan, left)
 		if rows == 0 {
 			rows = left
 		}
-		for n := x; n < x+written.tag.colspan && (n >= len(slots) || slots[n] == nil); n++ {
+		for n := x; n < x+written.colspan && (n >= len(slots) || slots[n] == nil); n++ {
 			for n >= len(slots) {
 				slots = append(slots, nil)
 				*down = append(*down, reach{})
@@ -59,7 +59,7 @@ func (r *reader) layRow(row *row, down *[]reach, left int) []*draft.Cell {
 			}
 			slots[n], (*down)[n] = cell, reach{cell, rows - 1}
 		}
-		x += written.tag.colspan
+		x += written.colspan
 		if r.slots > maxSlots {
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -64,7 +65,7 @@ func (r *reader) run(end, bound int) {
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
-			t := tag{name: string(name), start: start, end: stop}
+			t := tag{name: atom.String(name), start: start, end: stop}
 			t.selfClosing = kind == html.SelfClosingTagToken
 			t.attributes(z)
 			if t.name == "table" && start >= end && !r.inCell() && r.hidden.name == "" {
@@ -76,7 +77,7 @@ func (r *reader) run(end, bound int) {
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			r.endTag(string(name), start, stop)
+			r.endTag(atom.String(name), start, stop)
 		}
 		r.pos = stop
 	}

@@ -28,8 +28,10 @@ type row struct {
 
 // cell is a cell as it is written.
 type cell struct {
-	tag    tag
-	blocks []draft.Block
+	head             bool
+	end              int // of its start tag
+	colspan, rowspan int
+	blocks           []draft.Block
 }
 
 // inCell reports whether the innermost table has an open cell.
@@ -64,7 +66,7 @@ func (r *reader) endTablePart(name string, start, stop int) {
 	}
 	in := r.tables[len(r.tables)-1]
 	switch {
-	case rank(name) == 1 && in.cell != nil && in.cell.tag.name == name:
+	case rank(name) == 1 && in.cell != nil && in.cell.head == (name == "th"):
 		r.endCell(stop)
 	case rank(name) == 2 && in.row != nil:
 		r.endRow(stop, stop)
@@ -115,7 +117,7 @@ func (r *reader) openCell(t tag) {
 	if in.row == nil {
 		r.openRow(t)
 	}
-	in.cell = &cell{tag: t}
+	in.cell = &cell{head: t.name == "th", end: t.end, colspan: t.colspan, rowspan: t.rowspan}
 	in.row.cells = append(in.row.cells, in.cell)
 	in.outer = r.style
 }
@@ -208,7 +210,7 @@ func (r *reader) emitRows(t *table) {
 
 // read returns a cell as its reader sees it: the lines in it as one text.
 func (c *cell) read(f *diag.File) *draft.Cell {
-	var lines []draft.Text
+	lines := make([]draft.Text, 0, 4) // most have one
 	for _, b := range c.blocks {
 		for _, line := range b.Lines {
 			if line.Len() > 0 {
@@ -216,9 +218,9 @@ func (c *cell) read(f *diag.File) *draft.Cell {
 			}
 		}
 	}
-	out := &draft.Cell{Head: c.tag.name == "th"}
-	if lines == nil {
-		out.Text = point(f, c.tag.end)
+	out := &draft.Cell{Head: c.head}
+	if len(lines) == 0 {
+		out.Text = point(f, c.end)
 	} else {
 		out.Text = draft.Join(lines...)
 	}
@@ -227,5 +229,5 @@ func (c *cell) read(f *diag.File) *draft.Cell {
 
 // point returns a text of which nothing is to be seen, at an offset.
 func point(f *diag.File, at int) draft.Text {
-	return draft.NewBuilder(diag.Span{File: f, Start: at, End: at}).Text()
+	return draft.Literal(diag.Span{File: f, Start: at, End: at})
 }

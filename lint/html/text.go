@@ -13,8 +13,9 @@ import (
 // paragraph is a block that is being put together.
 type paragraph struct {
 	file    *diag.File
-	line    *draft.Builder // nil as long as nothing of the line is to be seen
-	space   diag.Span      // white space behind it, not yet written
+	line    draft.Builder
+	begun   bool      // something of the line is to be seen
+	space   diag.Span // white space behind it, not yet written
 	lines   []draft.Text
 	plain   bool // something of it is not bold
 	images  int
@@ -51,7 +52,7 @@ func (p *paragraph) text(start, end int, bold, preformatted bool) {
 }
 
 func (p *paragraph) blank(start, end int) {
-	if p.line != nil && p.space.Empty() {
+	if p.begun && p.space.Empty() {
 		p.space = diag.Span{File: p.file, Start: start, End: end}
 	}
 }
@@ -78,8 +79,9 @@ func (p *paragraph) copy(start, end int, bold bool) {
 
 // begin makes ready for text that was written at an offset.
 func (p *paragraph) begin(at int) {
-	if p.line == nil {
-		p.line = draft.NewBuilder(diag.Span{File: p.file, Start: at, End: at})
+	if !p.begun {
+		p.line.Reset(diag.Span{File: p.file, Start: at, End: at})
+		p.begun = true
 	}
 	if p.space.Text() == " " {
 		p.line.Copy(p.space.Start, p.space.End)
@@ -91,13 +93,13 @@ func (p *paragraph) begin(at int) {
 
 // endLine ends a line; one of which nothing is to be seen is none.
 func (p *paragraph) endLine() {
-	if p.line != nil {
+	if p.begun {
 		t := p.line.Text().Trim()
 		if t.Len() > 0 {
 			p.lines = append(p.lines, t)
 		}
 	}
-	p.line, p.space = nil, diag.Span{}
+	p.begun, p.space = false, diag.Span{}
 }
 
 // image notes a picture, written in the span.

@@ -27,6 +27,7 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 	if l := tooLong(f, r.src); l != nil {
 		return d, l
 	}
+	r.blocks = make([]draft.Block, 0, 1+strings.Count(r.src, "\n\n"))
 	if r.read(body); r.limit != nil {
 		return d, r.limit
 	}

@@ -44,7 +44,7 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 		return texts, false, 0
 	}
 	s.take(p)
-	w := &writer{passage: p, starts: s.starts, texts: texts}
+	w := &writer{passage: *p, starts: s.starts, texts: texts}
 	w.begin(p.lines[0].start)
 	if simple {
 		w.copy(0, len(s.buf))
@@ -82,7 +82,7 @@ const blanks = " \t\n\v\f\r"
 
 // writer puts the texts of a passage together, in reading order.
 type writer struct {
-	*passage
+	passage
 	starts []int
 	line   int       // the line that is being written
 	first  int       // how many texts there were before it
@@ -102,7 +102,7 @@ func (w *writer) begin(from int) {
 	if w.marks = nil; len(marks) > 0 {
 		w.where.Start = marks[0].start
 	}
-	w.b = *draft.NewBuilder(w.where)
+	w.b.Reset(w.where)
 	for _, m := range marks {
 		w.b.Copy(m.start, m.end)
 	}
