@@ -19,7 +19,8 @@ import (
 )
 
 // BenchmarkJudge measures the stages of judging one report in some of the layouts that it
-// may be in: parsing it, reading its tables and parts, and holding it against all rules.
+// may be in: parsing it, reading its tables and parts, or no more than its prose, and holding
+// it against all rules.
 func BenchmarkJudge(b *testing.B) {
 	pack := builtin(b, "annual-report")
 	f := &pack.Scheme.Forms[0]
@@ -59,6 +60,14 @@ func BenchmarkJudge(b *testing.B) {
 				d, _ := layout.parse(file)
 				b.StartTimer()
 				form.Read(d, pack.Scheme, form.Settings{})
+			}
+		})
+		stage("prose", func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				d, _ := layout.parse(file)
+				b.StartTimer()
+				form.OutlineOf(d, pack.Scheme).ReadProse(form.Settings{}).Prose()
 			}
 		})
 		stage("run", func(b *testing.B) {

@@ -147,7 +147,7 @@ func readCell(t draft.Text) Cell {
 		c.State, c.Amount = Number, a
 		return c
 	}
-	c.State = wordless(draft.FoldString(t.String()))
+	c.State = otherState(draft.FoldString(t.String()))
 	return c
 }
 
@@ -162,11 +162,11 @@ func stateOf(s, folded string) State {
 	if _, ok := draft.ParseAmount(s); ok {
 		return Number
 	}
-	return wordless(folded)
+	return otherState(folded)
 }
 
-// wordless is stateOf for what is no number.
-func wordless(folded string) State {
+// otherState is stateOf for what is no number.
+func otherState(folded string) State {
 	switch {
 	case folded == "":
 		return Blank

@@ -104,7 +104,7 @@ func (r *gridRow) count(from, to int, filled bool) int {
 
 // place finds the columns of a block by the heads.
 func (g *gridReader) place(block int) {
-	p := &g.placed
+	p := &g.layout
 	if p.block == block {
 		return
 	}
@@ -137,7 +137,7 @@ func (g *gridReader) headed(id int32) (slot int, there bool) {
 // there, or all that the grid has room for. It is nil where the heads do not fit the figures.
 func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 	g.place(g.v.block[at])
-	p := &g.placed
+	p := &g.layout
 	lost := len(p.slots) - p.found
 	if p.found == 0 || lost > 1 || lost == 1 && row.count(min(end, slots), slots, true) > p.found {
 		return nil
@@ -200,7 +200,7 @@ func (g *gridReader) strayLabel(s stray) {
 // misspells reports whether the key of a head is that of a label with slips in it, and not
 // a piece of the label that a line break left.
 func misspells(head, label spelling) bool {
-	return len(label.letters) >= minStray && resembles(head, label) && !strings.HasPrefix(label.key, head.key) && !strings.HasSuffix(label.key, head.key)
+	return len(label.letters) >= minStray && resembles(head, label) && !strings.HasPrefix(label.text, head.text) && !strings.HasSuffix(label.text, head.text)
 }
 
 // missing notes a column that the grid does not have.

@@ -109,12 +109,12 @@ func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) {
 		return // a row that stands twice: the first one counts
 	}
 	r.present, r.label = true, label
-	copy(f.of(row), cells)
+	copy(f.cellsOf(row), cells)
 	f.begin(label.Where())
 }
 
-// of returns the cells of a row.
-func (f *filler) of(row int) []*draft.Text {
+// cellsOf returns the cells of a row.
+func (f *filler) cellsOf(row int) []*draft.Text {
 	first := f.v.first[row]
 	return f.given[first : first+len(f.v.columnsOf(row))]
 }
@@ -220,7 +220,7 @@ func (f *filler) writeRow(i int, to *FilledRow) {
 		}
 		return
 	}
-	for c, text := range f.of(i) {
+	for c, text := range f.cellsOf(i) {
 		if text != nil {
 			to.Cells[c] = readCell(*text).in(to.Block.Columns[c].Unit)
 		}

@@ -12,7 +12,7 @@ type gridReader struct {
 	*grid
 	heading []heading       // the labels of columns
 	strays  []stray         // texts in the rows of heads that are no label of the form
-	placed  placement       // by heading and strays
+	layout  placement       // by heading and strays
 	picked  []int           // scratch of byCount
 	over    map[int]int     // of a table whose rows stand side by side: a row -> its first slot
 	turned  [][]*draft.Text // likewise, where columns are written as rows: the figures of each row
@@ -34,12 +34,12 @@ func (f *filler) readGrids(grids []*grid) {
 			start = grids[n-1].item + 1
 		}
 		for k := start; k < of.item; k++ {
-			if it := &f.r.items[k]; it.table == nil {
+			if it := &f.r.items[k]; it.table == nil && it.fold.Len() <= 4*maxLabel {
 				f.caption(it.fold, f.v.words.word(it.fold.String()))
 			}
 		}
-		g := &gridReader{filler: f, grid: of, placed: placement{block: -1}, fresh: true}
-		g.heading, g.placed.slots = make([]heading, 0, f.v.widest), make([]int, 0, f.v.widest)
+		g := &gridReader{filler: f, grid: of, layout: placement{block: -1}, fresh: true}
+		g.heading, g.layout.slots = make([]heading, 0, f.v.widest), make([]int, 0, f.v.widest)
 		f.begin(g.span)
 		for i := range g.grid.rows {
 			g.row(&g.grid.rows[i])
@@ -117,7 +117,7 @@ func (g *gridReader) head(row *gridRow) {
 	if !g.fresh {
 		g.forget()
 	}
-	g.placed.block = -1
+	g.layout.block = -1
 	for c := range row.cells {
 		if at := g.v.row(c.word, -1); at >= 0 && g.v.table.Across {
 			if g.over == nil {
@@ -144,7 +144,7 @@ func (g *gridReader) head(row *gridRow) {
 // forget begins with other heads.
 func (g *gridReader) forget() {
 	g.heading, g.strays, g.fresh = g.heading[:0], g.strays[:0], true
-	g.placed.block = -1
+	g.layout.block = -1
 }
 
 // single reads a row in which one cell is filled: the head of a block, of a group, or a

@@ -13,14 +13,14 @@ const maxLabel = 80
 
 // spelling is the key of a label, written out to be compared letter by letter.
 type spelling struct {
-	key     string
+	text    string
 	letters []rune // none if they are too many
 	bag     uint64 // a bit for each of them, which several may share
 }
 
 // spell writes a key out.
 func spell(key string) spelling {
-	s := spelling{key: key}
+	s := spelling{text: key}
 	if utf8.RuneCountInString(key) <= maxLabel {
 		s.letters = []rune(key)
 	}
@@ -158,6 +158,7 @@ func newVocabulary(l *lexicon, of int, f *Form, t *Table) *vocabulary {
 	if id := l.id(draft.Key(t.Corner)); id != 0 {
 		v.corner = id
 	}
+	l.marks[t.Corner], l.marks[t.Above] = mark{}, mark{} // until all ids are given
 	for b := range t.Blocks {
 		block := &t.Blocks[b]
 		if block.Head != "" {
@@ -204,7 +205,7 @@ func (v *vocabulary) addRow(block int, row *Row) {
 
 func (v *vocabulary) add(label string, m meaning) {
 	f := draft.FoldString(label)
-	v.words.marks[label], v.words.marks[f] = mark{}, mark{} // until all ids are given
+	v.words.marks[label], v.words.marks[f] = mark{}, mark{}
 	v.insert(&v.exact, draft.Key(f), m)
 	v.insert(&v.loose, bareKey(f), m)
 }

@@ -134,7 +134,9 @@ func (l *lexicon) settle() {
 			l.owners[i] = v.name
 		}
 	}
-	for text := range l.marks {
+	written := l.marks
+	l.marks = make(map[string]mark, len(written))
+	for text := range written {
 		l.marks[text] = l.newMark(text)
 	}
 }
@@ -150,7 +152,7 @@ func (l *lexicon) addPart(k int, p *Part) {
 		w.words = append(w.words, draft.Key(word))
 	}
 	l.parts = append(l.parts, w)
-	l.titles[w.bare.key] = Section{Part: p, Index: k, Named: AsPrescribed}
+	l.titles[w.bare.text] = Section{Part: p, Index: k, Named: AsPrescribed}
 }
 
 // id returns the id of a key, which is given one if it has none; 0 for an empty one.
@@ -170,6 +172,9 @@ func (l *lexicon) begins(s string) bool {
 
 // word looks a folded text up.
 func (l *lexicon) word(s string) word {
+	if m, known := l.marks[s]; known {
+		return m.word
+	}
 	w := word{id: l.ids[draft.Key(s)]}
 	if w.id != 0 {
 		_, w.numbered = numbered(s)

@@ -40,8 +40,8 @@ type FilledRow struct {
 	Row     *Row
 	Block   *Block
 	Present bool
-	Label   draft.Text
-	Cells   []Cell // one for each column of the block
+	Label   draft.Text // as written
+	Cells   []Cell     // one for each column of the block
 	Unread  Unread
 	Seen    int // figures that were made out in a row that is not readable
 }
@@ -246,7 +246,7 @@ func (r *Report) region(t *Table) (first, last int) {
 func (v *vocabulary) evidence(key string) int {
 	n := 0
 	for _, name := range v.names {
-		if strings.Contains(key, name.key.key) {
+		if strings.Contains(key, name.key.text) {
 			n++
 		}
 	}

@@ -151,7 +151,11 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 // newToken returns the token of a folded text.
 func newToken(text draft.Text, item int) token {
 	text = text.Trim()
-	return token{text: text, item: int32(item), state: stateOf(text.String(), text.String())}
+	t := token{text: text, item: int32(item), state: Number}
+	if s := text.String(); !digits(s) || len(s) > maxDigits {
+		t.state = stateOf(s, s)
+	}
+	return t
 }
 
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
