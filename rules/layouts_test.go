@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,11 +44,15 @@ func prose(pack *lint.Pack, f *form.Form) string {
 		"〔2021〕30号", "〔2019〕60号").Replace(text)
 }
 
+// parseAs parses a draft that was written in a layout.
+func parseAs(content string, l typeset.Layout) (*draft.Draft, *draft.Limit) {
+	parse := map[string]func(*diag.File) (*draft.Draft, *draft.Limit){".md": markdown.Parse, ".txt": plain.Parse, ".html": html.Parse}[l.Ext]
+	return parse(diag.NewFile("draft"+l.Ext, []byte(content)))
+}
+
 // judgeAs judges a draft that was written in a layout.
 func judgeAs(pack *lint.Pack, content string, l typeset.Layout) lint.Result {
-	file := diag.NewFile("draft"+l.Ext, []byte(content))
-	parse := map[string]func(*diag.File) (*draft.Draft, *draft.Limit){".md": markdown.Parse, ".txt": plain.Parse, ".html": html.Parse}[l.Ext]
-	d, limit := parse(file)
+	d, limit := parseAs(content, l)
 	if limit != nil {
 		return lint.Result{}
 	}
@@ -72,6 +77,36 @@ func TestLayouts(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestReadProse holds the organ and the prose that are read alone to be those of the whole
+// report.
+func TestReadProse(t *testing.T) {
+	pack := builtin(t, "annual-report")
+	for _, l := range typeset.Layouts() {
+		for i := range pack.Scheme.Forms {
+			f := &pack.Scheme.Forms[i]
+			text, _ := write(prose(pack, f), f, fixtures.Balanced(f, rand.New(rand.NewPCG(3, uint64(i))), 50), nil, l)
+			d, _ := parseAs(text, l)
+			whole := form.Read(d, pack.Scheme, form.Settings{})
+			alone := form.OutlineOf(d, pack.Scheme).ReadProse(form.Settings{})
+			if alone.Organ != whole.Organ {
+				t.Errorf("%s/%s: organ %v, want %v", l.Name, f.ID, alone.Organ, whole.Organ)
+			}
+			if got, want := passages(alone), passages(whole); !slices.Equal(got, want) || len(got) == 0 {
+				t.Errorf("%s/%s: prose %q, want %q", l.Name, f.ID, got, want)
+			}
+		}
+	}
+}
+
+// passages returns what the prose of a report says, and where.
+func passages(r *form.Report) (all []string) {
+	for _, p := range r.Prose() {
+		at := p.Text.Where()
+		all = append(all, fmt.Sprintf("%d-%d %s", at.Start, at.End, p.Text.String()))
+	}
+	return all
 }
 
 // TestEveryCell changes each figure of tables three and four to each of three other
