@@ -35,9 +35,9 @@ func BenchmarkText(b *testing.B) {
 				folded.Span(at, at+30)
 			}
 		}},
-		{"quantities", func() {
+		{"numbers", func() {
 			for _, line := range lines {
-				FindQuantities(line)
+				FindNumbers(line)
 			}
 		}},
 		{"dates", func() {
@@ -51,6 +51,35 @@ func BenchmarkText(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				stage.do()
+			}
+		})
+	}
+}
+
+// BenchmarkAmount reads the cells of a table, and adds them up.
+func BenchmarkAmount(b *testing.B) {
+	for _, cells := range []struct {
+		name string
+		all  []string
+	}{
+		{"counts", []string{"0", "3", "27", "1230"}},
+		{"decimals", []string{"0.5", "59237.2449", "12.60", "0"}},
+		{"odd", []string{"１２", "1,230", "三件", "012"}},
+		{"beyond a word", []string{"98765432109876543210", "0.0000000000000000000001", "1", "2"}},
+		{"labels", []string{"自然人", "商业企业", "（一）予以公开", "-"}},
+	} {
+		b.Run(cells.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				var sum Value
+				for _, s := range cells.all {
+					if a, ok := ParseAmount(s); ok {
+						sum = sum.Add(a.Value)
+					}
+				}
+				if sum.Cmp(sum.Add(sum)) > 0 {
+					b.Fatal(sum)
+				}
 			}
 		})
 	}
