@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"strings"
 	"time"
 
 	"reportlint/lint"
@@ -79,7 +80,18 @@ type outcome struct {
 
 // all judges files at the same time and yields what came of them in their order.
 func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
-	inOrder(files, jobs, func(f candidate) outcome { return l.judge(f.path) }, yield)
+	inOrder(files, jobs, func(f candidate) outcome {
+		o := l.judge(f.path)
+		o.detach()
+		return o
+	}, yield)
+}
+
+// detach lets go of the drafts that the faults are in: the faults of all are kept, since
+// the rest is told of each draft when all are read.
+func (o *outcome) detach() {
+	diag.Detach(o.diagnostics)
+	diag.Detach(o.suppressed)
 }
 
 // patience is how long one file may take, if nothing else was said: a thousand times what a
@@ -275,7 +287,7 @@ func (o *outcome) describe(p *lint.Pack, r *form.Report) {
 		f.Pack += "," + p.Name
 		return
 	}
-	f.Pack, f.Title, f.Organ, f.Year = p.Name, r.Title.Text.String(), r.Organ.Name, r.Year
+	f.Pack, f.Title, f.Organ, f.Year = p.Name, strings.Clone(r.Title.Text.String()), strings.Clone(r.Organ.Name), r.Year
 	if edition := p.Scheme.Form(r.Year); edition != nil {
 		f.Form = edition.ID
 	}

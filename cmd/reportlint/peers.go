@@ -59,7 +59,9 @@ func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
 	}
 	for _, g := range order {
 		inOrder(alike(groups[g]), jobs, func(c company) outcome {
-			return l.watch(c.main.path, func() outcome { return l.beside(c) })
+			o := l.watch(c.main.path, func() outcome { return l.beside(c) })
+			o.detach()
+			return o
 		}, yield)
 	}
 }

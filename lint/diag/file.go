@@ -3,6 +3,8 @@
 package diag
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +20,14 @@ type File struct {
 	Text  string
 	lines []int // the offset of the first byte of each line
 	marks []mark
+	parts []part // what is left of Text, if it was cut
+	size  int    // of what Text was then
+}
+
+// part is a stretch of a file.
+type part struct {
+	start int
+	text  string
 }
 
 // mark is a character within a line, by its offset, the number of characters before it,
@@ -55,6 +65,56 @@ func NewFile(name string, content []byte) *File {
 	return f
 }
 
+// Len returns the length of the file in bytes.
+func (f *File) Len() int {
+	if f.parts != nil {
+		return f.size
+	}
+	return len(f.Text)
+}
+
+// Slice returns a stretch of the file; of one that was cut, as much as is left of it from
+// its start on.
+func (f *File) Slice(start, end int) string {
+	if f.parts == nil {
+		return f.Text[start:end]
+	}
+	n := sort.Search(len(f.parts), func(k int) bool { return f.parts[k].start > start })
+	if n == 0 {
+		return ""
+	}
+	p := f.parts[n-1]
+	from := min(start-p.start, len(p.text))
+	return p.text[from:min(max(end-p.start, from), len(p.text))]
+}
+
+// cut returns a file of which nothing is left but the lines of some of its spans; their
+// places are what they were.
+func (f *File) cut(spans []Span) *File {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	left := &File{Name: f.Name, lines: f.lines, marks: f.marks, size: f.Len()}
+	for _, s := range spans {
+		first := min(max(s.Start, 0), f.Len())
+		last := min(max(s.End-1, first), f.Len())
+		start, end := f.lines[f.lineOf(first)-1], f.Len()
+		if after := f.lineOf(last); after < len(f.lines) {
+			end = f.lines[after]
+		}
+		if n := len(left.parts); n > 0 && start <= left.parts[n-1].end() {
+			p := &left.parts[n-1]
+			p.text = f.Text[p.start:max(end, p.end())]
+		} else {
+			left.parts = append(left.parts, part{start, f.Text[start:end]})
+		}
+	}
+	for i := range left.parts {
+		left.parts[i].text = strings.Clone(left.parts[i].text)
+	}
+	return left
+}
+
+func (p part) end() int { return p.start + len(p.text) }
+
 // markLine sets the marks of one line.
 func (f *File) markLine(line Span) {
 	last, at := line.Start, mark{offset: line.Start}
@@ -77,7 +137,7 @@ func astral(r rune) bool { return r > 0xFFFF }
 
 // Body returns the offset of the first byte behind the byte order mark, if there is one.
 func (f *File) Body() int {
-	if strings.HasPrefix(f.Text, BOM) {
+	if strings.HasPrefix(f.Slice(0, min(len(BOM), f.Len())), BOM) {
 		return len(BOM)
 	}
 	return 0
@@ -92,19 +152,19 @@ type Position struct {
 // Position returns the place of a byte offset. Offsets outside the file are taken
 // for its nearest end.
 func (f *File) Position(offset int) Position {
-	offset = min(max(offset, 0), len(f.Text))
+	offset = min(max(offset, 0), f.Len())
 	line, near := f.nearest(offset)
-	return Position{Line: line, Column: near.before + utf8.RuneCountInString(f.Text[near.offset:offset]) + 1}
+	return Position{Line: line, Column: near.before + utf8.RuneCountInString(f.Slice(near.offset, offset)) + 1}
 }
 
 // UTF16 returns the place of a byte offset for editors and viewers that count columns in
 // units of UTF-16.
 func (f *File) UTF16(offset int) Position {
-	offset = min(max(offset, 0), len(f.Text))
+	offset = min(max(offset, 0), f.Len())
 	p := f.Position(offset)
 	_, near := f.nearest(offset)
 	p.Column += near.astral
-	for _, r := range f.Text[near.offset:offset] {
+	for _, r := range f.Slice(near.offset, offset) {
 		if astral(r) {
 			p.Column++
 		}
@@ -115,7 +175,7 @@ func (f *File) UTF16(offset int) Position {
 // nearest returns the line of an offset, and the last mark in it that is not behind the
 // offset: the start of the line, if there is none.
 func (f *File) nearest(offset int) (line int, near mark) {
-	line = sort.SearchInts(f.lines, offset+1)
+	line = f.lineOf(offset)
 	near.offset = f.lines[line-1]
 	if line == 1 {
 		near.offset = min(f.Body(), offset)
@@ -126,19 +186,20 @@ func (f *File) nearest(offset int) (line int, near mark) {
 	return line, near
 }
 
+// lineOf returns the number of the line that an offset is in.
+func (f *File) lineOf(offset int) int { return sort.SearchInts(f.lines, offset+1) }
+
 // Line returns the bytes of a line, counted from 1, without its line ending and
 // without the byte order mark.
 func (f *File) Line(n int) Span {
-	s := Span{File: f, Start: f.lines[n-1], End: len(f.Text)}
+	s := Span{File: f, Start: f.lines[n-1], End: f.Len()}
 	if n < len(f.lines) {
 		s.End = f.lines[n]
 	}
 	if n == 1 {
 		s.Start = f.Body()
 	}
-	for s.End > s.Start && (f.Text[s.End-1] == '\n' || f.Text[s.End-1] == '\r') {
-		s.End--
-	}
+	s.End = s.Start + len(strings.TrimRight(f.Slice(s.Start, s.End), "\r\n"))
 	return s
 }
 
@@ -153,7 +214,7 @@ func (s Span) Text() string {
 	if s.File == nil {
 		return ""
 	}
-	return s.File.Text[s.Start:s.End]
+	return s.File.Slice(s.Start, s.End)
 }
 
 // Empty reports whether the span is a point.

@@ -66,9 +66,9 @@ func excerptOf(p place, room int) excerpt {
 // backward returns the glyphs before a place, the nearest first, as far as they fit in
 // room cells; whole says that they reach the start of the line.
 func backward(p place, room int) (glyphs []glyph, whole bool) {
-	src := p.file.Text
+	line := p.line.Text()
 	for i, n := p.start, 0; i > p.line.Start; {
-		_, size := utf8.DecodeLastRuneInString(src[p.line.Start:i])
+		_, size := utf8.DecodeLastRuneInString(line[:i-p.line.Start])
 		g := glyphAt(p, i-size)
 		g.end = i
 		if n += g.cells; n > room || len(glyphs) == crowd*room {
@@ -96,7 +96,7 @@ func forward(p place, room int) (glyphs []glyph, whole bool) {
 // glyphAt returns the glyph that begins at a byte of the line of p.
 func glyphAt(p place, at int) glyph {
 	const enough = 8 // bytes, to tell any character and any command
-	s := p.file.Text[at:min(at+enough, p.line.End)]
+	s := p.file.Slice(at, min(at+enough, p.line.End))
 	if s[0] == '\t' {
 		return glyph{at: at, end: at + 1, shown: tab, cells: len(tab)}
 	}

@@ -50,7 +50,7 @@ func quote(s diag.Span) term {
 // all of it.
 func beginning(s diag.Span) (text string, cut bool) {
 	s = inside(s)
-	src := s.File.Text[s.Start:s.End]
+	src := s.Text()
 	n := 0
 	for i := 0; i < mostQuoted && n < len(src); i++ {
 		_, size := utf8.DecodeRuneInString(src[n:])

@@ -25,8 +25,8 @@ func inside(s diag.Span) diag.Span {
 	if s.File == nil {
 		s.File = diag.NewFile("", nil)
 	}
-	s.Start = min(max(s.Start, 0), len(s.File.Text))
-	s.End = min(max(s.End, s.Start), len(s.File.Text))
+	s.Start = min(max(s.Start, 0), s.File.Len())
+	s.End = min(max(s.End, s.Start), s.File.Len())
 	return s
 }
 
@@ -45,7 +45,7 @@ func placeOf(s diag.Span) place {
 // character returns the start of the character of the line that byte i is part of.
 func (p place) character(i int) int {
 	for at := i - 1; at > i-utf8.UTFMax && at >= p.line.Start; at-- {
-		if _, size := utf8.DecodeRuneInString(p.file.Text[at:p.line.End]); at+size > i {
+		if _, size := utf8.DecodeRuneInString(p.file.Slice(at, p.line.End)); at+size > i {
 			return at
 		}
 	}

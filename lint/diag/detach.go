@@ -1,0 +1,74 @@
+package diag
+
+import (
+	"slices"
+	"strings"
+)
+
+// Detach makes diagnostics that are kept let go of the files that they are about, but for
+// the lines that they point at: those are all that is shown of them.
+func Detach(all []Diagnostic) {
+	spans := map[*File][]Span{}
+	visit(all, func(s *Span) {
+		if s.File != nil {
+			spans[s.File] = append(spans[s.File], *s)
+		}
+	}, func(*string) {})
+	left := map[*File]*File{}
+	for f, some := range spans {
+		if f.parts == nil {
+			left[f] = f.cut(some)
+		}
+	}
+	visit(all, func(s *Span) {
+		if f := left[s.File]; f != nil {
+			s.File = f
+		}
+	}, func(text *string) { *text = strings.Clone(*text) })
+}
+
+// visit calls on every span and every text that may be a part of a file. Messages are none.
+func visit(all []Diagnostic, span func(*Span), text func(*string)) {
+	for i := range all {
+		d := &all[i]
+		span(&d.Span)
+		text(&d.Key)
+		for k := range d.Notes {
+			span(&d.Notes[k].Span)
+		}
+		for _, f := range slices.Concat(d.Fixes, d.Suggestions) {
+			for k := range f.Edits {
+				span(&f.Edits[k].Span)
+				text(&f.Edits[k].Text)
+			}
+		}
+		for _, e := range d.Explanations {
+			for k := range e.Cells {
+				c := &e.Cells[k]
+				span(&c.Span)
+				text(&c.Label)
+				text(&c.Is)
+				text(&c.Becomes)
+			}
+		}
+		if d.Picture != nil {
+			d.Picture.visit(span, text)
+		}
+		if d.Suppression != nil {
+			span(&d.Suppression.Span)
+			text(&d.Suppression.Reason)
+		}
+	}
+}
+
+func (p *Picture) visit(span func(*Span), text func(*string)) {
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		text(&r.Label)
+		text(&r.Sum)
+		for k := range r.Cells {
+			span(&r.Cells[k].Span)
+			text(&r.Cells[k].Text)
+		}
+	}
+}
