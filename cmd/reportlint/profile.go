@@ -109,18 +109,18 @@ func (p *profiles) rules() []lint.Rule {
 	if p.all != nil {
 		return p.all
 	}
-	var all []lint.Rule
-	seen := map[string]bool{}
+	var lists [][]lint.Rule
 	for _, pack := range slices.Concat(p.packs, p.configs.packs(), []*lint.Pack{p.tool}) {
-		for _, r := range pack.Rules {
-			if !seen[r.ID] {
-				all = append(all, r)
-			}
-			seen[r.ID] = true
-		}
+		lists = append(lists, pack.Rules)
 	}
-	p.all = all
-	return all
+	all := slices.Concat(lists...)
+	seen := make(map[string]bool, len(all))
+	p.all = slices.DeleteFunc(all, func(r lint.Rule) bool {
+		known := seen[r.ID]
+		seen[r.ID] = true
+		return known
+	})
+	return p.all
 }
 
 // profiles gets ready what drafts are held against: packs of the command line, or those
