@@ -26,7 +26,7 @@ func FuzzParse(f *testing.F) {
 
 		start = min(max(start, 0), len(page))
 		end = min(max(end, start), len(page))
-		blocks, stop, _ := Blocks(file, start, end)
+		blocks, stop, _ := Blocks(file, start, end, draft.UsualLimits())
 		if stop < end || stop > len(page) {
 			t.Fatalf("read from %d to %d of %d, stopped at %d", start, end, len(page), stop)
 		}

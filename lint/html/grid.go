@@ -60,12 +60,12 @@ func (r *reader) layRow(row *row, down *[]reach, left int) []*draft.Cell {
 			slots[n], (*down)[n] = cell, reach{cell, rows - 1}
 		}
 		x += written.colspan
-		if r.slots > maxSlots {
+		if r.slots > r.within.TableArea {
 			break
 		}
 	}
-	if r.slots > maxSlots {
-		r.limit = &draft.Limit{Span: row.span.Point(), Name: "table-area", Max: maxSlots}
+	if r.slots > r.within.TableArea {
+		r.limit = &draft.Limit{Span: row.span.Point(), Name: "table-area", Max: r.within.TableArea}
 		return nil
 	}
 	trim(down)

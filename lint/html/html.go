@@ -13,19 +13,16 @@ import (
 	"reportlint/lint/draft"
 )
 
-// Bounds that keep reading linear, and tables of a size that somebody may look through.
-const (
-	maxDepth = 32        // tables inside tables
-	maxSlots = 1_000_000 // of all tables together
-)
+// Parse reads a whole page within the usual limits.
+func Parse(f *diag.File) (*draft.Draft, *draft.Limit) { return ParseWithin(f, draft.UsualLimits()) }
 
-// Parse reads a whole page. What it was able to read up to a limit is returned with it.
-func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
-	r := newReader(f, f.Body())
+// ParseWithin reads a whole page. What it was able to read up to a limit is returned with it.
+func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
+	r := newReader(f, f.Body(), within)
 	r.run(len(f.Text), len(f.Text))
 	if furniture(r.hidden.name) {
 		// The element was never closed; leaving it out would leave out the report.
-		r = newReader(f, f.Body())
+		r = newReader(f, f.Body(), within)
 		r.showAll = true
 		r.run(len(f.Text), len(f.Text))
 	}
@@ -37,17 +34,17 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 // before end to its own </table>, even if that is beyond end: stop is where reading
 // stopped and is not before end. A table without </table> ends behind its last row, or
 // behind the text of its last cell up to a blank line.
-func Blocks(f *diag.File, start, end int) (blocks []draft.Block, stop int, limit *draft.Limit) {
-	r, stop := newReader(f, start), end
+func Blocks(f *diag.File, start, end int, within draft.Limits) (blocks []draft.Block, stop int, limit *draft.Limit) {
+	r, stop := newReader(f, start, within), end
 	r.run(end, end)
 	if r.limit == nil && len(r.tables) > 0 {
-		bound := max(end, extent(f.Text, r.tables[0].span.Start))
-		r = newReader(f, start)
+		bound := max(end, extent(f.Text, r.tables[0].span.Start, within.TableDepth))
+		r = newReader(f, start, within)
 		r.run(end, bound)
 		stop = max(end, r.pos)
 		if r.limit == nil && len(r.tables) > 0 {
 			stop = r.cut(end)
-			r = newReader(f, start)
+			r = newReader(f, start, within)
 			r.run(stop, stop)
 		}
 	}
@@ -58,8 +55,8 @@ func Blocks(f *diag.File, start, end int) (blocks []draft.Block, stop int, limit
 // extent returns how far a table that begins at offset from can reach: to the </table>
 // that makes the tags even, to the tag beyond the depth that is read, or to the end of
 // the file. It looks at bytes alone, so that tables which are never closed are not read
-// to the end of the file over and over: no byte is in reach of more than maxDepth of them.
-func extent(src string, from int) int {
+// to the end of the file over and over: no byte is in reach of more than deepest of them.
+func extent(src string, from, deepest int) int {
 	depth := 0
 	for at := from; at < len(src); at++ {
 		next := strings.IndexByte(src[at:], '<')
@@ -75,7 +72,7 @@ func extent(src string, from int) int {
 		default:
 			continue
 		}
-		if depth <= 0 || depth > maxDepth {
+		if depth <= 0 || depth > deepest {
 			if end := strings.IndexByte(src[at:], '>'); end >= 0 {
 				return at + end + 1
 			}

@@ -190,7 +190,7 @@ func TestBlocks(t *testing.T) {
 			if want < 0 {
 				want = end
 			}
-			blocks, stop, limit := Blocks(diag.NewFile("", []byte(source)), start, end)
+			blocks, stop, limit := Blocks(diag.NewFile("", []byte(source)), start, end, draft.UsualLimits())
 			if got := draw(blocks); got != test.want || limit != nil {
 				t.Errorf("got %s, want %s, limit %v", got, test.want, limit)
 			}

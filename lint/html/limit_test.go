@@ -82,7 +82,7 @@ func TestUnclosedTables(t *testing.T) {
 			begin := time.Now()
 			for at := 0; at < len(source); {
 				end := at + strings.Index(source[at:], "\n\n")
-				_, stop, limit := Blocks(f, at, end)
+				_, stop, limit := Blocks(f, at, end, draft.UsualLimits())
 				if limit != nil {
 					break
 				}

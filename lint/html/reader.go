@@ -24,6 +24,7 @@ type reader struct {
 	hidden  hidden
 	tables  []*table // the open ones, from the outermost
 	slots   int      // of all tables so far
+	within  draft.Limits
 	limit   *draft.Limit
 
 	end   int       // where reading stops unless a table is open
@@ -37,8 +38,8 @@ type style struct {
 	level              int // of the heading that is open and has no text yet
 }
 
-func newReader(f *diag.File, at int) *reader {
-	return &reader{file: f, pos: at, para: paragraph{file: f}}
+func newReader(f *diag.File, at int, within draft.Limits) *reader {
+	return &reader{file: f, within: within, pos: at, para: paragraph{file: f}}
 }
 
 // longTag is the size of a start tag behind which a new tokenizer is taken. The

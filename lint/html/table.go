@@ -76,9 +76,9 @@ func (r *reader) endTablePart(name string, start, stop int) {
 }
 
 func (r *reader) openTable(t tag) {
-	if len(r.tables) == maxDepth {
+	if len(r.tables) == r.within.TableDepth {
 		at := diag.Span{File: r.file, Start: t.start, End: t.end}
-		r.limit = &draft.Limit{Span: at, Name: "table-depth", Max: maxDepth}
+		r.limit = &draft.Limit{Span: at, Name: "table-depth", Max: r.within.TableDepth}
 		return
 	}
 	if len(r.tables) == 0 {

@@ -171,7 +171,9 @@ func TestOutline(t *testing.T) {
 func checkOutline(t *testing.T, content []byte) {
 	t.Helper()
 	file := diag.NewFile("draft.md", content)
-	parts, whole := &reader{file: file, src: level(file.Text)}, &reader{file: file, src: level(file.Text)}
+	within := draft.UsualLimits()
+	src := level(file.Text, within.Lines)
+	parts, whole := &reader{file: file, within: within, src: src}, &reader{file: file, within: within, src: src}
 	parts.read(file.Body())
 	whole.parse(file.Body(), len(whole.src))
 	if (parts.limit == nil) != (whole.limit == nil) {

@@ -12,22 +12,16 @@ import (
 	"reportlint/lint/draft"
 )
 
-// The bounds within which reading is linear in time and memory. No report comes near.
-const (
-	maxDepth = 32 // list items and block quotes inside each other
-	maxSlots = 1_000_000
-)
-
 // tooLong returns a limit if there are more lines than are read.
-func tooLong(f *diag.File, src string) *draft.Limit {
-	if strings.Count(src, "\n") <= draft.MaxLines {
+func tooLong(f *diag.File, src string, most int) *draft.Limit {
+	if strings.Count(src, "\n") <= most {
 		return nil
 	}
 	at := 0
-	for range draft.MaxLines {
+	for range most {
 		at += strings.IndexByte(src[at:], '\n') + 1
 	}
-	return limit(f, extent{at, at}, "lines", draft.MaxLines)
+	return limit(f, extent{at, at}, "lines", most)
 }
 
 func limit(f *diag.File, at extent, name string, most int) *draft.Limit {
@@ -39,11 +33,12 @@ func limit(f *diag.File, at extent, name string, most int) *draft.Limit {
 // Where the first was is noted, and then the draft does not count as read.
 type containers struct {
 	parser.BlockParser
-	notes *notes
+	deepest int
+	notes   *notes
 }
 
 func (c containers) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if depth(parent) < maxDepth {
+	if depth(parent) < c.deepest {
 		return c.BlockParser.Open(parent, r, pc)
 	}
 	line, segment := r.PeekLine()

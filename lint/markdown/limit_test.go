@@ -13,6 +13,7 @@ import (
 )
 
 func TestLimits(t *testing.T) {
+	limits := draft.UsualLimits()
 	tests := []struct {
 		in   string
 		want string // the limit, "" if there is none
@@ -30,9 +31,10 @@ func TestLimits(t *testing.T) {
 		{staircase(32), "", 0},
 		{staircase(33), "container-depth", 33},
 		{strings.Repeat("- 甲\n  - 乙\n", 100), "", 0},
-		{"|a|\n|-|\n" + strings.Repeat("|", maxSlots+1), "table-area", 3},
-		{strings.Repeat("\r", draft.MaxLines+1), "", 0}, // one blank line
-		{strings.Repeat("a\n", draft.MaxLines+1), "lines", draft.MaxLines + 1},
+		{"|a|\n|-|\n" + strings.Repeat("|", limits.TableArea+1), "table-area", 3},
+		{strings.Repeat("<table><td colspan=1000></table>\n\n", limits.TableArea/1000+1), "table-area", 2001},
+		{strings.Repeat("\r", limits.Lines+1), "", 0}, // one blank line
+		{strings.Repeat("a\n", limits.Lines+1), "lines", limits.Lines + 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in[:min(len(tt.in), 20)], func(t *testing.T) {
@@ -73,12 +75,13 @@ func staircase(n int) string {
 // TestDepth shows that no input makes goldmark nest deeper than it may, and that the
 // limit is told whenever it would have.
 func TestDepth(t *testing.T) {
+	const most = 32
 	rnd := rand.New(rand.NewPCG(1, 2))
 	parts := []string{" ", "  ", "    ", "\t", ">", "> ", "- ", "-", "+ ", "* ", "1. ", "12) ", "a", "\n", "\n\n", "#", "```", "<div>", "-\t", ">\t", "==="}
 	refused := 0
 	for range 20_000 {
 		var b strings.Builder
-		head := strings.Repeat(parts[4+rnd.IntN(8)], rnd.IntN(maxDepth+2))
+		head := strings.Repeat(parts[4+rnd.IntN(8)], rnd.IntN(most+2))
 		for range 1 + rnd.IntN(30) {
 			b.WriteString(parts[rnd.IntN(len(parts))])
 			if rnd.IntN(4) == 0 {
@@ -86,13 +89,13 @@ func TestDepth(t *testing.T) {
 			}
 		}
 		var n notes
-		root := newParser(&n).Parse(text.NewReader(merged(b.String())))
+		root := newParser(&n, most).Parse(text.NewReader(merged(b.String())))
 		deepest := 0
 		ast.Walk(root, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 			deepest = max(deepest, depth(c))
 			return ast.WalkContinue, nil
 		})
-		if deepest > maxDepth || !n.deep.blank() && deepest < maxDepth {
+		if deepest > most || !n.deep.blank() && deepest < most {
 			t.Fatalf("%q is nested %d deep, the limit is at %v", b.String(), deepest, n.deep)
 		}
 		if !n.deep.blank() {

@@ -18,13 +18,16 @@ import (
 	"reportlint/lint/html"
 )
 
-// Parse reads any bytes at all and never fails. A file that is beyond a limit was not
+// Parse reads a file within the usual limits.
+func Parse(f *diag.File) (*draft.Draft, *draft.Limit) { return ParseWithin(f, draft.UsualLimits()) }
+
+// ParseWithin reads any bytes at all and never fails. A file that is beyond a limit was not
 // read: its draft has no blocks.
-func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
-	r := &reader{file: f, src: level(f.Text)}
+func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
+	r := &reader{file: f, within: within, src: level(f.Text, within.Lines)}
 	front, body := frontMatter(r.src, f.Body())
 	d := &draft.Draft{File: f, Front: r.span(front)}
-	if l := tooLong(f, r.src); l != nil {
+	if l := tooLong(f, r.src, within.Lines); l != nil {
 		return d, l
 	}
 	r.blocks = make([]draft.Block, 0, 1+strings.Count(r.src, "\n\n"))
@@ -36,10 +39,10 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
 }
 
 // level returns the text with "\n" at the end of every line. Nothing moves: other line ends
-// become "\n" or spaces. Of text with more lines than are read, many blank ones count as one.
-func level(text string) string {
+// become "\n" or spaces. Of text with more lines than most, many blank ones count as one.
+func level(text string, most int) string {
 	returns := strings.Contains(text, "\r")
-	if !returns && strings.Count(text, "\n") <= draft.MaxLines {
+	if !returns && strings.Count(text, "\n") <= most {
 		return text
 	}
 	out := []byte(text)
@@ -92,6 +95,7 @@ type reader struct {
 	pending []extent // numbers of list items that no text stands behind yet
 	stop    int      // what is before it has been read as markup
 	slots   int      // of all tables
+	within  draft.Limits
 	limit   *draft.Limit
 
 	// Room that is used again and again.
@@ -198,9 +202,21 @@ func (r *reader) markup(n *ast.HTMLBlock) {
 
 func (r *reader) html(start, end int) {
 	var blocks []draft.Block
-	blocks, r.stop, r.limit = html.Blocks(r.file, start, end)
+	left := r.within
+	left.TableArea -= r.slots
+	blocks, r.stop, r.limit = html.Blocks(r.file, start, end, left)
+	if r.limit != nil && r.limit.Name == "table-area" {
+		r.limit.Max = r.within.TableArea
+	}
 	r.stop = max(r.stop, end)
 	r.blocks = append(r.blocks, blocks...)
+	for _, b := range blocks {
+		if b.Table != nil {
+			for _, row := range b.Table.Rows {
+				r.slots += len(row.Slots)
+			}
+		}
+	}
 }
 
 // trimmed returns the lines of a node in the file, without blanks at their ends and

@@ -88,12 +88,12 @@ func (r *reader) parse(start, end int) {
 	src := []byte(r.src[start:end])
 	merge(src)
 	if r.parser == nil {
-		r.parser = newParser(&r.notes)
+		r.parser = newParser(&r.notes, r.within.ContainerDepth)
 	}
 	r.notes.base = start
 	root := r.parser.Parse(text.NewReader(src))
 	if !r.notes.deep.blank() {
-		r.limit = limit(r.file, r.notes.deep, "container-depth", maxDepth)
+		r.limit = limit(r.file, r.notes.deep, "container-depth", r.within.ContainerDepth)
 		return
 	}
 	r.walk(root)

@@ -10,8 +10,9 @@ import (
 
 // newParser returns goldmark's parser of blocks. It has no inline parsers and knows no
 // link reference definitions: both are superlinear, and neither is what a reader of a
-// report needs. What goldmark does not keep is put down in the notes.
-func newParser(n *notes) parser.Parser {
+// report needs. Containers are nested no deeper than told; what goldmark does not keep is put
+// down in the notes.
+func newParser(n *notes, deepest int) parser.Parser {
 	blocks := parser.DefaultBlockParsers()
 	for i, b := range blocks {
 		p := b.Value.(parser.BlockParser)
@@ -19,7 +20,7 @@ func newParser(n *notes) parser.Parser {
 		case 100:
 			blocks[i].Value = underlines{p}
 		case 300, 800:
-			blocks[i].Value = containers{p, n}
+			blocks[i].Value = containers{p, deepest, n}
 		case 400:
 			blocks[i].Value = items{p, n}
 		case 600:

@@ -16,15 +16,15 @@ func (r *reader) pipes(lines []extent, level int) {
 			continue
 		}
 		end, size := i+2, columns
-		for more := true; more && end < len(lines) && r.slots+size <= maxSlots; {
+		for more := true; more && end < len(lines) && r.slots+size <= r.within.TableArea; {
 			n := len(r.cells(lines[end]))
 			if more = n > 0; more {
 				size += n
 				end++
 			}
 		}
-		if r.slots+size > maxSlots {
-			r.limit = limit(r.file, lines[end-1], "table-area", maxSlots)
+		if r.slots+size > r.within.TableArea {
+			r.limit = limit(r.file, lines[end-1], "table-area", r.within.TableArea)
 			return
 		}
 		r.write(lines[from:i], 0)

@@ -10,13 +10,17 @@ import (
 	"reportlint/lint/draft"
 )
 
-// Parse reads a file of at most draft.MaxLines lines.
-func Parse(f *diag.File) (*draft.Draft, *draft.Limit) {
+// Parse reads a file within the usual limits.
+func Parse(f *diag.File) (*draft.Draft, *draft.Limit) { return ParseWithin(f, draft.UsualLimits()) }
+
+// ParseWithin reads a file within limits, of which that on lines is the only one that text
+// without markup can be beyond.
+func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
 	d := &draft.Draft{File: f}
 	lines := f.Position(len(f.Text)).Line
-	if lines > draft.MaxLines+1 {
-		at := f.Line(draft.MaxLines + 1)
-		return d, &draft.Limit{Span: at, Name: "lines", Max: draft.MaxLines}
+	if lines > within.Lines+1 {
+		at := f.Line(within.Lines + 1)
+		return d, &draft.Limit{Span: at, Name: "lines", Max: within.Lines}
 	}
 	for n := 1; n <= lines; n++ {
 		at := f.Line(n)
