@@ -104,7 +104,13 @@ func bundled(name string) []byte {
 // wrong with it, never both. Without a model the places of the rules' edits are not
 // looked up in one.
 func Load(pack *diag.File, model *lint.Model, kinds []lint.Kind, lang diag.Lang) (*lint.Pack, []diag.Diagnostic) {
-	l := &loader{file: pack, model: model, kinds: kinds, lang: lang}
+	return LoadWithin(pack, model, kinds, lang, 1)
+}
+
+// LoadWithin is Load for a pack of at most so many mebibytes; messages call the limit
+// pack-size.
+func LoadWithin(pack *diag.File, model *lint.Model, kinds []lint.Kind, lang diag.Lang, size int) (*lint.Pack, []diag.Diagnostic) {
+	l := &loader{file: pack, model: model, kinds: kinds, lang: lang, within: yaml.Limit{Name: "pack-size", Bytes: size << 20}}
 	if p := l.load(); len(l.faults) == 0 {
 		return p, nil
 	}
@@ -120,6 +126,7 @@ type loader struct {
 	model  *lint.Model
 	kinds  []lint.Kind
 	lang   diag.Lang
+	within yaml.Limit
 	faults []diag.Diagnostic
 	tables map[string]*tableNames // of the scheme, once it is known to be sound
 }
@@ -133,7 +140,7 @@ func (l *loader) load() *lint.Pack {
 		})
 		return nil
 	}
-	root, faults := yaml.Parse(l.file, 0, len(l.file.Text))
+	root, faults := yaml.ParseWithin(l.file, 0, len(l.file.Text), l.within)
 	for _, f := range faults {
 		l.fault(f.Span, f.Message)
 	}

@@ -30,7 +30,7 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(file.content)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if in := read(name, true); in.problem != nil {
+				if in := read(name, true, usualLimits()); in.problem != nil {
 					b.Fatal(in.why.EN)
 				}
 			}

@@ -31,6 +31,7 @@ type config struct {
 	always    policy
 	overrides []override
 	allow     []*standing
+	limits    []bound
 }
 
 // configs are the configurations of folders, by their absolute paths.
@@ -135,7 +136,7 @@ func (c *configs) find(folder string) (*config, error) {
 
 // read reads a configuration and gathers its faults.
 func (c *configs) read(path string) (*config, error) {
-	content, why := load(path, maxConfigSize)
+	content, why := load(path, size{bytes: maxConfigSize})
 	if why != nil {
 		return nil, usage{ZH: "配置：" + shown(near(path)) + "：" + why.ZH, EN: "configuration: " + shown(near(path)) + ": " + why.EN}
 	}
@@ -159,6 +160,7 @@ func (c *configs) read(path string) (*config, error) {
 	out.lang, out.packs = text(root.Get("lang")), items(root.Get("packs"))
 	out.baseline = text(root.Get("baseline"))
 	out.always = c.policy(root)
+	out.limits = bounds(root.Get("limits"))
 	for _, n := range items(root.Get("overrides")) {
 		out.overrides = append(out.overrides, override{words(n.Get("paths")), c.policy(n)})
 	}

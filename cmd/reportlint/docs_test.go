@@ -178,7 +178,7 @@ func TestFixPage(t *testing.T) {
 	_, list, _ := strings.Cut(string(page), "<!-- rules -->\n\n")
 	list, _, _ = strings.Cut(list, "\n\n")
 	w := &world{out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
-	packs, err := w.packs(nil)
+	packs, err := w.packs(nil, usualLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +287,7 @@ func fenced(page []byte, tag string) string {
 func TestExplainEach(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		w := &world{out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
-		packs, err := w.packs(nil)
+		packs, err := w.packs(nil, usualLimits())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,7 +28,7 @@ func (w *world) explain() *cobra.Command {
 }
 
 func (w *world) explainRule(id string, names []string) error {
-	packs, err := w.packs(names)
+	packs, err := w.packs(names, w.limits(&config{}))
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func dossier(p *lint.Pack, model *lint.Model) *lint.Dossier {
 		files = append(files, model.Prior)
 	}
 	for _, f := range files {
-		d, limit := parse(f)
+		d, limit := parse(f, draft.UsualLimits())
 		if limit != nil {
 			return nil
 		}

@@ -153,9 +153,9 @@ func (l *linter) mend(path string) (m mended) {
 	}
 	var why *diag.Phrase
 	if path == standardInput {
-		m.old, why = loadStream(l.stdin)
+		m.old, why = loadStream(l.stdin, l.limits(m.path).ofFile())
 	} else {
-		m.old, why = load(path, maxSize)
+		m.old, why = load(path, l.limits(path).ofFile())
 	}
 	if why != nil {
 		m.miss(problem{path: m.path, why: *why}, l.lang)

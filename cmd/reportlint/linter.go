@@ -18,6 +18,7 @@ import (
 // themselves, so that files can be judged at the same time.
 type linter struct {
 	profile func(path string) *profile // what a draft is held against
+	limits  func(path string) limits   // what it is read within
 	named   bool                       // packs were named, so that a draft need not look like their reports
 	known   []string                   // the ids of all rules, whether they are used or not
 	rules   []lint.Rule                // all of them
@@ -51,6 +52,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 	}
 	return &linter{
 		profile: p.of,
+		limits:  func(path string) limits { return w.limits(c.of(path)) },
 		named:   p.named,
 		known:   p.ids(),
 		rules:   p.rules(),
@@ -156,9 +158,9 @@ func (l *linter) judge(path string) (o outcome) {
 	fleeting := path == standardInput
 	if fleeting {
 		path = l.name
-		in = readStream(l.stdin, path, l.legacy)
+		in = readStream(l.stdin, path, l.legacy, l.limits(path))
 	} else {
-		in = read(path, l.legacy)
+		in = read(path, l.legacy, l.limits(path))
 	}
 	o = l.watch(path, func() outcome { return l.consider(path, in) })
 	for i := range o.awaiting {
@@ -184,22 +186,14 @@ func (l *linter) consider(path string, in reading) (o outcome) {
 	if in.file == nil || in.bad != nil && !l.lossy {
 		return o
 	}
-	d, limit := parse(in.file)
+	d, limit := parse(in.file, l.limits(path).Limits)
 	if limit != nil {
-		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: beyond(limit)}, l.lang)
+		o.miss(problem{path: path, line: in.file.Position(limit.Span.Start).Line, why: tooMuch(limit.Name, limit.Max, "")}, l.lang)
 		return o
 	}
 	l.hold(d, profile, &o)
 	diag.Sort(o.diagnostics)
 	return o
-}
-
-// beyond says which limit a draft is beyond.
-func beyond(limit *draft.Limit) diag.Phrase {
-	return diag.Phrase{
-		ZH: fmt.Sprintf("超出限制：%s 大于 %d", limit.Name, limit.Max),
-		EN: fmt.Sprintf("limit: %s is more than %d", limit.Name, limit.Max),
-	}
 }
 
 // survive keeps a panic, which is a mistake of ours, from costing other files their

@@ -64,7 +64,8 @@ type world struct {
 	in       *os.File
 	out, err *stream
 	lang     diag.Lang
-	said     bool // the command line names the language
+	said     bool    // the command line names the language
+	bounds   []bound // that the command line sets
 	status   int
 }
 
@@ -93,6 +94,7 @@ func (w *world) commands() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c.Flags(), err) })
 	root.PersistentFlags().Var(&choice{set: func(string) {}, known: []string{"zh", "en"}}, "lang",
 		w.say("消息的语言：zh 或 en", "language of messages: zh or en"))
+	w.limitFlag(root.PersistentFlags())
 	root.AddCommand(w.check("check [PATH…]"), w.configCommand(), w.explain(), w.fix(), w.man(root), w.newDraft(), w.packCommand(), w.rules(), w.version())
 	w.ownHelp(root)
 	judge := root.RunE

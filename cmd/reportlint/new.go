@@ -60,7 +60,7 @@ with "reportlint check" when they are filled in.`),
 
 // write writes the draft that is asked for.
 func (w *world) write(q *request) error {
-	p, err := w.pack(q.pack)
+	p, err := w.pack(q.pack, w.limits(&config{}))
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (q *request) reportedOn(s *form.Scheme) (int, error) {
 // readsBack reports whether a draft is read as the report of that organ on that year,
 // whatever characters the name is made of.
 func readsBack(text string, s *form.Scheme, organ string, year int) bool {
-	d, limit := parse(diag.NewFile("draft.md", []byte(text)))
+	d, limit := parse(diag.NewFile("draft.md", []byte(text)), draft.UsualLimits())
 	if limit != nil {
 		return false
 	}

@@ -134,7 +134,7 @@ func TestNew(t *testing.T) {
 
 // judgeNew judges a draft as the program does.
 func judgeNew(t *rapid.T, l *linter, text string) []diag.Diagnostic {
-	d, limit := parse(diag.NewFile("draft.md", []byte(text)))
+	d, limit := parse(diag.NewFile("draft.md", []byte(text)), draft.UsualLimits())
 	if limit != nil {
 		t.Fatal(limit.Name)
 	}
@@ -153,7 +153,7 @@ func judgeNew(t *rapid.T, l *linter, text string) []diag.Diagnostic {
 // were written to, all of them.
 func TestNewFigures(t *testing.T) {
 	w := &world{err: &stream{File: os.Stderr}}
-	pack, err := w.pack("annual-report")
+	pack, err := w.pack("annual-report", usualLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestNewFigures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, _ := parse(diag.NewFile("draft.md", []byte(text)))
+		d, _ := parse(diag.NewFile("draft.md", []byte(text)), draft.UsualLimits())
 		for _, table := range form.Read(d, pack.Scheme, form.Settings{}).Tables {
 			for _, row := range table.Rows {
 				for i, c := range row.Cells {

@@ -54,14 +54,15 @@ func (w *world) checkPack(s *settings, name string) error {
 	if err != nil {
 		return err
 	}
-	file, model, err := packFiles(name)
+	within := w.limits(&config{})
+	file, model, err := packFiles(name, within)
 	if file == nil {
 		return err
 	}
 	if err != nil {
 		w.fail(err)
 	}
-	loaded, faults := rules.Load(file, model, check.Kinds(), w.lang)
+	loaded, faults := rules.LoadWithin(file, model, check.KindsWithin(within.patternSize), w.lang, within.packSize)
 	for i := range faults {
 		faults[i].Rule = rules.Malformed
 	}

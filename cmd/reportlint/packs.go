@@ -16,17 +16,14 @@ import (
 // toolPack is the name of the pack of the tool's own rules, which is no kind of report.
 const toolPack = "tool"
 
-// maxPackSize is the largest rule pack that is read, in bytes.
-const maxPackSize = 1 << 20
-
 // packs returns the packs that were asked for, or those that come with the program.
-func (w *world) packs(names []string) ([]*lint.Pack, error) {
+func (w *world) packs(names []string, within limits) ([]*lint.Pack, error) {
 	if len(names) == 0 {
 		names = rules.Names()
 	}
 	var packs []*lint.Pack
 	for _, name := range names {
-		p, err := w.pack(name)
+		p, err := w.pack(name, within)
 		if err != nil {
 			return nil, err
 		}
@@ -36,22 +33,22 @@ func (w *world) packs(names []string) ([]*lint.Pack, error) {
 }
 
 // pack returns a pack by its name, or from a file beside which its model draft lies.
-func (w *world) pack(name string) (*lint.Pack, error) {
+func (w *world) pack(name string, within limits) (*lint.Pack, error) {
 	if name != toolPack {
 		if pack, ok := rules.Ready(name, check.Ready); ok {
 			return pack, nil
 		}
 	}
-	pack, model, err := packFiles(name)
+	pack, model, err := packFiles(name, within)
 	if err != nil {
 		return nil, err
 	}
-	return w.ready(pack, model)
+	return w.ready(pack, model, within)
 }
 
 // packFiles returns a pack by its name, or from a file, and its model. Where only the model
 // could not be read, the pack is returned all the same.
-func packFiles(name string) (*diag.File, *lint.Model, error) {
+func packFiles(name string, within limits) (*diag.File, *lint.Model, error) {
 	if pack, model, ok := rules.Builtin(name); ok && name != toolPack {
 		return pack, model, nil
 	}
@@ -63,26 +60,26 @@ func packFiles(name string) (*diag.File, *lint.Model, error) {
 			EN: "no rule pack " + shown(name) + en + " (a file has to end in .yaml)",
 		}
 	}
-	pack, err := packFile(name)
+	pack, err := packFile(name, within)
 	if err != nil {
 		return nil, nil, err
 	}
-	model, err := modelFiles(strings.TrimSuffix(name, ext))
+	model, err := modelFiles(strings.TrimSuffix(name, ext), within)
 	return pack, model, err
 }
 
 // modelFiles returns the model that lies beside a pack; its companions may be missing.
-func modelFiles(stem string) (*lint.Model, error) {
-	draft, err := packFile(stem + ".md")
+func modelFiles(stem string, within limits) (*lint.Model, error) {
+	draft, err := packFile(stem+".md", within)
 	if err != nil {
 		return nil, err
 	}
 	model := &lint.Model{File: draft}
-	if model.Prior, err = optionalFile(rules.PriorName(stem)); err != nil {
+	if model.Prior, err = optionalFile(rules.PriorName(stem), within); err != nil {
 		return nil, err
 	}
 	for n := 1; ; n++ {
-		part, err := optionalFile(rules.PartName(stem, n))
+		part, err := optionalFile(rules.PartName(stem, n), within)
 		if err != nil || part == nil {
 			return model, err
 		}
@@ -91,15 +88,15 @@ func modelFiles(stem string) (*lint.Model, error) {
 }
 
 // optionalFile is packFile for what need not be there, which then is nil.
-func optionalFile(path string) (*diag.File, error) {
+func optionalFile(path string, within limits) (*diag.File, error) {
 	if _, err := os.Lstat(path); os.IsNotExist(err) {
 		return nil, nil
 	}
-	return packFile(path)
+	return packFile(path, within)
 }
 
-func packFile(path string) (*diag.File, error) {
-	content, why := load(path, maxPackSize)
+func packFile(path string, within limits) (*diag.File, error) {
+	content, why := load(path, within.ofPack())
 	if why != nil {
 		return nil, usage{ZH: "规则包：" + shown(path) + "：" + why.ZH, EN: "rule pack: " + shown(path) + ": " + why.EN}
 	}
@@ -116,8 +113,8 @@ func (w *world) toolRules() (*lint.Pack, error) {
 
 // ready makes rules of a pack. The faults of a pack are told like those of a draft, but
 // on standard error: they are no results.
-func (w *world) ready(pack *diag.File, model *lint.Model) (*lint.Pack, error) {
-	loaded, faults := rules.Load(pack, model, check.Kinds(), w.lang)
+func (w *world) ready(pack *diag.File, model *lint.Model, within limits) (*lint.Pack, error) {
+	loaded, faults := rules.LoadWithin(pack, model, check.KindsWithin(within.patternSize), w.lang, within.packSize)
 	if loaded == nil || slices.ContainsFunc(faults, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) {
 		if err := render.Text(w.err, faults, render.Style{Lang: w.lang}); err != nil {
 			return nil, err

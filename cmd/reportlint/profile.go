@@ -131,7 +131,7 @@ func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
 	if err != nil {
 		return nil, err
 	}
-	packs, err := w.packs(s.packs)
+	packs, err := w.packs(s.packs, w.limits(c.here()))
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
 			if ext := filepath.Ext(name); strings.EqualFold(ext, ".yaml") || strings.EqualFold(ext, ".yml") {
 				name = filepath.Join(cfg.folder, name)
 			}
-			pack, err := w.pack(name)
+			pack, err := w.pack(name, w.limits(cfg))
 			if wrong := (usage{}); errors.As(err, &wrong) {
 				c.fault(named.Span, diag.Phrase(wrong))
 				continue

@@ -18,9 +18,23 @@ import (
 	"reportlint/lint/plain"
 )
 
-// maxSize is the largest file that is read, in bytes. The longest published reports
-// have a hundredth of it.
-const maxSize = 32 << 20
+// size is how large a file may be: so many bytes, which can be raised if they have a name.
+type size struct {
+	name  string
+	bytes int64
+}
+
+// beyond says that a file is larger.
+func (s size) beyond() *diag.Phrase {
+	why := diag.Phrase{
+		ZH: fmt.Sprintf("超出限制：文件大于 %d KiB", s.bytes>>10),
+		EN: fmt.Sprintf("limit: the file is larger than %d KiB", s.bytes>>10),
+	}
+	if s.name != "" {
+		why = tooMuch(s.name, int(s.bytes>>20), " MiB")
+	}
+	return &why
+}
 
 // problem says why something was not checked: it is about the world, not about a report.
 type problem struct {
@@ -38,8 +52,8 @@ type reading struct {
 
 // read opens the front door: regular files of bearable size, as UTF-8. In legacy files,
 // which are not UTF-8, it tells GB 18030 only if it is told to expect it.
-func read(path string, legacy bool) reading {
-	content, why := load(path, maxSize)
+func read(path string, legacy bool, within limits) reading {
+	content, why := load(path, within.ofFile())
 	if why != nil {
 		return reading{problem: &problem{path: path, why: *why}}
 	}
@@ -47,8 +61,8 @@ func read(path string, legacy bool) reading {
 }
 
 // readStream is read for standard input, which is no regular file and may be endless.
-func readStream(r io.Reader, name string, legacy bool) reading {
-	content, why := loadStream(r)
+func readStream(r io.Reader, name string, legacy bool, within limits) reading {
+	content, why := loadStream(r, within.ofFile())
 	if why != nil {
 		return reading{problem: &problem{path: name, why: *why}}
 	}
@@ -56,15 +70,14 @@ func readStream(r io.Reader, name string, legacy bool) reading {
 }
 
 // loadStream is load for standard input.
-func loadStream(r io.Reader) ([]byte, *diag.Phrase) {
-	content, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
+	content, err := io.ReadAll(io.LimitReader(r, within.bytes+1))
 	switch {
 	case err != nil:
 		why := worldly(err)
 		return nil, &why
-	case len(content) > maxSize:
-		why := tooLarge(maxSize)
-		return nil, &why
+	case int64(len(content)) > within.bytes:
+		return nil, within.beyond()
 	case len(content) == 0:
 		return nil, &diag.Phrase{ZH: "标准输入是空的", EN: "standard input is empty"}
 	}
@@ -90,7 +103,7 @@ func recognise(name string, content []byte, legacy bool) reading {
 
 // load returns the content of a regular file, whole and from one moment, or why not.
 // It never waits: a FIFO is refused before anybody could keep it waiting.
-func load(path string, limit int64) ([]byte, *diag.Phrase) {
+func load(path string, within size) ([]byte, *diag.Phrase) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, syscall.ENXIO) { // a socket cannot even be opened
 		return nil, notRegular()
@@ -108,9 +121,8 @@ func load(path string, limit int64) ([]byte, *diag.Phrase) {
 	if !before.Mode().IsRegular() {
 		return nil, notRegular()
 	}
-	if before.Size() > limit {
-		why := tooLarge(limit)
-		return nil, &why
+	if before.Size() > within.bytes {
+		return nil, within.beyond()
 	}
 	content := make([]byte, before.Size()+1) // one more, to see a file that grows
 	n, err := io.ReadFull(f, content)
@@ -127,13 +139,6 @@ func load(path string, limit int64) ([]byte, *diag.Phrase) {
 
 func notRegular() *diag.Phrase {
 	return &diag.Phrase{ZH: "不是普通文件", EN: "not a regular file"}
-}
-
-func tooLarge(limit int64) diag.Phrase {
-	return diag.Phrase{
-		ZH: fmt.Sprintf("超出限制：文件大于 %d MiB", limit>>20),
-		EN: fmt.Sprintf("limit: the file is larger than %d MiB", limit>>20),
-	}
 }
 
 // worldly words an error of the operating system without the path, which is told
@@ -163,12 +168,12 @@ func readable(name string) bool {
 
 // parse reads a draft in the format that the end of its name tells; without one it is
 // Markdown, as standard input is.
-func parse(f *diag.File) (*draft.Draft, *draft.Limit) {
+func parse(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
 	switch strings.ToLower(filepath.Ext(f.Name)) {
 	case ".html", ".htm":
-		return html.Parse(f)
+		return html.ParseWithin(f, within)
 	case ".txt":
-		return plain.Parse(f)
+		return plain.ParseWithin(f, within)
 	}
-	return markdown.Parse(f)
+	return markdown.ParseWithin(f, within)
 }

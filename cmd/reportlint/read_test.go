@@ -93,13 +93,13 @@ func TestReadRefusesWithoutWaiting(t *testing.T) {
 		{"/dev/zero", "not a regular file"},
 		{"/dev/null", "not a regular file"},
 		{dir, "not a regular file"},
-		{huge, "larger than 32 MiB"},
+		{huge, "file-size is more than 32 MiB"},
 		{filepath.Join(dir, "none.md"), "no such file"},
 		{"/proc/self/status", "changed while"}, // says that it is empty, and is not
 	}
 	for _, tt := range tests {
 		start := time.Now()
-		r := read(tt.path, false)
+		r := read(tt.path, false, usualLimits())
 		if r.problem == nil || !strings.Contains(r.problem.why.EN, tt.want) {
 			t.Errorf("read(%s): %v, want %q", tt.path, r.problem, tt.want)
 		}
@@ -116,10 +116,10 @@ func TestReadStream(t *testing.T) {
 	}{
 		{strings.NewReader("# a\n"), ""},
 		{strings.NewReader(""), "empty"},
-		{endless{}, "larger than"},
+		{endless{}, "file-size is more than"},
 	}
 	for _, tt := range tests {
-		r := readStream(tt.in, "<stdin>", false)
+		r := readStream(tt.in, "<stdin>", false, usualLimits())
 		if got := r.problem; (got == nil) != (tt.want == "") || got != nil && !strings.Contains(got.why.EN, tt.want) {
 			t.Errorf("readStream: %v, want %q", got, tt.want)
 		}

@@ -37,7 +37,7 @@ type listedRule struct {
 }
 
 func (w *world) listRules(names []string, format string) error {
-	packs, err := w.packs(names)
+	packs, err := w.packs(names, w.limits(&config{}))
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func judged(t *testing.T, path string) (*form.Report, lint.Result) {
 	if pack == nil {
 		t.Fatal(faults)
 	}
-	d, limit := parse(diag.NewFile(path, content))
+	d, limit := parse(diag.NewFile(path, content), draft.UsualLimits())
 	if limit != nil {
 		t.Fatal(limit)
 	}

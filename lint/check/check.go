@@ -9,6 +9,9 @@ import "reportlint/lint"
 // definition of its settings in rules/pack.schema.json.
 func Kinds() []lint.Kind { return kinds(compiler{}) }
 
+// KindsWithin is Kinds for patterns of at most so many instructions.
+func KindsWithin(instructions int) []lint.Kind { return kinds(compiler{most: instructions}) }
+
 func kinds(by compiler) []lint.Kind {
 	return []lint.Kind{
 		sectionKind(),

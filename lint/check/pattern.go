@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp/syntax"
@@ -12,8 +13,8 @@ import (
 	"reportlint/lint/diag"
 )
 
-// maxProgram bounds the size of a compiled pattern, in instructions: the time that a
-// pattern takes grows with it.
+// maxProgram bounds the size of a compiled pattern, in instructions, where nobody said
+// otherwise: the time that a pattern takes grows with it.
 const maxProgram = 1000
 
 // pattern is a pattern of a pack. It is run only on texts that hold the literals without
@@ -50,10 +51,10 @@ func (by compiler) compile(source, path string) (*pattern, error) {
 		return nil, wrong.setting(source, path)
 	}
 	program, err := syntax.Compile(simple)
-	if err == nil && len(program.Inst) > maxProgram {
+	if most := cmp.Or(by.most, maxProgram); err == nil && len(program.Inst) > most {
 		return nil, &lint.SettingError{Path: path, Reason: diag.Phrase{
-			ZH: fmt.Sprintf("正则表达式太费时：编译后有 %d 条指令，上限是 %d 条", len(program.Inst), maxProgram),
-			EN: fmt.Sprintf("pattern is too costly: it compiles to %d instructions, the limit is %d", len(program.Inst), maxProgram),
+			ZH: fmt.Sprintf("正则表达式太费时：编译后有 %d 条指令，上限是 %d 条（限制 pattern-size）", len(program.Inst), most),
+			EN: fmt.Sprintf("pattern is too costly: it compiles to %d instructions, the limit is %d (limit: pattern-size)", len(program.Inst), most),
 		}}
 	}
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 // holds each against all that a pattern must be.
 type compiler struct {
 	known map[uint64][][]string                 // what sound patterns need, by digest
+	most  int                                   // instructions of a pattern; 0 is as many as usual
 	note  func(source string, needs [][]string) // is told of each pattern that is sound; may be nil
 }
 

@@ -11,11 +11,16 @@ import (
 // scan looks at the bytes before the library does: at what must not stand there, at
 // whether there is too much of it, and at where its lines begin. It reports whether
 // there is anything to read on for.
-func (r *reader) scan() bool {
-	if len(r.src)-r.start > maxBytes {
+func (r *reader) scan(within Limit) bool {
+	limit := diag.Phrase{}
+	if within.Name != "" {
+		limit = diag.Phrase{ZH: "（限制 " + within.Name + "）", EN: " (limit: " + within.Name + ")"}
+	}
+	most := maxMarks * max(within.Bytes>>20, 1)
+	if len(r.src)-r.start > within.Bytes {
 		r.fault(r.start, r.start, diag.Phrase{
-			ZH: fmt.Sprintf("文件超过 %d KiB，不予读取", maxBytes>>10),
-			EN: fmt.Sprintf("the file is larger than %d KiB and is not read", maxBytes>>10),
+			ZH: fmt.Sprintf("文件超过 %d KiB，不予读取", within.Bytes>>10) + limit.ZH,
+			EN: fmt.Sprintf("the file is larger than %d KiB and is not read", within.Bytes>>10) + limit.EN,
 		})
 		return false
 	}
@@ -44,10 +49,10 @@ func (r *reader) scan() bool {
 		} else if strings.ContainsRune(",[{:?-", c) {
 			marks++
 		}
-		if marks > maxMarks {
+		if marks > most {
 			r.fault(i, i, diag.Phrase{
-				ZH: fmt.Sprintf("条目过多（行与标点超过 %d 个），不予读取", maxMarks),
-				EN: fmt.Sprintf("there are too many entries (more than %d lines and marks) to read", maxMarks),
+				ZH: fmt.Sprintf("条目过多（行与标点超过 %d 个），不予读取", most) + limit.ZH,
+				EN: fmt.Sprintf("there are too many entries (more than %d lines and marks) to read", most) + limit.EN,
 			})
 			return false
 		}

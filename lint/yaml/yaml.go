@@ -48,22 +48,33 @@ type Fault struct {
 // The bounds that keep reading linear and small.
 const (
 	maxBytes  = 1 << 20
-	maxMarks  = 30_000 // lines and punctuation; a pack of sixty rules has 4,000
+	maxMarks  = 30_000 // lines and punctuation of so many bytes; a pack of sixty rules has 4,000
 	maxDepth  = 64
 	maxNumber = 64
 	maxPower  = 308
 )
 
-// Parse reads the document that stands in f.Text[start:end]. The node is never nil;
-// it is Null where nothing could be read. Where there are faults the node lacks what
-// they are about.
+// Limit is how large a document may be. More bytes allow for more entries.
+type Limit struct {
+	Name  string // that messages tell; may be empty
+	Bytes int
+}
+
+// Parse reads the document that stands in f.Text[start:end], of at most a mebibyte.
 func Parse(f *diag.File, start, end int) (*Node, []Fault) {
+	return ParseWithin(f, start, end, Limit{Bytes: maxBytes})
+}
+
+// ParseWithin reads the document that stands in f.Text[start:end]. The node is never nil;
+// it is Null where nothing could be read. Where there are faults the node lacks what they
+// are about.
+func ParseWithin(f *diag.File, start, end int, within Limit) (*Node, []Fault) {
 	if start == 0 {
 		start = min(f.Body(), end)
 	}
 	r := &reader{file: f, src: f.Text[:end], start: start}
 	root := &Node{Span: diag.Span{File: f, Start: start, End: start}}
-	if !r.scan() {
+	if !r.scan(within) {
 		return root, r.faults
 	}
 	if y := r.first(); y != nil {
