@@ -1,7 +1,8 @@
 // Command bench measures how fast reportlint is and how much memory it takes, as ratios to
 // what the same machine does in the same minutes: it writes drafts from a seed, runs
 // reportlint, parsers that only parse, and other linters over them in turn, and prints the
-// medians. It knows of the program under test only its command line.
+// medians. It knows of the program under test only its command line; but with -growth it
+// calls what that calls, and prints how the time for hostile drafts grows with their size.
 package main
 
 import (
@@ -18,6 +19,7 @@ type settings struct {
 	drafts, rounds, threads int
 	seed                    uint64
 	peers, long, strict     bool
+	growth                  bool
 	keep                    string
 	as                      string
 }
@@ -38,6 +40,7 @@ func command(args []string, out, errors io.Writer) int {
 	flags.BoolVar(&s.peers, "peers", false, "run other linters too, which npm installs")
 	flags.BoolVar(&s.long, "long", false, "run over ten times as many drafts too")
 	flags.BoolVar(&s.strict, "strict", false, "end with status 1 where a bound is not kept")
+	flags.BoolVar(&s.growth, "growth", false, "measure how the time for hostile drafts grows with their size, and nothing else")
 	flags.StringVar(&s.keep, "keep", "", "keep drafts and programs in this `folder`, which must be new or empty")
 	flags.StringVar(&s.as, "as", "", "be one of the `programs` that the bench runs: "+partNames()+"; paths follow")
 	if err := flags.Parse(args); err != nil {
@@ -54,7 +57,11 @@ func command(args []string, out, errors io.Writer) int {
 		}
 		return 0
 	}
-	missed, err := bench(s, out)
+	measure := func() (bool, error) { return bench(s, out) }
+	if s.growth {
+		measure = func() (bool, error) { return growth(megabyte, s.rounds, out) }
+	}
+	missed, err := measure()
 	if err != nil {
 		fmt.Fprintln(errors, "bench:", err)
 		return 2
