@@ -25,6 +25,8 @@ func BenchmarkText(b *testing.B) {
 		do   func()
 	}{
 		{"fold", func() { text.Fold() }},
+		{"fold again", func() { folded.Fold() }},
+		{"join", func() { Join(text, folded, text) }},
 		{"slice", func() {
 			for at := 0; at+30 <= folded.Len(); at += 30 {
 				folded.Slice(at, at+30)

@@ -8,7 +8,7 @@ import (
 	"reportlint/lint/diag"
 )
 
-// BenchmarkParse reads a report, and drafts of the same size that are blocks of prose,
+// BenchmarkParse reads a report, and drafts of the same size that are blocks of prose, lists,
 // inline markup, pipe tables or HTML tables only.
 func BenchmarkParse(b *testing.B) {
 	model, err := os.ReadFile("../../rules/annual-report.md")
@@ -33,6 +33,7 @@ func BenchmarkParse(b *testing.B) {
 	for _, draft := range []struct{ name, text string }{
 		{"report", string(model)},
 		{"blocks", fill(prose.String())},
+		{"lists", fill("1. 主动公开政府信息136条。\n2. 新收申请27件。\n\n- 予以公开20件\n  - 部分公开3件\n\n")},
 		{"inline", fill("**全年**共`发布`[信息](http://www.example.gov.cn)&amp;*公告*136条，<br>其中~~财政~~预决算4条。\n")},
 		{"pipe-tables", fill(pipes.String())},
 		{"html-tables", fill("<table>\n" + html.String() + "</table>\n")},
