@@ -24,7 +24,8 @@ func (f *filler) readRun() {
 type runReader struct {
 	*filler
 	lineRun
-	from, to int // the items that were read as cells: [from, to)
+	from, to  int           // the items that were read as cells: [from, to)
+	row, full []*draft.Text // scratch of rowAt and fillRow
 }
 
 // labelAt returns the longest label of the table that the tokens from i on make up; it is
@@ -52,7 +53,7 @@ func (r *runReader) read() {
 		end := i + is.tokens
 		if row := r.v.row(is.word, r.group); row >= 0 && !r.v.is(is.word, columnLabel) || row >= 0 && r.last >= 0 {
 			r.seen(i, end)
-			i = r.rowAt(row, is.text, end, true)
+			i = r.rowAt(row, is.text, end)
 			continue
 		}
 		if row := r.v.group(is.word); row >= 0 {
@@ -109,9 +110,9 @@ func (r *runReader) seen(i, j int) {
 
 // rowAt reads the cells of a row from token i on and returns where they end. A row whose
 // label is not of the form begins where enough cells stand before it.
-func (r *runReader) rowAt(row int, label *draft.Text, i int, exact bool) int {
+func (r *runReader) rowAt(row int, label *draft.Text, i int) int {
 	k := len(r.v.columnsOf(row))
-	var cells []*draft.Text
+	cells := r.row[:0]
 	filled := 0
 	j := i
 	for j < len(r.tokens) {
@@ -134,9 +135,8 @@ func (r *runReader) rowAt(row int, label *draft.Text, i int, exact bool) int {
 		filled++
 		j++
 	}
-	if exact {
-		r.exact++
-	}
+	r.exact++
+	r.row = cells
 	r.fillRow(row, label, cells, filled)
 	r.seen(i, j)
 	return r.unknownRows(row, j)
@@ -151,12 +151,13 @@ func (r *runReader) prose(t *token) bool {
 // figures than cells, only blanks between pipes say which are missing.
 func (r *runReader) fillRow(row int, label *draft.Text, cells []*draft.Text, filled int) {
 	k := len(r.v.columnsOf(row))
-	var full []*draft.Text
+	full := r.full[:0]
 	for _, c := range cells {
 		if c.Len() > 0 {
 			full = append(full, c)
 		}
 	}
+	r.full = full
 	lost := r.lostColumn(row)
 	switch {
 	case filled == k:
