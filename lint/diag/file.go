@@ -18,7 +18,7 @@ const BOM = "\uFEFF"
 type File struct {
 	Name  string
 	Text  string
-	lines []int // the offset of the first byte of each line
+	lines []int32 // the offset of the first byte of each line
 	marks []mark
 	parts []part // what is left of Text, if it was cut
 	size  int    // of what Text was then
@@ -41,7 +41,7 @@ const stride = 4096
 // NewFile returns the file of that name. It copies content, once for all who read it.
 func NewFile(name string, content []byte) *File {
 	f := &File{Name: name, Text: string(content)}
-	f.lines = make([]int, 1, 1+strings.Count(f.Text, "\n"))
+	f.lines = make([]int32, 1, 1+strings.Count(f.Text, "\n"))
 	at := 0
 	for line := range strings.Lines(f.Text) {
 		for {
@@ -51,10 +51,10 @@ func NewFile(name string, content []byte) *File {
 			}
 			at += i + 1
 			line = line[i+1:]
-			f.lines = append(f.lines, at)
+			f.lines = append(f.lines, int32(at))
 		}
 		if at += len(line); strings.HasSuffix(line, "\n") {
-			f.lines = append(f.lines, at)
+			f.lines = append(f.lines, int32(at))
 		}
 	}
 	for n := range f.lines {
@@ -96,9 +96,9 @@ func (f *File) cut(spans []Span) *File {
 	for _, s := range spans {
 		first := min(max(s.Start, 0), f.Len())
 		last := min(max(s.End-1, first), f.Len())
-		start, end := f.lines[f.lineOf(first)-1], f.Len()
+		start, end := int(f.lines[f.lineOf(first)-1]), f.Len()
 		if after := f.lineOf(last); after < len(f.lines) {
-			end = f.lines[after]
+			end = int(f.lines[after])
 		}
 		if n := len(left.parts); n > 0 && start <= left.parts[n-1].end() {
 			p := &left.parts[n-1]
@@ -176,7 +176,7 @@ func (f *File) UTF16(offset int) Position {
 // offset: the start of the line, if there is none.
 func (f *File) nearest(offset int) (line int, near mark) {
 	line = f.lineOf(offset)
-	near.offset = f.lines[line-1]
+	near.offset = int(f.lines[line-1])
 	if line == 1 {
 		near.offset = min(f.Body(), offset)
 	}
@@ -187,14 +187,16 @@ func (f *File) nearest(offset int) (line int, near mark) {
 }
 
 // lineOf returns the number of the line that an offset is in.
-func (f *File) lineOf(offset int) int { return sort.SearchInts(f.lines, offset+1) }
+func (f *File) lineOf(offset int) int {
+	return sort.Search(len(f.lines), func(n int) bool { return int(f.lines[n]) > offset })
+}
 
 // Line returns the bytes of a line, counted from 1, without its line ending and
 // without the byte order mark.
 func (f *File) Line(n int) Span {
-	s := Span{File: f, Start: f.lines[n-1], End: f.Len()}
+	s := Span{File: f, Start: int(f.lines[n-1]), End: f.Len()}
 	if n < len(f.lines) {
-		s.End = f.lines[n]
+		s.End = int(f.lines[n])
 	}
 	if n == 1 {
 		s.Start = f.Body()

@@ -61,14 +61,16 @@ type Work struct {
 // Index finds those of many works that may share much.
 type Index struct {
 	works    []Work
-	postings []posting // by shingle, then by work
+	postings []posting // in order
 }
 
-// posting says that a shingle stands in a work.
-type posting struct {
-	shingle uint32
-	work    int32
-}
+// posting says that a shingle stands in a work: they are its upper and its lower half.
+type posting uint64
+
+func newPosting(shingle uint32, work int) posting { return posting(shingle)<<32 | posting(work) }
+
+func (p posting) shingle() uint32 { return uint32(p >> 32) }
+func (p posting) work() int       { return int(uint32(p)) }
 
 // NewIndex returns an index of works, which later are called by their places in all.
 func NewIndex(all []Work) *Index {
@@ -80,12 +82,10 @@ func NewIndex(all []Work) *Index {
 	x.postings = make([]posting, 0, n)
 	for i, w := range all {
 		for _, s := range w.Sketch {
-			x.postings = append(x.postings, posting{s, int32(i)})
+			x.postings = append(x.postings, newPosting(s, i))
 		}
 	}
-	slices.SortFunc(x.postings, func(a, b posting) int {
-		return cmp.Or(cmp.Compare(a.shingle, b.shingle), cmp.Compare(a.work, b.work))
-	})
+	slices.Sort(x.postings)
 	return x
 }
 
@@ -127,17 +127,17 @@ func (x *Index) Like(work int) []int {
 // others adds the works by other authors that have a shingle, and tells whether so many
 // authors have it that it is common.
 func (x *Index) others(out []int, work int, shingle uint32) (all []int, common bool) {
-	start, _ := slices.BinarySearchFunc(x.postings, shingle, func(p posting, s uint32) int { return cmp.Compare(p.shingle, s) })
+	start, _ := slices.BinarySearch(x.postings, newPosting(shingle, 0))
 	var authors []string // no more than make it common
 	for _, p := range x.postings[start:min(start+maxPosting, len(x.postings))] {
-		if p.shingle != shingle {
+		if p.shingle() != shingle {
 			break
 		}
-		if author := x.works[p.work].Author; author != x.works[work].Author {
+		if author := x.works[p.work()].Author; author != x.works[work].Author {
 			if len(authors) < Common && !slices.Contains(authors, author) {
 				authors = append(authors, author)
 			}
-			out = append(out, int(p.work))
+			out = append(out, p.work())
 		}
 	}
 	return out, len(authors) >= Common
