@@ -8,7 +8,6 @@ package main
 import (
 	"errors"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,10 +23,7 @@ const (
 )
 
 func main() {
-	// Drafts are small and many: with the default of 100 a run collects a few megabytes
-	// again and again. With 400 it would take a twentieth less time, and half as much
-	// memory again.
-	debug.SetGCPercent(200)
+	pace()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
