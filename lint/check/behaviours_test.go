@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,9 +32,9 @@ func annualReport(tb testing.TB) *lint.Pack {
 	return pack
 }
 
-// judged returns what the rules say of a draft among its companions, as lines. There are a
-// prior report and parts only where flags name them.
-func judged(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) string {
+// dossier reads a draft among its companions. There are a prior report and parts only where
+// flags name them.
+func dossier(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) *lint.Dossier {
 	tb.Helper()
 	read := func(name string) *form.Report {
 		d, limit := markdown.Parse(diag.NewFile(name, b.Files[name]))
@@ -42,29 +43,35 @@ func judged(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) string {
 		}
 		return form.Read(d, pack.Scheme, form.Settings{})
 	}
-	used := *pack
-	dossier := &lint.Dossier{Main: read(b.Name), Today: draft.Date{Year: 2026, Month: 1, Day: 15}}
-	for i, flag := range b.Flags {
-		value := ""
-		if i+1 < len(b.Flags) {
-			value = b.Flags[i+1]
-		}
-		switch flag {
-		case "--prior":
-			dossier.Prior = read(value)
-		case "--parts":
-			for _, name := range []string{"part-1.md", "part-2.md"} {
-				if is, _ := filepath.Match(value, name); is {
-					dossier.Parts = append(dossier.Parts, read(name))
-				}
-			}
-		case "--parts-complete":
-			dossier.Complete = true
-		case "--ignore":
-			used.Rules = slices.DeleteFunc(slices.Clone(used.Rules), func(r lint.Rule) bool { return r.ID == value })
+	d := &lint.Dossier{Main: read(b.Name), Complete: slices.Contains(b.Flags, "--parts-complete"), Today: draft.Date{Year: 2026, Month: 1, Day: 15}}
+	if prior := flag(b, "--prior"); prior != "" {
+		d.Prior = read(prior)
+	}
+	for _, name := range []string{"part-1.md", "part-2.md"} {
+		if is, _ := filepath.Match(flag(b, "--parts"), name); is {
+			d.Parts = append(d.Parts, read(name))
 		}
 	}
-	result := lint.Run(dossier, &used, diag.Chinese)
+	return d
+}
+
+// flag returns what stands behind a flag of a behaviour.
+func flag(b *fixtures.Behaviour, name string) string {
+	if i := slices.Index(b.Flags, name); i >= 0 {
+		return b.Flags[i+1]
+	}
+	return ""
+}
+
+// judged returns what the rules say of a draft, as lines.
+func judged(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) string {
+	tb.Helper()
+	only, not := flag(b, "--select"), strings.Split(flag(b, "--ignore"), ",")
+	used := *pack
+	used.Rules = slices.DeleteFunc(slices.Clone(pack.Rules), func(r lint.Rule) bool {
+		return only != "" && !slices.Contains(strings.Split(only, ","), r.ID) || slices.Contains(not, r.ID)
+	})
+	result := lint.Run(dossier(tb, pack, b), &used, diag.Chinese)
 	for _, f := range result.Failures {
 		tb.Errorf("%s: %s", f.Rule, f.Panic)
 	}
@@ -114,5 +121,34 @@ func TestBehaviours(t *testing.T) {
 	}
 	if ran < 300 {
 		t.Errorf("%d behaviours, want at least 300", ran)
+	}
+}
+
+// TestPages holds the examples of the pages on kinds to give what they show.
+func TestPages(t *testing.T) {
+	pack := annualReport(t)
+	for _, kind := range check.Kinds() {
+		page, err := os.ReadFile("../../docs/kinds/" + kind.Name + ".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		fenced := func(tag string) []byte {
+			_, rest, _ := bytes.Cut(page, []byte("````"+tag+"\n"))
+			block, _, _ := bytes.Cut(rest, []byte("````"))
+			return block
+		}
+		b, err := fixtures.ReadBehaviour(&txtar.Archive{Files: []txtar.File{
+			{Name: "from", Data: fenced("markdown from")}, {Name: "to", Data: fenced("markdown to")},
+			{Name: "flags", Data: fenced("text flags")}, {Name: "want", Data: fenced("text want")},
+		}}, pack.Model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if words := strings.Fields(string(fenced("text prior"))); len(words) > 0 {
+			b.Files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(string(pack.Model.Bytes)))
+		}
+		if got := judged(t, pack, b); got != string(b.Want) {
+			t.Errorf("%s: got:\n%s\nwant:\n%s", kind.Name, got, b.Want)
+		}
 	}
 }
