@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"reportlint/fixtures"
@@ -82,26 +83,63 @@ func TestSound(t *testing.T) {
 	}
 }
 
-// TestBroken holds each rule's edit of the model to break that rule alone.
+// broken returns the model among its companions with the edits that break a rule.
+func broken(pack *lint.Pack, r *lint.Rule) *fixtures.Behaviour {
+	model := pack.Model.Break(r)
+	b := &fixtures.Behaviour{Name: "draft.md", Files: map[string][]byte{}, Flags: []string{"--prior", "prior.md", "--parts", "part-*.md"}}
+	for _, name := range model.Names() {
+		file := name + ".md"
+		if name == "" {
+			file = b.Name
+		}
+		b.Files[file] = model.Named(name).Bytes
+	}
+	return b
+}
+
+// TestBroken holds each rule's edit of the model to break that rule alone, and what is
+// proposed there to give the model back.
 func TestBroken(t *testing.T) {
 	pack := annualReport(t)
+	fixed, suggested := []string{}, []string{}
 	for i := range pack.Rules {
 		r := &pack.Rules[i]
-		broken := pack.Model.Break(r)
-		b := &fixtures.Behaviour{Name: "draft.md", Files: map[string][]byte{}}
-		for _, name := range broken.Names() {
-			file := name + ".md"
-			if name == "" {
-				file = b.Name
-			}
-			b.Files[file] = broken.Named(name).Bytes
-		}
-		b.Flags = []string{"--prior", "prior.md", "--parts", "part-*.md"}
-		d := dossier(t, pack, b)
+		d := dossier(t, pack, broken(pack, r))
 		d.Peers = &lint.Peers{Reports: d.Parts}
 		result := lint.Run(d, pack, diag.Chinese)
 		if len(result.Diagnostics) != 1 || result.Diagnostics[0].Rule != r.ID {
 			t.Errorf("%s: want one diagnostic of it, got %v", r.ID, result.Diagnostics)
+			continue
+		}
+		told := result.Diagnostics[0]
+		if len(told.Fixes) > 0 {
+			fixed = append(fixed, r.ID)
+		}
+		if len(told.Suggestions) > 0 {
+			suggested = append(suggested, r.ID)
+		}
+		for _, f := range slices.Concat(told.Fixes, told.Suggestions) {
+			if got := put(told.Span.File, f.Edits); got != string(pack.Model.Bytes) {
+				t.Errorf("%s: %q does not give the model back, but\n%s", r.ID, f.Message, got)
+			}
 		}
 	}
+	slices.Sort(fixed)
+	slices.Sort(suggested)
+	if got, want := strings.Join(fixed, " "), "citation-garbled date-malformed label-misspelled number-malformed punctuation-mixed section-misnamed word-doubled"; got != want {
+		t.Errorf("fixes are proposed by %s, want %s", got, want)
+	}
+	if got, want := strings.Join(suggested, " "), "requests-sum-mismatch stale-year title-malformed"; got != want {
+		t.Errorf("suggestions are made by %s, want %s", got, want)
+	}
+}
+
+// put returns a file with edits put in the places that they are for.
+func put(f *diag.File, edits []diag.Edit) string {
+	edits = slices.SortedFunc(slices.Values(edits), func(a, b diag.Edit) int { return b.Span.Start - a.Span.Start })
+	text := slices.Clone(f.Bytes)
+	for _, e := range edits {
+		text = slices.Replace(text, e.Span.Start, e.Span.End, []byte(e.Text)...)
+	}
+	return string(text)
 }
