@@ -104,6 +104,7 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		cells += strings.Count(items[i].fold.String(), "|")
 	}
 	out = make([]token, 0, cells)
+	var fields []draft.Text
 	open := false // the last token has no pipe behind it yet
 	for i := range items {
 		it := &items[i]
@@ -113,7 +114,8 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 		}
 		s := it.fold.String()
 		if !strings.Contains(s, "|") {
-			for _, text := range it.columns() {
+			fields = it.columns(fields)
+			for _, text := range fields {
 				out = append(out, newToken(text, base+i))
 			}
 			open = true
@@ -159,14 +161,15 @@ func newToken(text draft.Text, item int) token {
 }
 
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
-// figures; any other line is one cell. The cells are folded.
-func (it *item) columns() []draft.Text {
+// figures; any other line is one cell. The cells are folded, and take the place
+// of what was in a slice.
+func (it *item) columns(in []draft.Text) []draft.Text {
 	line, s := it.raw, it.raw.String()
 	if it.fold.Len() > 0 && !strings.ContainsFunc(s, unicode.IsSpace) {
-		return []draft.Text{it.fold}
+		return append(in[:0], it.fold)
 	}
 	tabs := strings.Contains(s, "\t")
-	var fields []draft.Text
+	fields := in[:0]
 	values := 0
 	start := -1
 	for i, r := range s + "\t" {
