@@ -30,7 +30,7 @@ func mender() *linter {
 // changed where nothing was fixed, and no rule breaks down.
 func FuzzFix(f *testing.F) {
 	_, model, _ := rules.Builtin("annual-report")
-	whole := string(model.Bytes)
+	whole := model.Text
 	for _, s := range []string{
 		whole, strings.NewReplacer("| 37 |", "| ３７ |", "培训2次", "培训培训2次").Replace(whole), "\ufeff# 甲镇2024年政府信息公开工作年度报告\r\n\r\n一、总体情况，，甲。\r",
 		"收到申请１２件、，其中的的12件。。\n\n（甲)\n",
@@ -100,7 +100,7 @@ func FuzzFront(f *testing.F) {
 			return
 		}
 		for _, p := range readFront(d).problems {
-			if p.line < 1 || p.line > file.Position(len(file.Bytes)).Line || p.path != "draft.md" || p.why.EN == "" || p.why.ZH == "" {
+			if p.line < 1 || p.line > file.Position(len(file.Text)).Line || p.path != "draft.md" || p.why.EN == "" || p.why.ZH == "" {
 				t.Errorf("a problem at line %d: %s", p.line, p.why.EN)
 			}
 		}

@@ -145,7 +145,7 @@ func TestPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		if words := strings.Fields(string(fenced("text prior"))); len(words) > 0 {
-			b.Files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(string(pack.Model.Bytes)))
+			b.Files["prior.md"] = []byte(strings.NewReplacer(words...).Replace(pack.Model.Text))
 		}
 		if got := judged(t, pack, b); got != string(b.Want) {
 			t.Errorf("%s: got:\n%s\nwant:\n%s", kind.Name, got, b.Want)

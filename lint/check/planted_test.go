@@ -92,7 +92,7 @@ func broken(pack *lint.Pack, r *lint.Rule) *fixtures.Behaviour {
 		if name == "" {
 			file = b.Name
 		}
-		b.Files[file] = model.Named(name).Bytes
+		b.Files[file] = []byte(model.Named(name).Text)
 	}
 	return b
 }
@@ -119,7 +119,7 @@ func TestBroken(t *testing.T) {
 			suggested = append(suggested, r.ID)
 		}
 		for _, f := range slices.Concat(told.Fixes, told.Suggestions) {
-			if got := put(told.Span.File, f.Edits); got != string(pack.Model.Bytes) {
+			if got := put(told.Span.File, f.Edits); got != pack.Model.Text {
 				t.Errorf("%s: %q does not give the model back, but\n%s", r.ID, f.Message, got)
 			}
 		}
@@ -137,7 +137,7 @@ func TestBroken(t *testing.T) {
 // put returns a file with edits put in the places that they are for.
 func put(f *diag.File, edits []diag.Edit) string {
 	edits = slices.SortedFunc(slices.Values(edits), func(a, b diag.Edit) int { return b.Span.Start - a.Span.Start })
-	text := slices.Clone(f.Bytes)
+	text := []byte(f.Text)
 	for _, e := range edits {
 		text = slices.Replace(text, e.Span.Start, e.Span.End, []byte(e.Text)...)
 	}
