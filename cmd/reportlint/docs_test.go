@@ -183,9 +183,10 @@ func TestFixPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range packs {
+		_, model, _ := rules.Builtin(p.Name)
 		for i := range p.Rules {
 			r := &p.Rules[i]
-			d := dossier(p, p.Model.Break(r))
+			d := dossier(p, model.Break(r))
 			if d == nil {
 				continue
 			}

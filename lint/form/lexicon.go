@@ -2,6 +2,7 @@ package form
 
 import (
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -101,8 +102,7 @@ func (l *lexicon) addTable(f int, of *Form, t *Table) {
 
 // same reports whether two forms share a table.
 func (t *Table) same(o *Table) bool {
-	return t.ID == o.ID && t.Part == o.Part && t.Corner == o.Corner && t.Across == o.Across &&
-		len(t.Blocks) > 0 && len(t.Blocks) == len(o.Blocks) && &t.Blocks[0] == &o.Blocks[0]
+	return t.ID == o.ID && t.Part == o.Part && t.Corner == o.Corner && t.Across == o.Across && reflect.DeepEqual(t.Blocks, o.Blocks)
 }
 
 // settle works out what the words mean, once all are known.
