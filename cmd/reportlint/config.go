@@ -37,6 +37,7 @@ type config struct {
 // configs are the configurations of folders, by their absolute paths.
 type configs struct {
 	all    map[string]*config
+	near   map[string]*config // by the folders of the drafts, as they were named
 	every  *config      // the one of --config, which is for all folders
 	none   config       // what is said of drafts without one: nothing
 	named  []*yaml.Node // what should be rules, or globs over them
@@ -46,7 +47,7 @@ type configs struct {
 
 // configs reads the configurations of all drafts. Whether they are sound is told by sound.
 func (w *world) configs(path string, drafts []candidate, stdinName string) (*configs, error) {
-	c := &configs{all: map[string]*config{}, lang: w.lang}
+	c := &configs{all: map[string]*config{}, near: map[string]*config{}, lang: w.lang}
 	if path != "" {
 		var err error
 		if c.every, err = c.read(path); err != nil {
@@ -57,9 +58,18 @@ func (w *world) configs(path string, drafts []candidate, stdinName string) (*con
 		if d.path == standardInput {
 			d.path = stdinName
 		}
-		if _, err := c.find(folderOf(d.path)); err != nil {
+		folder := filepath.Dir(d.path)
+		if _, known := c.near[folder]; known {
+			continue
+		}
+		found, err := c.find(folderOf(d.path))
+		if err != nil {
 			return nil, err
 		}
+		if found == nil {
+			found = &c.none
+		}
+		c.near[folder] = found
 	}
 	return c, nil
 }
@@ -97,6 +107,9 @@ func (c *configs) hold(known []string) {
 func (c *configs) of(draft string) *config {
 	if c.every != nil {
 		return c.every
+	}
+	if found := c.near[filepath.Dir(draft)]; found != nil {
+		return found
 	}
 	if found := c.all[folderOf(draft)]; found != nil {
 		return found

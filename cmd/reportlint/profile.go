@@ -33,11 +33,17 @@ type profiles struct {
 	all               []lint.Rule // that drafts may be held against
 	lock              sync.Mutex
 	made              map[string]*profile
+	plain             map[*config]*profile // of configurations that say the same of all drafts
 }
 
 // of returns the profile of a draft.
 func (p *profiles) of(path string) *profile {
 	cfg := p.configs.of(path)
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	if made := p.plain[cfg]; made != nil {
+		return made
+	}
 	said := cfg.policy(path)
 	if p.selected != nil {
 		said.selected = p.selected
@@ -46,8 +52,6 @@ func (p *profiles) of(path string) *profile {
 		said.ignored = p.ignored
 	}
 	key := fmt.Sprintf("%p %#v", cfg, said)
-	p.lock.Lock()
-	defer p.lock.Unlock()
 	if p.made[key] == nil {
 		made := &profile{policy: said, tool: said.narrow(p.tool)}
 		packs := p.packs
@@ -60,6 +64,9 @@ func (p *profiles) of(path string) *profile {
 			made.packs = append(made.packs, said.narrow(&all))
 		}
 		p.made[key] = made
+	}
+	if len(cfg.overrides) == 0 {
+		p.plain[cfg] = p.made[key]
 	}
 	return p.made[key]
 }
@@ -153,7 +160,7 @@ func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
 		}
 	}
 	p := &profiles{
-		selected: s.selected, ignored: s.ignored, packs: packs, named: len(s.packs) > 0, tool: tool, configs: c, made: map[string]*profile{},
+		selected: s.selected, ignored: s.ignored, packs: packs, named: len(s.packs) > 0, tool: tool, configs: c, made: map[string]*profile{}, plain: map[*config]*profile{},
 	}
 	known := p.ids()
 	for _, pattern := range slices.Concat(s.selected, s.ignored) {

@@ -217,7 +217,7 @@ func (x *sayings) candidates(s *shape, yield func(phrases int, says *pattern)) {
 // without overlap.
 func (p *phrases) find(says *pattern, s *shape, in *context, yield func(from, to int)) {
 	for at := 0; at <= len(s.s); {
-		m := says.find(s.s[at:])
+		m := says.run().find(s.s[at:], 0)
 		if m == nil {
 			break
 		}

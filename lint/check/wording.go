@@ -52,7 +52,7 @@ func wording(p *lint.Pass, patterns, unless []*pattern) (judged int) {
 					continue
 				}
 				for at := 0; at < len(s); {
-					m := re.find(s[at:])
+					m := re.run().find(s[at:], 0)
 					if m == nil || anyMatches(unless, s) {
 						break
 					}
