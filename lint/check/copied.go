@@ -33,15 +33,15 @@ func copiedKind() lint.Kind {
 				return nil, err
 			}
 			c := copied{share: set.Share}
-			for i, fixed := range set.Fixed {
-				words := strings.Split(draft.FoldString(fixed), gap)
+			for i, sentence := range set.Fixed {
+				words := strings.Split(draft.FoldString(sentence), gap)
 				if slices.Contains(words, "") {
 					return nil, &lint.SettingError{Path: fmt.Sprintf("/fixed/%d", i), Reason: diag.Phrase{
 						ZH: "“…”前后都要有文字",
 						EN: "there must be words on both sides of “…”",
 					}}
 				}
-				c.fixed = append(c.fixed, words)
+				c.fixed = append(c.fixed, fixed{words, gramSets([][]string{words})[0]})
 			}
 			if set.From == "prior" {
 				return c.fromPrior, nil
@@ -66,7 +66,7 @@ const gap = "…"
 // their order. Such sentences do not count.
 type copied struct {
 	share int
-	fixed [][]string
+	fixed []fixed
 }
 
 func (c copied) fromPrior(p *lint.Pass) int {
@@ -176,12 +176,21 @@ func (c copied) read(r *form.Report) *similar.Text {
 	return similar.Read(all)
 }
 
+// fixed are the words of a sentence that a form prescribes, between which others stand.
+type fixed struct {
+	words []string
+	grams []gramSet
+}
+
 // fixes reports whether a sentence is a fixed one.
 func (c copied) fixes(sentence string) bool {
-	return slices.ContainsFunc(c.fixed, func(words []string) bool {
+	grams := gramsOf(sentence)
+	return slices.ContainsFunc(c.fixed, func(f fixed) bool {
 		rest, found := sentence, true
-		for i := 0; i < len(words) && found; i++ {
-			_, rest, found = strings.Cut(rest, words[i])
+		for i := 0; i < len(f.words) && found; i++ {
+			if found = grams.hold(f.grams[i]); found {
+				_, rest, found = strings.Cut(rest, f.words[i])
+			}
 		}
 		return found
 	})

@@ -58,11 +58,17 @@ type Work struct {
 	Len    int
 }
 
-// Index finds those of many works that may share much.
+// Index finds those of many works that may share much, for one goroutine at a time.
 type Index struct {
 	works    []Work
 	postings []posting // in order
+	counts   []count   // of each work, for the one that others are looked for; 0 in between
+	counted  []int     // the works that have some
 }
+
+// count is how many shingles a work has in common with another: those that few authors
+// have, and all.
+type count struct{ own, all uint16 }
 
 // posting says that a shingle stands in a work: they are its upper and its lower half.
 type posting uint64
@@ -74,7 +80,7 @@ func (p posting) work() int       { return int(uint32(p)) }
 
 // NewIndex returns an index of works, which later are called by their places in all.
 func NewIndex(all []Work) *Index {
-	x := &Index{works: all}
+	x := &Index{works: all, counts: make([]count, len(all))}
 	n := 0
 	for _, w := range all {
 		n += len(w.Sketch)
@@ -94,10 +100,15 @@ func NewIndex(all []Work) *Index {
 // really share is for Runs to say. Works are looked at one shingle at a time and no more
 // than maxPosting for each, so that finding them does not depend on how many there are.
 func (x *Index) Like(work int) []int {
-	own := 0                 // shingles that are not common
-	shared := map[int]int{}  // work -> those of them that it has
-	kindred := map[int]int{} // work -> shingles that it has, the common ones too
-	var others []int
+	own := 0 // shingles that are not common
+	var room [maxPosting]int
+	others := room[:0]
+	defer func() {
+		for _, other := range x.counted {
+			x.counts[other] = count{}
+		}
+		x.counted = x.counted[:0]
+	}()
 	for _, shingle := range x.works[work].Sketch {
 		var common bool
 		others, common = x.others(others[:0], work, shingle)
@@ -105,30 +116,34 @@ func (x *Index) Like(work int) []int {
 			own++
 		}
 		for _, other := range others {
-			kindred[other]++
-			if !common {
-				shared[other]++
+			c := &x.counts[other]
+			if c.all == 0 {
+				x.counted = append(x.counted, other)
+			}
+			if c.all++; !common {
+				c.own++
 			}
 		}
 	}
 	if w := x.works[work]; own*w.Len < leastOwn*len(w.Sketch) { // as far as the sketch tells
 		return nil
 	}
-	suspects := x.most(shared, maxSuspects, func(n int) bool { return n >= fewest && n*6 >= own })
+	suspects := x.most(maxSuspects, func(c count) int { return int(c.own) }, max(fewest, (own+5)/6))
 	if len(suspects) == 0 {
 		return nil
 	}
 	for _, s := range suspects {
-		delete(kindred, s)
+		x.counts[s] = count{}
 	}
-	return append(suspects, x.most(kindred, maxWitness, func(n int) bool { return n >= fewest })...)
+	return append(suspects, x.most(maxWitness, func(c count) int { return int(c.all) }, fewest)...)
 }
 
 // others adds the works by other authors that have a shingle, and tells whether so many
 // authors have it that it is common.
 func (x *Index) others(out []int, work int, shingle uint32) (all []int, common bool) {
 	start, _ := slices.BinarySearch(x.postings, newPosting(shingle, 0))
-	var authors []string // no more than make it common
+	var room [Common]string
+	authors := room[:0] // no more than make it common
 	for _, p := range x.postings[start:min(start+maxPosting, len(x.postings))] {
 		if p.shingle() != shingle {
 			break
@@ -143,21 +158,21 @@ func (x *Index) others(out []int, work int, shingle uint32) (all []int, common b
 	return out, len(authors) >= Common
 }
 
-// most returns the works with the highest counts, the earlier one first among equals, and
-// of each author one.
-func (x *Index) most(counts map[int]int, n int, enough func(int) bool) []int {
+// most returns the counted works that have the most of something, and at least so many of
+// it: the earlier one first among equals, and of each author one.
+func (x *Index) most(n int, of func(count) int, least int) (out []int) {
 	var all []int
-	for w, count := range counts {
-		if enough(count) {
+	for _, w := range x.counted {
+		if of(x.counts[w]) >= least {
 			all = append(all, w)
 		}
 	}
-	slices.SortFunc(all, func(a, b int) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	seen := map[string]bool{}
-	var out []int
+	slices.SortFunc(all, func(a, b int) int {
+		return cmp.Or(cmp.Compare(of(x.counts[b]), of(x.counts[a])), cmp.Compare(a, b))
+	})
 	for _, w := range all {
-		if author := x.works[w].Author; !seen[author] && len(out) < n {
-			seen[author] = true
+		same := func(known int) bool { return x.works[known].Author == x.works[w].Author }
+		if len(out) < n && !slices.ContainsFunc(out, same) {
 			out = append(out, w)
 		}
 	}
