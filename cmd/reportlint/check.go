@@ -189,7 +189,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		l.peers = &lint.Peers{Pending: true}
 	}
 	out.Files = slices.Grow(out.Files, len(all.files))
-	var waiting []awaiting
+	var waiting []*awaiting
 	l.all(all.files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)

@@ -38,9 +38,9 @@ type config struct {
 type configs struct {
 	all    map[string]*config
 	near   map[string]*config // by the folders of the drafts, as they were named
-	every  *config      // the one of --config, which is for all folders
-	none   config       // what is said of drafts without one: nothing
-	named  []*yaml.Node // what should be rules, or globs over them
+	every  *config            // the one of --config, which is for all folders
+	none   config             // what is said of drafts without one: nothing
+	named  []*yaml.Node       // what should be rules, or globs over them
 	faults []diag.Diagnostic
 	lang   diag.Lang
 }

@@ -75,7 +75,7 @@ type outcome struct {
 	diagnostics []diag.Diagnostic
 	suppressed  []diag.Diagnostic
 	problems    []problem
-	awaiting    []awaiting
+	awaiting    []*awaiting
 	notes       []problem // what a person may want to know; nothing is missing for it
 	unjudged    bool
 }

@@ -26,9 +26,9 @@ type awaiting struct {
 }
 
 // await keeps what is needed of a draft until all are read.
-func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) awaiting {
+func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) *awaiting {
 	file := main.Draft.File
-	kept := awaiting{
+	kept := &awaiting{
 		Work: similar.Work{Author: strings.Clone(a.Author), Sketch: a.Text.Sketch(), Len: a.Text.Len()},
 		path: file.Name, pack: p, rule: p.Rule(a.Rule), fails: a.Fails, main: main,
 	}
@@ -40,15 +40,15 @@ func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) awaitin
 
 // company is a draft with those others that it is judged beside.
 type company struct {
-	main   awaiting
-	others []awaiting
+	main   *awaiting
+	others []*awaiting
 }
 
 // compare judges what has been waiting, each with the drafts that are like it, and yields
 // what came of it in the order of the drafts.
-func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
+func (l *linter) compare(waiting []*awaiting, jobs int, yield func(outcome)) {
 	type group struct{ pack, rule string }
-	groups := map[group][]awaiting{}
+	groups := map[group][]*awaiting{}
 	var order []group
 	for _, a := range waiting {
 		g := group{a.pack.Name, a.rule.ID}
@@ -67,7 +67,7 @@ func (l *linter) compare(waiting []awaiting, jobs int, yield func(outcome)) {
 }
 
 // alike returns those drafts that others are like.
-func alike(drafts []awaiting) []company {
+func alike(drafts []*awaiting) []company {
 	works := make([]similar.Work, len(drafts))
 	for i := range drafts {
 		works[i] = drafts[i].Work
@@ -90,7 +90,7 @@ func alike(drafts []awaiting) []company {
 func (l *linter) beside(c company) (o outcome) {
 	o.file.Path = c.main.path
 	var peers lint.Peers
-	if all, ok := l.texts(append([]awaiting{c.main}, c.others...)); ok {
+	if all, ok := l.texts(append([]*awaiting{c.main}, c.others...)); ok {
 		if !c.main.fails(all[0], all[1:]) {
 			return o
 		}
@@ -122,7 +122,7 @@ func (l *linter) beside(c company) (o outcome) {
 }
 
 // texts reads the texts of drafts again, and only them.
-func (l *linter) texts(drafts []awaiting) (all []similar.Other, ok bool) {
+func (l *linter) texts(drafts []*awaiting) (all []similar.Other, ok bool) {
 	for _, a := range drafts {
 		t, ok := l.text(a)
 		if !ok {
@@ -135,7 +135,7 @@ func (l *linter) texts(drafts []awaiting) (all []similar.Other, ok bool) {
 
 // text reads the text of a draft again. ok is false if that takes all of the draft: the
 // file has changed, or there are letters in it that are not written as they read.
-func (l *linter) text(a awaiting) (t similar.Other, ok bool) {
+func (l *linter) text(a *awaiting) (t similar.Other, ok bool) {
 	if a.text == nil {
 		return t, false
 	}
@@ -150,7 +150,7 @@ func (l *linter) text(a awaiting) (t similar.Other, ok bool) {
 
 // again returns the organ and the prose of a draft that was read before, or why it cannot be
 // read now.
-func (l *linter) again(a awaiting) (*form.Report, *diag.Phrase) {
+func (l *linter) again(a *awaiting) (*form.Report, *diag.Phrase) {
 	if a.main != nil {
 		return a.main, nil
 	}

@@ -29,7 +29,7 @@ func TestPeerGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.peers = &lint.Peers{Pending: true}
-	var waiting []awaiting
+	var waiting []*awaiting
 	l.all([]candidate{{path: "a.md"}, {path: "b.md"}}, 1, func(o outcome) { waiting = append(waiting, o.awaiting...) })
 	if len(waiting) != 2 || waiting[0].main != nil {
 		t.Fatalf("%d drafts wait, want 2 that are not kept", len(waiting))
