@@ -120,10 +120,12 @@ func locatedSentences(p *lint.Pass) []located {
 			n += len(cut[i])
 		}
 		all = make([]located, 0, n)
+		var numbers draft.Numbers
 		for i, passage := range running(p.Main) {
 			done := 0
-			for _, sentence := range cut[i] {
-				all = append(all, located{context{passage: passage, start: done}, shapeOf(sentence.text)})
+			for k := range cut[i] {
+				sentence := &cut[i][k]
+				all = append(all, located{context{passage: passage, start: done}, newShape(sentence.text, &sentence.grams, &numbers)})
 				done += sentence.text.Len()
 			}
 		}

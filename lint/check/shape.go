@@ -24,7 +24,7 @@ type shape struct {
 	text  draft.Text // the sentence, folded
 	s     string     // its shape
 	marks []mark     // in order
-	grams grams      // of the shape
+	grams *grams     // of the shape
 }
 
 // mark is a number or a date of a sentence, in its shape at byte At.
@@ -39,13 +39,22 @@ type mark struct {
 
 // shapeOf returns the shape of a folded sentence.
 func shapeOf(text draft.Text) shape {
+	return newShape(text, nil, &draft.Numbers{})
+}
+
+// newShape is shapeOf with the grams of the sentence, if they are known, and room for its
+// numbers.
+func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 	s := text.String()
 	out := shape{text: text}
-	quantities, dates := draft.FindNumbers(s)
-	if n := len(quantities) + len(dates); n > 0 {
-		out.marks = make([]mark, 0, n)
+	numbers.Find(s)
+	n := len(numbers.Quantities) + len(numbers.Dates)
+	if n == 0 && known != nil && plainly(s) == s {
+		out.s, out.grams = s, known
+		return out
 	}
-	for _, q := range quantities {
+	out.marks = make([]mark, 0, n)
+	for _, q := range numbers.Quantities {
 		m := mark{text: q.Start, after: q.End, quantity: q, char: countMark}
 		switch q.Unit {
 		case draft.Percentage:
@@ -55,7 +64,7 @@ func shapeOf(text draft.Text) shape {
 		}
 		out.marks = append(out.marks, m)
 	}
-	for _, d := range dates {
+	for _, d := range numbers.Dates {
 		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
 	}
 	slices.SortFunc(out.marks, func(a, b mark) int { return a.text - b.text })
@@ -71,7 +80,8 @@ func shapeOf(text draft.Text) shape {
 	}
 	b.WriteString(plainly(s[done:]))
 	out.s = b.String()
-	out.grams = gramsOf(out.s)
+	grams := gramsOf(out.s)
+	out.grams = &grams
 	return out
 }
 
@@ -208,7 +218,7 @@ func indexed(all []phrases) sayings {
 // its phrases.
 func (x *sayings) candidates(s *shape, yield func(phrases int, says *pattern)) {
 	var room [32]uint32
-	for _, n := range x.index.candidates(&s.grams, room[:0]) {
+	for _, n := range x.index.candidates(s.grams, room[:0]) {
 		yield(x.of[n], x.index.patterns[n])
 	}
 }

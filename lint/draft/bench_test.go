@@ -38,8 +38,9 @@ func BenchmarkText(b *testing.B) {
 			}
 		}},
 		{"numbers", func() {
+			var found Numbers
 			for _, line := range lines {
-				FindNumbers(line)
+				found.Find(line)
 			}
 		}},
 		{"dates", func() {

@@ -32,14 +32,22 @@ const Money = "元"
 // how much, in order. Dates, ordinals, numbers of documents, telephone numbers and the
 // numerals of set phrases are none.
 func FindQuantities(s string) []Quantity {
-	quantities, _ := FindNumbers(s)
-	return quantities
+	var found Numbers
+	found.Find(s)
+	return found.Quantities
 }
 
-// FindNumbers returns what FindQuantities and FindDates find.
-func FindNumbers(s string) (quantities []Quantity, dates []Mention) {
-	dates = FindDates(s)
-	next := dates
+// Numbers are the quantities and the dates of a text.
+type Numbers struct {
+	Quantities []Quantity
+	Dates      []Mention
+}
+
+// Find finds what FindQuantities and FindDates find, in the room of what it found before.
+func (found *Numbers) Find(s string) {
+	quantities := found.Quantities[:0]
+	found.Dates = appendDates(found.Dates[:0], s)
+	next := found.Dates
 	for i := numeralAhead(s, 0); i < len(s); i = numeralAhead(s, i) {
 		if len(next) > 0 && i >= next[0].Start {
 			i, next = max(i, next[0].End), next[1:]
@@ -52,7 +60,7 @@ func FindNumbers(s string) (quantities []Quantity, dates []Mention) {
 		i = end
 	}
 	markRanges(s, quantities)
-	return quantities, dates
+	found.Quantities = quantities
 }
 
 // quantityAt reads a quantity that begins at i; end is where to go on.
