@@ -33,7 +33,7 @@ type mark struct {
 	text     int // where it begins in the text
 	after    int // where what is behind it begins in the text
 	quantity draft.Quantity
-	date     draft.Mention
+	date     *draft.Mention // nil if it is a number
 	char     rune
 }
 
@@ -64,7 +64,9 @@ func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 		}
 		out.marks = append(out.marks, m)
 	}
-	for _, d := range numbers.Dates {
+	dates := slices.Clone(numbers.Dates)
+	for i := range dates {
+		d := &dates[i]
 		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
 	}
 	slices.SortFunc(out.marks, func(a, b mark) int { return a.text - b.text })
