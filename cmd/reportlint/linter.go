@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -214,7 +215,11 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 	for _, p := range said.problems {
 		o.miss(p, l.lang)
 	}
-	judged := map[string]bool{}
+	type run struct {
+		pack   *lint.Pack
+		result lint.Result
+	}
+	var runs []run
 	if said.Deadline == (draft.Date{}) {
 		said.Deadline = profile.policy.deadline
 	}
@@ -237,12 +242,15 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
 		o.file.Coverage.Undecided = append(o.file.Coverage.Undecided, result.Coverage.Undecided...)
 		o.fail(result.Failures, l.lang)
-		for _, r := range p.Rules {
-			judged[r.ID] = judged[r.ID] || r.Check != nil && result.Judged(r.ID)
-		}
+		runs = append(runs, run{p, result})
 	}
 	profile.policy.weigh(o.diagnostics)
-	l.suppress(d, profile, func(rule string) bool { return judged[rule] }, o)
+	l.suppress(d, profile, func(rule string) bool {
+		return slices.ContainsFunc(runs, func(run run) bool {
+			r := run.pack.Rule(rule)
+			return r != nil && r.Check != nil && run.result.Judged(rule)
+		})
+	}, o)
 }
 
 // fail notes that rules broke down.
