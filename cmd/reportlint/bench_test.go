@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -29,8 +30,9 @@ func BenchmarkRead(b *testing.B) {
 			}
 			b.SetBytes(int64(len(file.content)))
 			b.ReportAllocs()
+			rooms := new(sync.Pool)
 			for b.Loop() {
-				if in := read(name, true, usualLimits()); in.problem != nil {
+				if in := read(name, true, usualLimits(), rooms); in.problem != nil {
 					b.Fatal(in.why.EN)
 				}
 			}

@@ -203,7 +203,7 @@ func (l *linter) companion(path string, p *lint.Pack) (*form.Report, *diag.Phras
 
 // reopen is companion for one who says how much of the report is to be read.
 func (l *linter) reopen(path string, p *lint.Pack, rest func(*form.Outline, form.Settings) *form.Report) (*form.Report, *diag.Phrase) {
-	in := read(path, l.legacy, l.limits(path))
+	in := read(path, l.legacy, l.limits(path), l.rooms)
 	if in.file == nil || in.bad != nil && !l.lossy {
 		return nil, &in.problem.why
 	}

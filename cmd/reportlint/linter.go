@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"reportlint/lint"
@@ -33,6 +34,8 @@ type linter struct {
 	seed    maphash.Seed  // of the sums by which a file is known again
 	stdin   io.Reader
 	name    string // of standard input
+
+	rooms *sync.Pool // for the bytes of a file while it is read
 
 	companions *companions // nil if drafts are judged by themselves
 	standings  *standings  // nil if there are no configurations
@@ -66,6 +69,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		legacy:  s.encoding != "utf-8",
 		seed:    maphash.MakeSeed(),
 
+		rooms:     new(sync.Pool),
 		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},
 	}, nil
 }
@@ -161,7 +165,7 @@ func (l *linter) judge(path string) (o outcome) {
 		path = l.name
 		in = readStream(l.stdin, path, l.legacy, l.limits(path))
 	} else {
-		in = read(path, l.legacy, l.limits(path))
+		in = read(path, l.legacy, l.limits(path), l.rooms)
 	}
 	o = l.watch(path, func() outcome { return l.consider(path, in) })
 	for i := range o.awaiting {

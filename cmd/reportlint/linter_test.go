@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -31,7 +32,7 @@ func judging() *linter {
 		}},
 	}}
 	alone := &profile{packs: []*lint.Pack{pack}, tool: &lint.Pack{}}
-	return &linter{profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() }, named: true, lang: diag.English}
+	return &linter{profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() }, named: true, lang: diag.English, rooms: new(sync.Pool)}
 }
 
 func TestRuleBreaksDown(t *testing.T) {

@@ -142,7 +142,7 @@ func (l *linter) text(a *awaiting) (t similar.Other, ok bool) {
 	var file *diag.File
 	if a.main != nil {
 		file = a.main.Draft.File
-	} else if file = read(a.path, l.legacy, l.limits(a.path)).file; file == nil || maphash.String(l.seed, file.Text) != a.sum {
+	} else if file = read(a.path, l.legacy, l.limits(a.path), l.rooms).file; file == nil || maphash.String(l.seed, file.Text) != a.sum {
 		return t, false
 	}
 	return similar.Other{Author: a.Author, Text: a.text.Read(file)}, true

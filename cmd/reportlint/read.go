@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"reportlint/lint/diag"
@@ -51,14 +52,27 @@ type reading struct {
 }
 
 // read opens the front door: regular files of bearable size, as UTF-8. In legacy files,
-// which are not UTF-8, it tells GB 18030 only if it is told to expect it.
-func read(path string, legacy bool, within limits) reading {
-	content, why := load(path, within.ofFile())
+// which are not UTF-8, it tells GB 18030 only if it is told to expect it. The bytes, of
+// which the reading keeps none, are put where rooms has room for them.
+func read(path string, legacy bool, within limits, rooms *sync.Pool) reading {
+	room, ok := rooms.Get().(*[]byte)
+	if !ok {
+		room = new([]byte)
+	}
+	content, why := load(path, within.ofFile(), *room)
 	if why != nil {
 		return reading{problem: &problem{path: path, why: *why}}
 	}
-	return recognise(path, content, legacy)
+	in := recognise(path, content, legacy)
+	if len(content) <= maxRoom {
+		*room = content
+		rooms.Put(room)
+	}
+	return in
 }
+
+// maxRoom bounds the room that is kept for the next file, in bytes.
+const maxRoom = 64 << 10
 
 // readStream is read for standard input, which is no regular file and may be endless.
 func readStream(r io.Reader, name string, legacy bool, within limits) reading {
@@ -102,8 +116,9 @@ func recognise(name string, content []byte, legacy bool) reading {
 }
 
 // load returns the content of a regular file, whole and from one moment, or why not.
-// It never waits: a FIFO is refused before anybody could keep it waiting.
-func load(path string, within size) ([]byte, *diag.Phrase) {
+// It never waits: a FIFO is refused before anybody could keep it waiting. The content is in
+// room, if that is large enough.
+func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, syscall.ENXIO) { // a socket cannot even be opened
 		return nil, notRegular()
@@ -124,7 +139,7 @@ func load(path string, within size) ([]byte, *diag.Phrase) {
 	if before.Size() > within.bytes {
 		return nil, within.beyond()
 	}
-	content := make([]byte, before.Size()+1) // one more, to see a file that grows
+	content := slices.Grow(room[:0], int(before.Size())+1)[:before.Size()+1] // one more, to see a file that grows
 	n, err := io.ReadFull(f, content)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		why := worldly(err)

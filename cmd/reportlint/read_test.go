@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -99,7 +100,7 @@ func TestReadRefusesWithoutWaiting(t *testing.T) {
 	}
 	for _, tt := range tests {
 		start := time.Now()
-		r := read(tt.path, false, usualLimits())
+		r := read(tt.path, false, usualLimits(), new(sync.Pool))
 		if r.problem == nil || !strings.Contains(r.problem.why.EN, tt.want) {
 			t.Errorf("read(%s): %v, want %q", tt.path, r.problem, tt.want)
 		}
