@@ -2,11 +2,9 @@ package rules
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/yaml"
@@ -164,21 +162,9 @@ func TestWhole(t *testing.T) {
 		{"nul", "about: \x00\n", "1:8 \"\\x00\" there is a NUL byte", "文件中有 NUL 字节"},
 	}
 	for _, tt := range tests {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		start := time.Now()
 		pack, faults := load(tt.pack, diag.English)
-		took := time.Since(start)
-		runtime.ReadMemStats(&after)
 		if got := told(faults); pack != nil || !strings.HasPrefix(got, tt.want) {
 			t.Errorf("%s:\n got %.300s\nwant %s", tt.name, got, tt.want)
-		}
-		used := (after.TotalAlloc - before.TotalAlloc) >> 20
-		if took > 200*time.Millisecond || used > 100 {
-			t.Logf("%s: %v, %d MB allocated in all", tt.name, took, used)
-		}
-		if took > 20*time.Second { // it hangs
-			t.Errorf("%s took %v", tt.name, took)
 		}
 		if _, faults := load(tt.pack, diag.Chinese); !strings.Contains(told(faults), tt.wantZH) {
 			t.Errorf("%s: got %.300s, want %s", tt.name, told(faults), tt.wantZH)
