@@ -247,8 +247,9 @@ func (r *Report) PrefaceYear() Claim {
 		if p.Section != nil || strings.Contains(r.Title.Text.String(), s) {
 			continue
 		}
+		named := strings.LastIndex(s, "报告")
 		for _, m := range p.Dates() {
-			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && strings.HasPrefix(rest, "政府信息公开") && strings.Contains(rest, "报告") {
+			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && strings.HasPrefix(rest, "政府信息公开") && named >= m.End {
 				return Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
 			}
 		}

@@ -126,12 +126,13 @@ func (l *lexicon) addMisnamed(s *Scheme, found []Section, candidates []candidate
 			continue
 		}
 		after, before := around(found, k, len(items))
+		level := titleLevel(found, items)
 		best, bestScore := candidate{item: -1}, 0.0
 		for _, c := range candidates {
 			if c.item < after || c.item >= before || taken[c.item] {
 				continue
 			}
-			if score := l.parts[k].score(k, c, items, found); score > bestScore {
+			if score := l.parts[k].score(k, c, items, level); score > bestScore {
 				best, bestScore = c, score
 			}
 		}
@@ -160,14 +161,14 @@ func around(found []Section, k, end int) (after, before int) {
 }
 
 // score says how surely a line is the title of the k-th part, which these are the words of,
-// under another name; 0 is not at all.
-func (p partWords) score(k int, c candidate, items []item, found []Section) float64 {
+// under another name, where the known parts stand at a level of heading; 0 is not at all.
+func (p partWords) score(k int, c candidate, items []item, level int) float64 {
 	it := &items[c.item]
 	if c.number.value == 0 && it.level == 0 && !it.bold || c.number.arabic {
 		return 0
 	}
 	rightNumber := c.number.value == k+1
-	if it.level > 0 && int(it.level) != titleLevel(found, items) && !rightNumber {
+	if it.level > 0 && int(it.level) != level && !rightNumber {
 		return 0
 	}
 	score := 0.0
@@ -179,7 +180,7 @@ func (p partWords) score(k int, c candidate, items []item, found []Section) floa
 	if a := alike(spell(c.bare), p.bare); a >= near {
 		score += a
 	}
-	if score == 0 && it.level > 0 && int(it.level) != titleLevel(found, items) {
+	if score == 0 && it.level > 0 && int(it.level) != level {
 		return 0
 	}
 	if rightNumber {
