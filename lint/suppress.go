@@ -1,10 +1,10 @@
 package lint
 
 import (
-	"cmp"
+	"math"
 	"path"
 	"regexp"
-	"slices"
+	"sort"
 	"strings"
 
 	"reportlint/lint/diag"
@@ -68,6 +68,7 @@ func Allowances(d *draft.Draft) []Allowance {
 		return nil
 	}
 	blocks := spans(d)
+	next := 0 // the first block that ends behind the comment at hand
 	var all []Allowance
 	for at := 0; ; {
 		i := strings.Index(source[at:], begin)
@@ -84,7 +85,10 @@ func Allowances(d *draft.Draft) []Allowance {
 		if text := strings.TrimSpace(source[body.Start:body.End]); len(text) >= len("reportlint") && strings.EqualFold(text[:len("reportlint")], "reportlint") {
 			a := parseAllowance(body)
 			a.Span = whole
-			a.from, a.to = reach(whole, blocks)
+			for next < len(blocks) && whole.Start >= blocks[next].End {
+				next++
+			}
+			a.from, a.to = reach(whole, blocks, next)
 			all = append(all, a)
 		}
 		at = whole.End
@@ -104,18 +108,15 @@ func spans(d *draft.Draft) (all []diag.Span) {
 	return all
 }
 
-// reach returns what a comment is for.
-func reach(comment diag.Span, blocks []diag.Span) (from, to int) {
-	for i, b := range blocks {
-		switch {
-		case comment.Start >= b.End:
-		case i == 0 && comment.End <= b.Start:
-			return 0, 0
-		default:
-			return b.Start, b.End
-		}
+// reach returns what a comment is for; next is the first block that ends behind its start.
+func reach(comment diag.Span, blocks []diag.Span, next int) (from, to int) {
+	switch {
+	case next == len(blocks):
+		return comment.Start, comment.Start // it is for nothing
+	case next == 0 && comment.End <= blocks[0].Start:
+		return 0, 0
 	}
-	return comment.Start, comment.Start // it is for nothing
+	return blocks[next].Start, blocks[next].End
 }
 
 // parseAllowance reads what stands in a comment.
@@ -152,17 +153,6 @@ func parseAllowance(body diag.Span) Allowance {
 	return a
 }
 
-// holds reports whether an allowance is for a fault.
-func (a *Allowance) holds(d *diag.Diagnostic) bool {
-	if a.Fault != 0 || a.to != 0 && (d.Span.Start < a.from || d.Span.Start > a.to) {
-		return false
-	}
-	if a.Fingerprint != "" {
-		return a.Fingerprint == d.Fingerprint
-	}
-	return a.rule(d.Rule) != ""
-}
-
 // rule returns the id or the pattern by which an allowance names a rule, "" if it does not.
 func (a *Allowance) rule(id string) string {
 	for _, r := range a.Rules {
@@ -186,16 +176,96 @@ func Suppress(all []diag.Diagnostic, allowances []Allowance, today draft.Date) (
 	for i := range used {
 		used[i] = map[string]bool{}
 	}
+	held := decide(allowances, today)
 	for _, d := range all {
-		by := slices.IndexFunc(allowances, func(a Allowance) bool { return !a.Expired(today) && a.holds(&d) })
+		by, name := held.of(&d)
 		if by < 0 {
 			remain = append(remain, d)
 			continue
 		}
 		a := &allowances[by]
-		used[by][cmp.Or(a.rule(d.Rule), a.Fingerprint)] = true
+		used[by][name] = true
 		d.Suppression = &diag.Suppression{Span: a.Span, Reason: a.Reason, External: a.External}
 		suppressed = append(suppressed, d)
 	}
 	return remain, suppressed, used
+}
+
+// decisions are allowances, ordered so that the one for a fault is found without asking all
+// of them: a draft may be full of faults and of comments.
+type decisions struct {
+	all    []Allowance
+	today  draft.Date
+	prints map[string]int     // the first for a fault of that fingerprint
+	rules  map[string]*naming // by the id of a rule that has faults
+}
+
+// naming is the allowances that name one rule and hold, in their order.
+type naming struct {
+	at    []int    // which they are
+	names []string // by what they name it
+	ends  []int    // how far the farthest of those up to each one reaches
+	from  []int    // where the first of each one and those behind it begins
+}
+
+func decide(all []Allowance, today draft.Date) *decisions {
+	h := &decisions{all: all, today: today, prints: map[string]int{}, rules: map[string]*naming{}}
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].Fingerprint != "" && h.holds(&all[i]) {
+			h.prints[all[i].Fingerprint] = i
+		}
+	}
+	return h
+}
+
+func (h *decisions) holds(a *Allowance) bool { return a.Fault == 0 && !a.Expired(h.today) }
+
+// of returns the first allowance that is for a fault, and by what it names it; -1 if there
+// is none.
+func (h *decisions) of(d *diag.Diagnostic) (by int, name string) {
+	if len(h.all) == 0 {
+		return -1, ""
+	}
+	n := h.rules[d.Rule]
+	if n == nil {
+		n = h.naming(d.Rule)
+		h.rules[d.Rule] = n
+	}
+	by = -1
+	for k := sort.SearchInts(n.ends, d.Span.Start); k < len(n.at) && n.from[k] <= d.Span.Start; k++ {
+		if from, to := h.all[n.at[k]].extent(); from <= d.Span.Start && d.Span.Start <= to {
+			by, name = n.at[k], n.names[k]
+			break
+		}
+	}
+	if k, ok := h.prints[d.Fingerprint]; ok && (by < 0 || k < by) {
+		return k, d.Fingerprint
+	}
+	return by, name
+}
+
+// naming finds the allowances that name a rule.
+func (h *decisions) naming(rule string) *naming {
+	n := &naming{}
+	end := 0
+	for i := range h.all {
+		a := &h.all[i]
+		if name := a.rule(rule); name != "" && h.holds(a) {
+			from, to := a.extent()
+			end = max(end, to)
+			n.at, n.names, n.ends, n.from = append(n.at, i), append(n.names, name), append(n.ends, end), append(n.from, from)
+		}
+	}
+	for k := len(n.from) - 2; k >= 0; k-- {
+		n.from[k] = min(n.from[k], n.from[k+1])
+	}
+	return n
+}
+
+// extent returns the bytes that an allowance holds for, with both ends.
+func (a *Allowance) extent() (from, to int) {
+	if a.to == 0 {
+		return 0, math.MaxInt
+	}
+	return a.from, a.to
 }
