@@ -67,6 +67,7 @@ func excerptOf(p place, room int) excerpt {
 // room cells; whole says that they reach the start of the line.
 func backward(p place, room int) (glyphs []glyph, whole bool) {
 	line := p.line.Text()
+	glyphs = make([]glyph, 0, min(room, p.start-p.line.Start))
 	for i, n := p.start, 0; i > p.line.Start; {
 		_, size := utf8.DecodeLastRuneInString(line[:i-p.line.Start])
 		g := glyphAt(p, i-size)
@@ -82,6 +83,7 @@ func backward(p place, room int) (glyphs []glyph, whole bool) {
 
 // forward is like backward, from the start of a place on.
 func forward(p place, room int) (glyphs []glyph, whole bool) {
+	glyphs = make([]glyph, 0, min(room, p.line.End-p.start))
 	for i, n := p.start, 0; i < p.line.End; {
 		g := glyphAt(p, i)
 		if n += g.cells; n > room || len(glyphs) == crowd*room {
