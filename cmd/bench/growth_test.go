@@ -29,13 +29,13 @@ func TestGrowth(t *testing.T) {
 		}
 	}
 	var out strings.Builder
-	if _, err := growth(2000, 1, &out); err != nil {
+	if _, err := growth(nil, 2000, 1, &out); err != nil {
 		t.Fatal(err)
 	}
 	if lines := strings.Count(out.String(), "\n"); lines < len(families)+4 || !strings.Contains(out.String(), "\n"+strconv.Itoa(len(families))+" families, ") {
 		t.Errorf("%d lines for %d families:\n%s", lines, len(families), out.String())
 	}
 	if status := command([]string{"-growth", "x"}, io.Discard, io.Discard); status != 2 {
-		t.Errorf("status %d for a path, want 2", status)
+		t.Errorf("status %d for a family that there is not, want 2", status)
 	}
 }

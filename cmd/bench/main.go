@@ -40,14 +40,14 @@ func command(args []string, out, errors io.Writer) int {
 	flags.BoolVar(&s.peers, "peers", false, "run other linters too, which npm installs")
 	flags.BoolVar(&s.long, "long", false, "run over ten times as many drafts too")
 	flags.BoolVar(&s.strict, "strict", false, "end with status 1 where a bound is not kept")
-	flags.BoolVar(&s.growth, "growth", false, "measure how the time for hostile drafts grows with their size, and nothing else")
+	flags.BoolVar(&s.growth, "growth", false, "measure how the time for hostile drafts grows with their size, and nothing else; names of families may follow")
 	flags.StringVar(&s.keep, "keep", "", "keep drafts and programs in this `folder`, which must be new or empty")
 	flags.StringVar(&s.as, "as", "", "be one of the `programs` that the bench runs: "+partNames()+"; paths follow")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	if s.drafts < 1 || s.rounds < 1 || s.threads < 1 || flags.NArg() > 0 && s.as == "" {
-		fmt.Fprintln(errors, "bench: -drafts, -rounds and -threads are 1 at least, and paths follow -as only")
+	if s.drafts < 1 || s.rounds < 1 || s.threads < 1 || flags.NArg() > 0 && s.as == "" && !s.growth {
+		fmt.Fprintln(errors, "bench: -drafts, -rounds and -threads are 1 at least, and paths or names follow -as and -growth only")
 		return 2
 	}
 	if s.as != "" {
@@ -59,7 +59,7 @@ func command(args []string, out, errors io.Writer) int {
 	}
 	measure := func() (bool, error) { return bench(s, out) }
 	if s.growth {
-		measure = func() (bool, error) { return growth(megabyte, s.rounds, out) }
+		measure = func() (bool, error) { return growth(flags.Args(), megabyte, s.rounds, out) }
 	}
 	missed, err := measure()
 	if err != nil {
