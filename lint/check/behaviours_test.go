@@ -16,7 +16,9 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/html"
 	"reportlint/lint/markdown"
+	"reportlint/lint/plain"
 	"reportlint/lint/render"
 	"reportlint/rules"
 )
@@ -32,31 +34,42 @@ func annualReport(tb testing.TB) *lint.Pack {
 	return pack
 }
 
+// report reads a file by what its name ends with.
+func report(tb testing.TB, pack *lint.Pack, name string, content []byte) *form.Report {
+	tb.Helper()
+	parse := markdown.Parse
+	switch filepath.Ext(name) {
+	case ".html":
+		parse = html.Parse
+	case ".txt":
+		parse = plain.Parse
+	}
+	d, limit := parse(diag.NewFile(name, content))
+	if limit != nil {
+		tb.Fatal(limit)
+	}
+	return form.Read(d, pack.Scheme, form.Settings{})
+}
+
 // dossier reads a draft among its companions. There are a prior report and parts only where
 // flags name them.
 func dossier(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) *lint.Dossier {
 	tb.Helper()
-	read := func(name string) *form.Report {
-		d, limit := markdown.Parse(diag.NewFile(name, b.Files[name]))
-		if limit != nil {
-			tb.Fatal(limit)
-		}
-		return form.Read(d, pack.Scheme, form.Settings{})
-	}
+	read := func(name string) *form.Report { return report(tb, pack, name, b.Files[name]) }
 	d := &lint.Dossier{Main: read(b.Name), Complete: slices.Contains(b.Flags, "--parts-complete"), Today: draft.Date{Year: 2026, Month: 1, Day: 15}}
-	if prior := flag(b, "--prior"); prior != "" {
+	if prior := given(b, "--prior"); prior != "" {
 		d.Prior = read(prior)
 	}
 	for _, name := range []string{"part-1.md", "part-2.md"} {
-		if is, _ := filepath.Match(flag(b, "--parts"), name); is {
+		if is, _ := filepath.Match(given(b, "--parts"), name); is {
 			d.Parts = append(d.Parts, read(name))
 		}
 	}
 	return d
 }
 
-// flag returns what stands behind a flag of a behaviour.
-func flag(b *fixtures.Behaviour, name string) string {
+// given returns what stands behind a flag of a behaviour.
+func given(b *fixtures.Behaviour, name string) string {
 	if i := slices.Index(b.Flags, name); i >= 0 {
 		return b.Flags[i+1]
 	}
@@ -66,7 +79,7 @@ func flag(b *fixtures.Behaviour, name string) string {
 // judged returns what the rules say of a draft, as lines.
 func judged(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) string {
 	tb.Helper()
-	only, not := flag(b, "--select"), strings.Split(flag(b, "--ignore"), ",")
+	only, not := given(b, "--select"), strings.Split(given(b, "--ignore"), ",")
 	used := *pack
 	used.Rules = slices.DeleteFunc(slices.Clone(pack.Rules), func(r lint.Rule) bool {
 		return only != "" && !slices.Contains(strings.Split(only, ","), r.ID) || slices.Contains(not, r.ID)
@@ -91,30 +104,45 @@ func forCommand(b *fixtures.Behaviour) bool {
 		bytes.Contains(said, []byte("reportlint")) || bytes.Contains(said, []byte("[nothing-judged]"))
 }
 
+// titled is a behaviour and what its file is called.
+type titled struct {
+	*fixtures.Behaviour
+	title string
+}
+
+// behaviours returns what stands in fixtures/check.
+func behaviours(tb testing.TB, pack *lint.Pack) (all []titled) {
+	tb.Helper()
+	files, err := filepath.Glob("../../fixtures/check/*.txtar")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		b, err := fixtures.ReadBehaviour(archive, pack.Model)
+		if err != nil {
+			tb.Fatalf("%s: %v", file, err)
+		}
+		all = append(all, titled{b, strings.TrimSuffix(filepath.Base(file), ".txtar")})
+	}
+	return all
+}
+
 // TestBehaviours holds the rules alone to fixtures/check. Those that the command has a part
 // in are left to it: it runs them all.
 func TestBehaviours(t *testing.T) {
 	pack := annualReport(t)
-	files, err := filepath.Glob("../../fixtures/check/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	ran := 0
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := fixtures.ReadBehaviour(archive, pack.Model)
-		if err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
-		if forCommand(b) {
+	for _, b := range behaviours(t, pack) {
+		if forCommand(b.Behaviour) {
 			continue
 		}
 		ran++
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			if got := judged(t, pack, b); got != string(b.Want) {
+		t.Run(b.title, func(t *testing.T) {
+			if got := judged(t, pack, b.Behaviour); got != string(b.Want) {
 				t.Errorf("got:\n%s\nwant:\n%s", got, b.Want)
 			}
 		})

@@ -196,7 +196,7 @@ func update() bool {
 }
 
 func TestMain(m *testing.M) {
-	flag.Bool("update", false, "rewrite the table of docs/which-cell.md")
+	flag.Bool("update", false, "rewrite the table of docs/which-cell.md and testdata/record.txt")
 	os.Exit(m.Run())
 }
 

@@ -10,28 +10,12 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
-	"reportlint/lint/html"
-	"reportlint/lint/markdown"
-	"reportlint/lint/plain"
 )
 
 // said returns what the rules say of a draft to order and the reports beside it.
 func said(tb testing.TB, pack *lint.Pack, d *fixtures.Draft) []diag.Diagnostic {
 	tb.Helper()
-	read := func(f fixtures.File) *form.Report {
-		parse := markdown.Parse
-		switch f.Ext {
-		case ".html":
-			parse = html.Parse
-		case ".txt":
-			parse = plain.Parse
-		}
-		parsed, limit := parse(diag.NewFile("draft"+f.Ext, []byte(f.Text)))
-		if limit != nil {
-			tb.Fatal(limit)
-		}
-		return form.Read(parsed, pack.Scheme, form.Settings{})
-	}
+	read := func(f fixtures.File) *form.Report { return report(tb, pack, "draft"+f.Ext, []byte(f.Text)) }
 	dossier := &lint.Dossier{Main: read(d.File), Complete: len(d.Parts) > 0, Today: draft.Date{Year: d.Year, Month: d.Month, Day: d.Day}}
 	if d.Prior != nil {
 		dossier.Prior = read(*d.Prior)
@@ -83,20 +67,6 @@ func TestSound(t *testing.T) {
 	}
 }
 
-// broken returns the model among its companions with the edits that break a rule.
-func broken(pack *lint.Pack, r *lint.Rule) *fixtures.Behaviour {
-	model := pack.Model.Break(r)
-	b := &fixtures.Behaviour{Name: "draft.md", Files: map[string][]byte{}, Flags: []string{"--prior", "prior.md", "--parts", "part-*.md"}}
-	for _, name := range model.Names() {
-		file := name + ".md"
-		if name == "" {
-			file = b.Name
-		}
-		b.Files[file] = []byte(model.Named(name).Text)
-	}
-	return b
-}
-
 // TestBroken holds each rule's edit of the model to break that rule alone, and what is
 // proposed there to give the model back.
 func TestBroken(t *testing.T) {
@@ -104,7 +74,7 @@ func TestBroken(t *testing.T) {
 	fixed, suggested := []string{}, []string{}
 	for i := range pack.Rules {
 		r := &pack.Rules[i]
-		d := dossier(t, pack, broken(pack, r))
+		d := dossier(t, pack, companions(pack.Model.Break(r)))
 		d.Peers = &lint.Peers{Reports: d.Parts}
 		result := lint.Run(d, pack, diag.Chinese)
 		if len(result.Diagnostics) != 1 || result.Diagnostics[0].Rule != r.ID {
