@@ -320,9 +320,6 @@ func pointsBack(clause string) bool {
 // states a number, is about another organ than the one that reports.
 func otherBody(r *form.Report, before string, bodies []string) bool {
 	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;:。", r) })
-	if before == "" || len(clauses) == 0 {
-		return false
-	}
 	last := len(clauses) - 1
 	if strings.ContainsRune(",;:。", lastRune(before)) {
 		last++ // the clause at hand has nothing yet

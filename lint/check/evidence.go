@@ -218,7 +218,7 @@ func oneKey(typed, meant string) bool {
 	case a[1:] == b[1:]:
 		return true
 	default:
-		return len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
+		return a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
 	}
 }
 
