@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -59,7 +61,6 @@ func (r *record) judge(tb testing.TB, d *lint.Dossier) ([]diag.Diagnostic, map[s
 func (r *record) add(tb testing.TB, name string, d *lint.Dossier) {
 	tb.Helper()
 	told, came := r.judge(tb, d)
-	fmt.Fprintf(r, "\n== %s\n", name)
 	usual := r.usual[d.Prior != nil]
 	if usual == nil {
 		r.usual[d.Prior != nil] = came
@@ -69,6 +70,9 @@ func (r *record) add(tb testing.TB, name string, d *lint.Dossier) {
 		if id := r.pack.Rules[i].ID; came[id] != usual[id] {
 			alike[came[id]] = append(alike[came[id]], id)
 		}
+	}
+	if len(alike) > 0 || len(told) > 0 {
+		fmt.Fprintf(r, "\n== %s\n", name)
 	}
 	for _, what := range slices.Sorted(maps.Keys(alike)) {
 		fmt.Fprintf(r, "%s: %s\n", what, strings.Join(alike[what], " "))
@@ -145,7 +149,7 @@ func companions(model *lint.Model) *fixtures.Behaviour {
 
 // TestRecord holds rules to what testdata/record.txt says of them: how many places each
 // judges in the model, and what is otherwise where the model is edited as the behaviours
-// and the rules say, and where one of its blocks is missing.
+// and the rules say, where one of its blocks is missing, and where one of its numbers is off.
 func TestRecord(t *testing.T) {
 	pack := annualReport(t)
 	r := &record{pack: pack, usual: map[bool]map[string]string{}}
@@ -166,6 +170,15 @@ func TestRecord(t *testing.T) {
 		b := companions(pack.Model)
 		b.Files[b.Name] = []byte(strings.Join(slices.Concat(blocks[:i], blocks[i+1:]), "\n\n"))
 		r.add(t, fmt.Sprintf("without block %d", i), dossier(t, pack, b))
+	}
+	for _, at := range regexp.MustCompile(`[1-9][0-9]*`).FindAllStringIndex(pack.Model.Text, -1) {
+		n, err := strconv.Atoi(pack.Model.Text[at[0]:at[1]])
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := companions(pack.Model)
+		b.Files[b.Name] = []byte(pack.Model.Text[:at[0]] + strconv.Itoa(n+1) + pack.Model.Text[at[1]:])
+		r.add(t, fmt.Sprintf("number %d at %s is one more", n, place(diag.Span{File: pack.Model.File, Start: at[0]})), dossier(t, pack, b))
 	}
 
 	const file = "testdata/record.txt"
