@@ -15,6 +15,8 @@ import (
 	"reportlint/fixtures"
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
 )
 
 // record writes down what rules make of one dossier after another.
@@ -149,7 +151,8 @@ func companions(model *lint.Model) *fixtures.Behaviour {
 
 // TestRecord holds rules to what testdata/record.txt says of them: how many places each
 // judges in the model, and what is otherwise where the model is edited as the behaviours
-// and the rules say, where one of its blocks is missing, and where one of its numbers is off.
+// and the rules say, where one of its blocks is
+// missing, where one of its numbers is off, and where it stands beside other reports.
 func TestRecord(t *testing.T) {
 	pack := annualReport(t)
 	r := &record{pack: pack, usual: map[bool]map[string]string{}}
@@ -179,6 +182,29 @@ func TestRecord(t *testing.T) {
 		b := companions(pack.Model)
 		b.Files[b.Name] = []byte(pack.Model.Text[:at[0]] + strconv.Itoa(n+1) + pack.Model.Text[at[1]:])
 		r.add(t, fmt.Sprintf("number %d at %s is one more", n, place(diag.Span{File: pack.Model.File, Start: at[0]})), dossier(t, pack, b))
+	}
+	for _, v := range []struct {
+		name string
+		edit func(*lint.Dossier)
+	}{
+		{"parts are complete", func(d *lint.Dossier) { d.Complete = true }},
+		{"one part", func(d *lint.Dossier) { d.Parts = d.Parts[:1] }},
+		{"one part, complete", func(d *lint.Dossier) { d.Parts, d.Complete = d.Parts[:1], true }},
+		{"parts four times over", func(d *lint.Dossier) { d.Parts = slices.Repeat(d.Parts, 4) }},
+		{"prior is the draft", func(d *lint.Dossier) { d.Prior = d.Main }},
+		{"prior is a part", func(d *lint.Dossier) { d.Prior = d.Parts[0] }},
+		{"peer is the draft", func(d *lint.Dossier) { d.Peers = &lint.Peers{Reports: []*form.Report{d.Main}} }},
+		{"peers are the parts", func(d *lint.Dossier) { d.Peers = &lint.Peers{Reports: d.Parts} }},
+		{"peers are pending", func(d *lint.Dossier) { d.Peers = &lint.Peers{Pending: true} }},
+		{"draft is a part, peer is the draft", func(d *lint.Dossier) {
+			d.Main, d.Peers = d.Parts[0], &lint.Peers{Reports: []*form.Report{d.Main}}
+		}},
+		{"today is the day of signing", func(d *lint.Dossier) { d.Today = draft.Date{Year: 2025, Month: 1, Day: 14} }},
+		{"today is the day before", func(d *lint.Dossier) { d.Today = draft.Date{Year: 2025, Month: 1, Day: 13} }},
+	} {
+		d := dossier(t, pack, companions(pack.Model))
+		v.edit(d)
+		r.add(t, v.name, d)
 	}
 
 	const file = "testdata/record.txt"
