@@ -36,7 +36,7 @@ func wanted(re *syntax.Regexp) (all [][]string) {
 const maxNeeded = 24
 
 // needed returns literals of which each text that matches holds at least one, nil if the
-// pattern names none.
+// pattern, which is simplified, names none.
 func needed(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:
@@ -48,10 +48,6 @@ func needed(re *syntax.Regexp) []string {
 		return fewRunes(re.Rune)
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return needed(re.Sub[0])
-		}
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {

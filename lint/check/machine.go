@@ -116,7 +116,7 @@ func beginnings(re *syntax.Regexp) []rune {
 }
 
 // starts returns the characters that matches begin with, and whether one may be empty;
-// known is false where that cannot be told.
+// known is false where that cannot be told. The pattern is simplified.
 func starts(re *syntax.Regexp) (all []rune, empty, known bool) {
 	switch re.Op {
 	case syntax.OpLiteral:
@@ -132,9 +132,6 @@ func starts(re *syntax.Regexp) (all []rune, empty, known bool) {
 	case syntax.OpStar, syntax.OpQuest:
 		all, _, known = starts(re.Sub[0])
 		return all, true, known
-	case syntax.OpRepeat:
-		all, empty, known = starts(re.Sub[0])
-		return all, empty || re.Min == 0, known
 	case syntax.OpAlternate:
 		for _, sub := range re.Sub {
 			some, none, known := starts(sub)

@@ -1,9 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"regexp/syntax"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -60,5 +63,67 @@ func TestMachine(t *testing.T) {
 	}
 	if tried < 8 {
 		t.Errorf("only %d patterns are tried where they begin", tried)
+	}
+}
+
+// TestLiterals holds patterns to be looked for by literals that their matches hold, of which
+// those that are rare are taken, and to be tried where those may begin.
+func TestLiterals(t *testing.T) {
+	class := func(n int) string { return fmt.Sprintf("[一-%c]", '一'+rune(n)-1) }
+	tests := []struct {
+		source, needs, begins string // of a class only how many it has
+	}{
+		{"收到申请", "[[收到申请]]", "收"},
+		{"(?:收到|接)#件", "[[收到 接] [#件]]", "接收"},
+		{"收?到+申*请", "[[到] [请]]", "到收"},
+		{"(收到)申请", "[[收到] [申请]]", "收"},
+		{"[收接]到", "[[接 收] [到]]", "接收"},
+		{"(?i)a收", "[]", ""},
+		{"(?:收到.申请|接到)", "[[收到 接到]]", "接收"},
+		{"(?:收到.申|接到)", "[[收到 接到]]", "接收"},
+		{"(?:收.申请书|接到)", "[[申请书 接到]]", "接收"},
+		{"(?:收|.)到", "[[到]]", ""},
+		{"(?:.+|收到)", "[]", ""},
+		{"^收到$", "[[收到]]", ""},
+		{"(?:收到){2}", "[[收到] [收到]]", "收"},
+		{"(?:收到){0,2}", "[]", ""},
+		{"收到|", "[]", ""},
+		{"(?:收*|接)到", "[[到]]", "到接收"},
+		{class(24) + "到", "[24 [到]]", "24"},
+		{class(25) + "到", "[[到]]", ""},
+		{"(?:" + class(20) + "|[收接到申])x", "[24 [x]]", "24"},
+		{"(?:" + class(20) + "|[收接到申请])x", "[[x]]", ""},
+		{"甲乙.甲.乙.甲乙丙.丁.戊己.庚", "[[甲乙] [甲乙丙] [戊己] [庚]]", "甲"},
+	}
+	for _, tt := range tests {
+		p, err := compiler{}.compile(tt.source, "/x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		needs, begins := fmt.Sprint(p.needs), string(p.run().begins)
+		if n := len(p.run().begins); n > 20 {
+			needs, begins = strings.Replace(needs, fmt.Sprint(p.needs[0]), fmt.Sprint(len(p.needs[0])), 1), fmt.Sprint(n)
+		}
+		if needs != tt.needs || begins != tt.begins {
+			t.Errorf("%s: got %s, %q, want %s, %q", tt.source, needs, begins, tt.needs, tt.begins)
+		}
+	}
+}
+
+// TestCostly holds patterns to be refused whose programs are longer than may be.
+func TestCostly(t *testing.T) {
+	const source = "收到申请"
+	parsed, err := syntax.Parse(source, syntax.Perl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, want := range map[int]bool{len(program.Inst): true, len(program.Inst) - 1: false} {
+		if _, err := (compiler{most: most}).compile(source, "/x"); (err == nil) != want {
+			t.Errorf("%d instructions where %d may be: %v", len(program.Inst), most, err)
+		}
 	}
 }

@@ -42,7 +42,7 @@ func (b *barred) setting(source, path string) *lint.SettingError {
 	return wrong
 }
 
-// impossible returns why no folded text matches, nil if one may.
+// impossible returns why no folded text matches a simplified pattern, nil if one may.
 func impossible(re *syntax.Regexp) *barred {
 	switch re.Op {
 	case syntax.OpNoMatch:
@@ -67,10 +67,6 @@ func impossible(re *syntax.Regexp) *barred {
 		return &barred{}
 	case syntax.OpCapture, syntax.OpPlus:
 		return impossible(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return impossible(re.Sub[0])
-		}
 	case syntax.OpAlternate:
 		var first *barred
 		for _, sub := range re.Sub {
