@@ -522,3 +522,44 @@ func TestCellNames(t *testing.T) {
 		}
 	}
 }
+
+// TestOccurrences holds words and titles to be found wherever they stand, at both ends too.
+func TestOccurrences(t *testing.T) {
+	if got, want := fmt.Sprint(occurrences("报告甲报告报告", "报告"), occurrences("甲", "报告"), occurrences("报告", "报告")), "[[0 6] [9 15] [15 21]] [] [[0 6]]"; got != want {
+		t.Errorf("occurrences: %s, want %s", got, want)
+	}
+	tests := []struct{ in, want string }{
+		{"《甲》", "《甲》"}, {"据《甲》(一号)和《乙》一(二)", "《甲》(一号) 《乙》"}, {"《甲《乙》丙》丁", "《甲《乙》丙》"}, {"《甲", ""}, {"《甲。》《乙》", "《乙》"}, {"甲》《乙》", "《乙》"},
+		{"《甲》(" + strings.Repeat("a", 118) + ")", "《甲》(" + strings.Repeat("a", 118) + ")"}, {"《甲》(" + strings.Repeat("a", 119) + ")", "《甲》"}, {"《甲》(一", "《甲》"},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, at := range cites(tt.in) {
+			got = append(got, tt.in[at[0]:at[1]])
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("cites(%q) = %s, want %s", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestLacksDay(t *testing.T) {
+	date := func(month, day int) draft.Mention {
+		return draft.Mention{Date: draft.Date{Year: 2024, Month: month, Day: day}, Malformed: true}
+	}
+	well := date(5, 6)
+	well.Malformed = false
+	tests := []struct {
+		date    draft.Mention
+		written string
+		want    bool
+	}{
+		{date(5, 6), "2024年5月6", true}, {date(5, 4), "5月4", true}, {date(5, 3), "5月3", false}, {date(5, 31), "5月31", true}, {date(4, 31), "4月31", false},
+		{well, "5月6", false}, {date(0, 6), "0月6", false}, {date(5, 6), "5-6", false}, {date(5, 6), "5月6日", false}, {date(13, 6), "13月6", false},
+	}
+	for _, tt := range tests {
+		if got := lacksDay(tt.date, tt.written); got != tt.want {
+			t.Errorf("lacksDay(%v, %s) = %v", tt.date, tt.written, got)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/similar"
 )
 
 // said returns what the rules say of a draft to order and the reports beside it.
@@ -112,4 +113,32 @@ func put(f *diag.File, edits []diag.Edit) string {
 		text = slices.Replace(text, e.Span.Start, e.Span.End, []byte(e.Text)...)
 	}
 	return string(text)
+}
+
+// TestAwaiting holds a draft that awaits its peers to fail beside the same text by another
+// organ, and not beside its own or another text.
+func TestAwaiting(t *testing.T) {
+	pack := annualReport(t)
+	d := dossier(t, pack, companions(pack.Model))
+	d.Peers = &lint.Peers{Pending: true}
+	awaiting := lint.Run(d, pack, diag.Chinese).Awaiting
+	if len(awaiting) != 1 {
+		t.Fatalf("%d rules await others, want one", len(awaiting))
+	}
+	a := awaiting[0]
+	d.Main = d.Parts[0]
+	if few := lint.Run(d, pack, diag.Chinese).Awaiting; len(few) > 0 {
+		t.Error("a short text awaits others")
+	}
+	other := similar.Other{Author: "丹丘县财政局", Text: a.Text}
+	own := a.Other
+	tests := []struct {
+		others []similar.Other
+		want   bool
+	}{{nil, false}, {[]similar.Other{other}, true}, {[]similar.Other{own}, false}, {[]similar.Other{own, other}, true}}
+	for i, tt := range tests {
+		if got := a.Fails(a.Other, tt.others); got != tt.want {
+			t.Errorf("%d: %v", i, got)
+		}
+	}
 }
