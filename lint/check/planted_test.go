@@ -13,8 +13,8 @@ import (
 	"reportlint/lint/similar"
 )
 
-// said returns what the rules say of a draft to order and the reports beside it.
-func said(tb testing.TB, pack *lint.Pack, d *fixtures.Draft) []diag.Diagnostic {
+// ordered reads a draft to order and the reports beside it.
+func ordered(tb testing.TB, pack *lint.Pack, d *fixtures.Draft) *lint.Dossier {
 	tb.Helper()
 	read := func(f fixtures.File) *form.Report { return report(tb, pack, "draft"+f.Ext, []byte(f.Text)) }
 	dossier := &lint.Dossier{Main: read(d.File), Complete: len(d.Parts) > 0, Today: draft.Date{Year: d.Year, Month: d.Month, Day: d.Day}}
@@ -27,7 +27,13 @@ func said(tb testing.TB, pack *lint.Pack, d *fixtures.Draft) []diag.Diagnostic {
 	if d.Peer != nil {
 		dossier.Peers = &lint.Peers{Reports: []*form.Report{read(*d.Peer)}}
 	}
-	return lint.Run(dossier, pack, diag.Chinese).Diagnostics
+	return dossier
+}
+
+// said returns what the rules say of a draft to order.
+func said(tb testing.TB, pack *lint.Pack, d *fixtures.Draft) []diag.Diagnostic {
+	tb.Helper()
+	return lint.Run(ordered(tb, pack, d), pack, diag.Chinese).Diagnostics
 }
 
 // TestPlanted holds every rule to find a fault of its own where it was planted, in reports

@@ -152,7 +152,8 @@ func companions(model *lint.Model) *fixtures.Behaviour {
 // TestRecord holds rules to what testdata/record.txt says of them: how many places each
 // judges in the model, and what is otherwise where the model is edited as the behaviours
 // and the rules say, where one of its blocks is
-// missing, where one of its numbers is off, and where it stands beside other reports.
+// missing, where one of its numbers is off, where it stands beside other reports, and where there
+// is little of it; and how many they judge in drafts to order.
 func TestRecord(t *testing.T) {
 	pack := annualReport(t)
 	r := &record{pack: pack, usual: map[bool]map[string]string{}}
@@ -206,6 +207,20 @@ func TestRecord(t *testing.T) {
 		v.edit(d)
 		r.add(t, v.name, d)
 	}
+	for _, v := range []struct{ name, text string }{
+		{"nothing", ""},
+		{"a heading", "# 青禾县柳湾镇人民政府2024年政府信息公开工作年度报告\n"},
+		{"a sentence", "收到申请27件。\n"},
+		{"tables alone", lines(pack.Model.Text, func(line string) bool { return strings.HasPrefix(line, "|") || line == "" })},
+		{"headings alone", lines(pack.Model.Text, func(line string) bool { return strings.HasPrefix(line, "#") || line == "" })},
+		{"text alone", lines(pack.Model.Text, func(line string) bool { return !strings.HasPrefix(line, "|") })},
+		{"text without headings", lines(pack.Model.Text, func(line string) bool { return !strings.HasPrefix(line, "|") && !strings.HasPrefix(line, "#") })},
+	} {
+		b := companions(pack.Model)
+		b.Files[b.Name] = []byte(v.text)
+		r.add(t, v.name, dossier(t, pack, b))
+	}
+	r.total(t)
 
 	const file = "testdata/record.txt"
 	if flag.Lookup("update").Value.String() == "true" {
@@ -228,6 +243,36 @@ func TestRecord(t *testing.T) {
 			section = got[i]
 		}
 	}
+}
+
+// total writes down how many places each rule judges in drafts to order, all together.
+func (r *record) total(tb testing.TB) {
+	tb.Helper()
+	w := fixtures.NewWriter(r.pack.Scheme)
+	totals := map[string]int{}
+	for n, rule := range fixtures.Rules() {
+		d := w.Write(8, uint64(n), fixtures.Developed, rule)
+		_, came := r.judge(tb, ordered(tb, r.pack, &d))
+		for id, what := range came {
+			places, _, _ := strings.Cut(what, ",")
+			n, err := strconv.Atoi(places)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			totals[id] += n
+		}
+	}
+	fmt.Fprint(r, "\n== drafts to order\n")
+	for i := range r.pack.Rules {
+		if id := r.pack.Rules[i].ID; totals[id] > 0 {
+			fmt.Fprintf(r, "%d: %s\n", totals[id], id)
+		}
+	}
+}
+
+// lines returns those of a text that are kept.
+func lines(text string, kept func(string) bool) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return !kept(line) }), "\n")
 }
 
 // at returns a line, "" beyond the last.
