@@ -109,10 +109,13 @@ func (x *index) candidates(g *grams, to []uint32) []uint32 {
 	for i, word := range g {
 		for ; word != 0; word &= word - 1 {
 			bit := i*64 + bits.TrailingZeros64(word)
-			to = append(to, x.listed[x.first[bit]:x.first[bit+1]]...)
+			for _, n := range x.listed[x.first[bit]:x.first[bit+1]] {
+				if x.patterns[n].stands(g) {
+					to = append(to, n)
+				}
+			}
 		}
 	}
 	slices.Sort(to)
-	to = slices.Compact(to)
-	return slices.DeleteFunc(to, func(n uint32) bool { return !x.patterns[n].stands(g) })
+	return slices.Compact(to)
 }

@@ -76,7 +76,7 @@ func indexed(all []phrases) sayings {
 // candidates yields the patterns that a sentence may match, in order, each with the number of
 // its phrases.
 func (x *sayings) candidates(s *shape, yield func(phrases int, says *pattern)) {
-	var room [32]uint32
+	var room [64]uint32
 	for _, n := range x.index.candidates(s.grams, room[:0]) {
 		yield(x.of[n], x.index.patterns[n])
 	}
