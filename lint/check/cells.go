@@ -74,7 +74,7 @@ func (l *ledger) values(terms []term) []draft.Value {
 				all = append(all, stated.Add(change))
 			}
 			for _, w := range c.ways {
-				if c, ok := w.of(t.cell); ok && c.becomes != nil {
+				if c, _ := w.of(t.cell); c.becomes != nil {
 					all = append(all, stated.Add(draft.Fraction(c.becomes).Sub(t.cell.Amount.Value)))
 				}
 			}

@@ -51,8 +51,8 @@ func (c *partCount) check(p *lint.Pass) (judged int) {
 		if m == nil || found < 2 && !speaksOfReport(s) || s[m[4]:m[5]] != "部分" && found < 3 {
 			return
 		}
-		announced, ok := number(s[m[2]:m[3]])
-		if !ok || announced < 2 {
+		announced, _ := number(s[m[2]:m[3]])
+		if announced < 2 {
 			return
 		}
 		judged++
@@ -123,7 +123,7 @@ func wordsOfParts(scheme *form.Scheme) (all [][]string) {
 	return all
 }
 
-// number reads a small number in Arabic or Chinese numerals.
+// number reads a small number in Arabic or Chinese numerals; what is none is 0.
 func number(s string) (int, bool) {
 	a, ok := draft.ParseAmount(s)
 	if !ok || !a.Value.IsInt() || utf8.RuneCountInString(s) > 3 {

@@ -202,7 +202,8 @@ func (w way) inLine() bool {
 	return len(w) >= 3 && (row || column)
 }
 
-// of returns the change of a cell; ok is false if the way does not change it.
+// of returns the change of a cell; ok is false, and the change without a value, if the way
+// does not change it.
 func (w way) of(cell *form.Cell) (c change, ok bool) {
 	for _, c := range w {
 		if c.cell.cell == cell {
@@ -227,7 +228,7 @@ func (c cause) certain() (all way) {
 		for _, w := range c.ways[1:] {
 			other, ok := w.of(sure.cell.cell)
 			in = in && ok
-			if !ok || !other.is(sure.becomes) {
+			if !other.is(sure.becomes) {
 				sure.becomes = nil
 			}
 		}
@@ -270,7 +271,7 @@ func (c cause) without(changes way) (broken []equation) {
 func (b balance) settles(cell term, value draft.Value) bool {
 	for _, c := range b.causes {
 		for _, w := range c.ways {
-			if c, ok := w.of(cell.cell); ok && c.is(value.Rat()) {
+			if c, _ := w.of(cell.cell); c.is(value.Rat()) {
 				return true
 			}
 		}

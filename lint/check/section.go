@@ -140,16 +140,8 @@ func outOfPlace(sections []form.Section) (out []form.Section) {
 }
 
 // misnumbered returns the sections whose number fits neither their place in the form nor
-// their place in the draft, where neither way of counting fits them all.
+// their place in the draft.
 func misnumbered(sections []form.Section) (out []form.Section) {
-	byForm, byCount := true, true
-	for i, s := range sections {
-		byForm = byForm && (s.Number == 0 || s.Number == s.Index+1)
-		byCount = byCount && (s.Number == 0 || s.Number == i+1)
-	}
-	if byForm || byCount {
-		return nil
-	}
 	for i, s := range sections {
 		if s.Number != 0 && s.Number != s.Index+1 && s.Number != i+1 {
 			out = append(out, s)

@@ -68,8 +68,8 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 		for style, re := range q.styles {
 			whole := list{style: style} // of the enumeration that is all that the passage has in this style
 			for _, m := range re.all(s) {
-				n, ok := number(s[m[2]:m[3]])
-				if !ok || n == 0 {
+				n, _ := number(s[m[2]:m[3]])
+				if n == 0 {
 					continue
 				}
 				judged++
@@ -136,7 +136,7 @@ func (q sequence) judge(p *lint.Pass, l list, passage int) {
 	if passage+1 < len(p.Main.Passages) {
 		next := p.Main.Passages[passage+1].Text.String()
 		if m := q.styles[l.style].find(next); m != nil && m[0] == 0 {
-			if n, ok := number(next[m[2]:m[3]]); ok && n == l.last+1 {
+			if n, _ := number(next[m[2]:m[3]]); n == l.last+1 {
 				return
 			}
 		}

@@ -114,8 +114,8 @@ func tellCause(p *lint.Pass, t *form.Filled, c cause, e *evidence) {
 	var open []way // what is certain has been said
 	for _, w := range c.ways {
 		open = append(open, slices.DeleteFunc(slices.Clone(w), func(c change) bool {
-			sure, ok := certain.of(c.cell.cell)
-			return ok && sure.becomes != nil
+			sure, _ := certain.of(c.cell.cell)
+			return sure.becomes != nil
 		}))
 	}
 	p.Report(tellOpen(t, c, c.without(certain), e.rank(open)))
