@@ -27,6 +27,8 @@ type Dossier struct {
 	Complete bool
 	Peers    *Peers // nil where Main is the only report of the run
 	Today    draft.Date
+	// Most is how many faults of one rule are told; 0 is all.
+	Most int
 }
 
 // Peers are the other reports of a run.
@@ -137,6 +139,7 @@ type Pass struct {
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
 	awaits    *Awaiting
+	beyond    bool // there are more findings than the dossier is to have
 	kept      map[any]any
 }
 
@@ -156,10 +159,15 @@ func Keep[K comparable, T any](p *Pass, key K, make func() T) T {
 // clear makes the pass that of the next check.
 func (p *Pass) clear() {
 	p.findings, p.skipped, p.undecided, p.awaits = p.findings[:0], p.skipped[:0], p.undecided[:0], nil
+	p.beyond = false
 }
 
 // Report hands over a fault.
-func (p *Pass) Report(f Finding) { p.findings = append(p.findings, f) }
+func (p *Pass) Report(f Finding) {
+	if p.beyond = p.Most > 0 && len(p.findings) == p.Most; !p.beyond {
+		p.findings = append(p.findings, f)
+	}
+}
 
 // Skip says why the rule does not apply to this dossier.
 func (p *Pass) Skip(reason diag.Phrase) { p.skipped = append(p.skipped, reason) }
@@ -177,6 +185,7 @@ type Result struct {
 	Coverage    Coverage
 	Awaiting    []Awaiting // only while peers are pending
 	Failures    []Failure  // rules that broke down; their silence means nothing
+	Beyond      []string   // rules that found more faults than are told (Dossier.Most)
 }
 
 // Judged reports whether a rule that was run was held against all that it is for.
@@ -233,6 +242,9 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 		if failure != "" {
 			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})
 			continue
+		}
+		if p.beyond {
+			out.Beyond = append(out.Beyond, r.ID)
 		}
 		if p.awaits != nil {
 			p.awaits.Rule = r.ID

@@ -26,6 +26,8 @@ const (
 	tolerable = 2.2
 	// slow is what one run may take; a draft of twice the size is not tried then.
 	slow = 20 * time.Second
+	// mostFaults is how many of one rule check tells unless it is told to tell more.
+	mostFaults = 10_000
 	// room is the memory that a draft may take before the heap is collected.
 	room = 6 << 30
 )
@@ -130,7 +132,10 @@ func judge(text string, pack *lint.Pack) (took time.Duration, limit string) {
 	}
 	day := draft.Date{Year: 2032, Month: 1, Day: 15}
 	report := form.OutlineOf(d, pack.Scheme).Read(form.Settings{})
-	result := lint.Run(&lint.Dossier{Main: report, Today: day}, pack, diag.Chinese)
+	result := lint.Run(&lint.Dossier{Main: report, Today: day, Most: mostFaults}, pack, diag.Chinese)
+	if len(result.Beyond) > 0 {
+		limit = "faults"
+	}
 	faults, suppressed, _ := lint.Suppress(result.Diagnostics, lint.Allowances(d), day)
 	diag.Sort(faults)
 	run := render.Run{Diagnostics: faults, Suppressed: suppressed, Files: []render.File{{Path: file.Name, Coverage: result.Coverage}}}
@@ -140,7 +145,7 @@ func judge(text string, pack *lint.Pack) (took time.Duration, limit string) {
 	if err := render.Text(io.Discard, faults, render.Style{}); err != nil {
 		return 0, err.Error()
 	}
-	return 0, ""
+	return 0, limit
 }
 
 // processorTime returns how much of it this process has had, the system's on its behalf

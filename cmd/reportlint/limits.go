@@ -20,6 +20,7 @@ type limits struct {
 	fileSize    int // of a draft, in MiB
 	packSize    int // in MiB
 	patternSize int // of a pattern of a pack, in instructions
+	faults      int // of one rule in a draft
 }
 
 // bound is another value for a limit.
@@ -31,17 +32,17 @@ type bound struct {
 // usualLimits are those that apply where nobody said otherwise. The longest published
 // reports have a hundredth of the size.
 func usualLimits() limits {
-	return limits{Limits: draft.UsualLimits(), fileSize: 32, packSize: 1, patternSize: 1000}
+	return limits{Limits: draft.UsualLimits(), fileSize: 32, packSize: 1, patternSize: 1000, faults: 10_000}
 }
 
 // limitNames are the names of all limits.
 func limitNames() []string {
-	return []string{"file-size", "lines", "container-depth", "table-depth", "table-area", "pack-size", "pattern-size"}
+	return []string{"file-size", "lines", "container-depth", "table-depth", "table-area", "pack-size", "pattern-size", "faults"}
 }
 
 // named returns a limit by its name, which is one of limitNames.
 func (l *limits) named(name string) *int {
-	all := []*int{&l.fileSize, &l.Lines, &l.ContainerDepth, &l.TableDepth, &l.TableArea, &l.packSize, &l.patternSize}
+	all := []*int{&l.fileSize, &l.Lines, &l.ContainerDepth, &l.TableDepth, &l.TableArea, &l.packSize, &l.patternSize, &l.faults}
 	return all[slices.Index(limitNames(), name)]
 }
 

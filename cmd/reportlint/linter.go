@@ -235,7 +235,7 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		o.unjudged = false
 		report := outline.Read(said.Settings)
 		o.describe(p, report)
-		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today}
+		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today, Most: l.limits(o.file.Path).faults}
 		l.gather(dossier, p, said, o)
 		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)
@@ -246,6 +246,10 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
 		o.file.Coverage.Undecided = append(o.file.Coverage.Undecided, result.Coverage.Undecided...)
 		o.fail(result.Failures, l.lang)
+		for _, rule := range result.Beyond {
+			why := tooMuch("faults", dossier.Most, "")
+			o.miss(problem{path: o.file.Path, why: diag.Phrase{ZH: "规则 " + rule + "：" + why.ZH, EN: "rule " + rule + ": " + why.EN}}, l.lang)
+		}
 		runs = append(runs, run{p, result})
 	}
 	profile.policy.weigh(o.diagnostics)
