@@ -10,8 +10,8 @@ import (
 // what they leave behind is collected by the megabyte, whether little is kept or much, since
 // in proportion to it that would be too often at first, and take too much memory at last.
 const (
-	headroom = 12 << 20
-	minimum  = 50 // percent of what is kept, so that large drafts are not collected again and again
+	headroom = 8 << 20
+	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
 
 // pace sets how often the heap is collected, now and after each collection.
