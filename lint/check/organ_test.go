@@ -1,0 +1,33 @@
+package check
+
+import "testing"
+
+func TestSameOrgan(t *testing.T) {
+	tests := []struct {
+		a, b string
+		want bool
+	}{
+		{"青山县发展和改革局", "青山县发改局", true},
+		{"青山县发改局", "青山县发展和改革局", true},
+		{"青山县发展和改革局", "发展和改革局", true},
+		{"青山县人民政府办公室", "青山县人民政府", true},
+		{"青山县财政局", "青山县", true},
+		{"青山县财政局", "青山县民政局", false},
+		{"青山县财政局", "县财政", false},
+		{"青山县发展和改革局", "山局", true},
+		{"青山县发展和改革局", "革发局", false},
+	}
+	for _, tt := range tests {
+		if got := sameOrgan(tt.a, tt.b); got != tt.want {
+			t.Errorf("sameOrgan(%s, %s) = %v", tt.a, tt.b, got)
+		}
+	}
+	for _, tt := range []struct {
+		short, long string
+		want        bool
+	}{{"局", "发局", false}, {"发局", "", false}, {"发局", "发局", true}, {"发局", "改发改局", true}, {"发局", "发局局", true}, {"发发局", "发局", false}, {"发局", "发局员", false}} {
+		if got := abbreviates(tt.short, tt.long); got != tt.want {
+			t.Errorf("abbreviates(%s, %s) = %v", tt.short, tt.long, got)
+		}
+	}
+}
