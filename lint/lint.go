@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -29,6 +30,8 @@ type Dossier struct {
 	Today    draft.Date
 	// Most is how many faults of one rule are told; 0 is all.
 	Most int
+	// Jobs is how many rules may be run at a time; 0 is one.
+	Jobs int
 }
 
 // Peers are the other reports of a run.
@@ -139,27 +142,32 @@ type Pass struct {
 	skipped   []diag.Phrase
 	undecided []diag.Phrase
 	awaits    *Awaiting
-	beyond    bool // there are more findings than the dossier is to have
-	kept      map[any]any
+	beyond    bool   // there are more findings than the dossier is to have
+	judged    int    // places, as the check returned
+	failure   string // what the check panicked with
+	kept      *kept
+}
+
+// kept is what the checks of a dossier share.
+type kept struct {
+	mu sync.Mutex // of the map; what it holds is made by whoever asks first, while others wait
+	of map[any]func() any
 }
 
 // Keep returns what a key stands for in the run of a dossier: what the first check that
 // asked for it has made of the dossier, which later ones share. Nobody may change it.
 func Keep[K comparable, T any](p *Pass, key K, make func() T) T {
-	if known, ok := p.kept[key]; ok {
-		return known.(T)
+	if p.kept == nil { // a pass of its own keeps nothing
+		return make()
 	}
-	made := make()
-	if p.kept != nil { // a pass of its own keeps nothing
-		p.kept[key] = made
+	p.kept.mu.Lock()
+	made := p.kept.of[key]
+	if made == nil {
+		made = sync.OnceValue(func() any { return make() })
+		p.kept.of[key] = made
 	}
-	return made
-}
-
-// clear makes the pass that of the next check.
-func (p *Pass) clear() {
-	p.findings, p.skipped, p.undecided, p.awaits = p.findings[:0], p.skipped[:0], p.undecided[:0], nil
-	p.beyond = false
+	p.kept.mu.Unlock()
+	return made().(T)
 }
 
 // Report hands over a fault.
@@ -220,80 +228,6 @@ type Reason struct {
 type Failure struct {
 	Rule  string
 	Panic string
-}
-
-// nothingJudged is the tool's own rule for rules that found nothing to judge.
-const nothingJudged = "nothing-judged"
-
-// Run holds a dossier against the rules of a pack and returns what is wrong with it, in
-// the order of diag.Sort.
-func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
-	var out Result
-	idle := map[string][]string{} // reason -> rules that judged nothing for it
-	var reasons []string          // the keys of idle as they came up
-	p := &Pass{Dossier: d, kept: map[any]any{}}
-	for i := range pack.Rules {
-		r := &pack.Rules[i]
-		if r.Check == nil {
-			continue
-		}
-		p.clear()
-		judged, failure := run(r, p)
-		if failure != "" {
-			out.Failures = append(out.Failures, Failure{Rule: r.ID, Panic: failure})
-			continue
-		}
-		if p.beyond {
-			out.Beyond = append(out.Beyond, r.ID)
-		}
-		if p.awaits != nil {
-			p.awaits.Rule = r.ID
-			out.Awaiting = append(out.Awaiting, *p.awaits)
-		}
-		for _, f := range p.findings {
-			out.Diagnostics = append(out.Diagnostics, r.diagnostic(f, d.Main, lang))
-		}
-		for _, why := range p.undecided {
-			out.Coverage.Undecided = append(out.Coverage.Undecided, Reason{r.ID, why.In(lang)})
-			if judged == 0 && len(p.findings) == 0 {
-				if idle[why.In(lang)] == nil {
-					reasons = append(reasons, why.In(lang))
-				}
-				idle[why.In(lang)] = append(idle[why.In(lang)], r.ID)
-			}
-		}
-		switch {
-		case judged > 0 || len(p.findings) > 0:
-			out.Coverage.Ran++
-		case len(p.undecided) > 0:
-		default:
-			for _, why := range p.skipped {
-				out.Coverage.NotApplicable = append(out.Coverage.NotApplicable, Reason{r.ID, why.In(lang)})
-			}
-		}
-	}
-	if r := pack.Rule(nothingJudged); r != nil {
-		for _, why := range reasons {
-			rules := slices.Compact(slices.Sorted(slices.Values(idle[why])))
-			out.Diagnostics = append(out.Diagnostics, r.diagnostic(Finding{
-				Span: d.Main.Place(),
-				Args: Args{"rules": strings.Join(rules, separator(lang)), "reason": why},
-				Key:  strings.Join(rules, ","),
-			}, d.Main, lang))
-		}
-	}
-	diag.Sort(out.Diagnostics)
-	return out
-}
-
-// run runs one rule; a panic is caught and told, so that the other rules still run.
-func run(r *Rule, p *Pass) (judged int, failure string) {
-	defer func() {
-		if e := recover(); e != nil {
-			failure = fmt.Sprint(e)
-		}
-	}()
-	return r.Check(p), ""
 }
 
 // Rule returns the rule of that id, or nil.

@@ -188,6 +188,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 	if len(all.files) > 1 {
 		l.peers = &lint.Peers{Pending: true}
 	}
+	l.spare = s.jobs / max(len(all.files), 1) // of what is done at a time, for each file
 	out.Files = slices.Grow(out.Files, len(all.files))
 	var waiting []*awaiting
 	l.all(all.files, s.jobs, func(o outcome) {

@@ -31,6 +31,7 @@ type linter struct {
 	timeout time.Duration // for one file; 0 is as long as it takes
 	covers  bool          // the results tell which rules could be judged
 	peers   *lint.Peers   // pending, where there are several files
+	spare   int           // how many rules of a draft may be run at a time
 	seed    maphash.Seed  // of the sums by which a file is known again
 	stdin   io.Reader
 	name    string // of standard input
@@ -235,7 +236,7 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		o.unjudged = false
 		report := outline.Read(said.Settings)
 		o.describe(p, report)
-		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today, Most: l.limits(o.file.Path).faults}
+		dossier := &lint.Dossier{Main: report, Peers: l.peers, Today: l.today, Most: l.limits(o.file.Path).faults, Jobs: l.spare}
 		l.gather(dossier, p, said, o)
 		result := lint.Run(dossier, p, l.lang)
 		o.diagnostics = append(o.diagnostics, result.Diagnostics...)

@@ -108,9 +108,9 @@ func (c carry) check(p *lint.Pass) (judged int) {
 		case !ok:
 		case !e.known():
 			unknown++
-		case e.residual().Sign() == 0 || booksOf(p).of(t).settles(e.left[0], e.leftShould()):
+		case e.residual().Sign() == 0 || books{p}.of(t).settles(e.left[0], e.leftShould()):
 			judged++
-		case booksOf(p).of(before).settles(e.right[0], e.rightShould()):
+		case books{p}.of(before).settles(e.right[0], e.rightShould()):
 			wrong++
 		default:
 			judged++

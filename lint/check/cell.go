@@ -42,7 +42,7 @@ func cellKind() lint.Kind {
 // runs reports runs of cells of one row that are all in one state.
 func runs(p *lint.Pass, state form.State) int {
 	judged := 0
-	known := booksOf(p)
+	known := books{p}
 	readable(p, func(t *form.Filled) {
 		for i := range t.Rows {
 			r := &t.Rows[i]
@@ -149,7 +149,7 @@ func amount(c *form.Cell) string {
 
 func cellNumber(p *lint.Pass) int {
 	judged := 0
-	known := booksOf(p)
+	known := books{p}
 	cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		judged++
 		if cell.State == form.Words {
@@ -182,7 +182,7 @@ func (b books) odd(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form
 }
 
 func cellWhole(p *lint.Pass) int {
-	known := booksOf(p)
+	known := books{p}
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		if cell.State == form.Number && !c.Fraction && !cell.Amount.Value.IsInt() {
 			p.Report(known.odd(t, r, c, cell))
@@ -191,7 +191,7 @@ func cellWhole(p *lint.Pass) int {
 }
 
 func cellNatural(p *lint.Pass) int {
-	known := booksOf(p)
+	known := books{p}
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
 		if cell.State == form.Number && !c.Signed && cell.Amount.Value.Sign() < 0 {
 			p.Report(known.odd(t, r, c, cell))

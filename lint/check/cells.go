@@ -31,7 +31,7 @@ type ledger struct {
 	books  books
 }
 
-func newLedger(p *lint.Pass) *ledger { return &ledger{p.Main, booksOf(p)} }
+func newLedger(p *lint.Pass) *ledger { return &ledger{p.Main, books{p}} }
 
 // terms returns the cells of a sum as they stand in the report, without those that its
 // form does not have; known is false where one of them holds no number, or is in a sum

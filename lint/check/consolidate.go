@@ -89,7 +89,7 @@ func (c consolidation) check(p *lint.Pass) (judged int) {
 	shares, unknown := c.shares(p)
 	var wrong []share
 	blamed := 0
-	known := booksOf(p)
+	known := books{p}
 	for _, s := range shares {
 		switch {
 		case s.holds() || s.leaps(p):

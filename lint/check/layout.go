@@ -92,7 +92,7 @@ func tableReadable(p *lint.Pass) (judged int) {
 			p.Report(unreadableFinding(t, t.Where, "", why(t.Unread)))
 			continue
 		}
-		known := booksOf(p)
+		known := books{p}
 		for i := range t.Rows {
 			r := &t.Rows[i]
 			if r.Unread == form.Readable || surplusIn(t, r.Row.Name()) {
@@ -260,7 +260,7 @@ func missingRows(p *lint.Pass, t *form.Filled, i, j int) lint.Finding {
 		f.Span = p.Main.After(s)
 		f.Notes = []lint.Note{{Span: s, Name: "neighbour", Args: lint.Args{"label": t.Rows[i-1].Row.Name()}}}
 	}
-	known := booksOf(p)
+	known := books{p}
 	for k := i; k < j; k++ {
 		f.Notes = known.row(f.Notes, t, &t.Rows[k], f.Span)
 	}

@@ -21,23 +21,15 @@ type balance struct {
 	settled map[*form.Cell]*big.Rat // what cells that state no number would have to state
 }
 
-// books are the balances of tables, each made once and only where something asks for it.
-type books map[*form.Filled]balance
+// books are the balances of tables, each made once for all rules of a run, and only where
+// something asks for it.
+type books struct{ pass *lint.Pass }
 
-// booksOf returns the books that all rules of a run share.
-func booksOf(p *lint.Pass) books {
-	return lint.Keep(p, booksKey{}, func() books { return books{} })
-}
-
-type booksKey struct{}
+// balanceKey is what the balance of a table is kept under.
+type balanceKey struct{ *form.Filled }
 
 func (b books) of(t *form.Filled) balance {
-	known, ok := b[t]
-	if !ok {
-		known = balanceOf(t)
-		b[t] = known
-	}
-	return known
+	return lint.Keep(b.pass, balanceKey{t}, func() balance { return balanceOf(t) })
 }
 
 // cause is sums that hang together and do not hold.

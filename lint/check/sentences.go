@@ -3,6 +3,7 @@ package check
 import (
 	"iter"
 	"strings"
+	"sync/atomic"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -14,7 +15,7 @@ import (
 type context struct {
 	passage *form.Passage
 	start   int
-	read    string // what before has returned
+	read    atomic.Pointer[string] // what before has returned
 }
 
 // reach is how far from what a pattern has found another one looks, in bytes: a few
@@ -60,11 +61,13 @@ func (c *context) around() string {
 // before is what a reader has just read when she comes to the sentence: the heading over
 // the passage, and the passage so far.
 func (c *context) before() string {
-	if c.read == "" {
-		s := c.passage.Text.String()
-		c.read = c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
+	if known := c.read.Load(); known != nil {
+		return *known
 	}
-	return c.read
+	s := c.passage.Text.String()
+	read := c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
+	c.read.Store(&read) // whoever else makes it makes the same
+	return read
 }
 
 // plain is a sentence as it stands.

@@ -62,7 +62,7 @@ func (s sumSettings) check(p *lint.Pass) int {
 		p.Skip(unreadable())
 		return 0
 	}
-	b := booksOf(p).of(t)
+	b := books{p}.of(t)
 	if b.unknown > 0 {
 		n := strconv.Itoa(b.unknown)
 		p.Abstain(diag.Phrase{

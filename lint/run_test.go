@@ -1,0 +1,57 @@
+package lint
+
+import (
+	"fmt"
+	"reflect"
+	"sync/atomic"
+	"testing"
+
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// TestRunInParallel holds what is told of a dossier to be the same however many rules are
+// run at a time, and what rules share to be made once.
+func TestRunInParallel(t *testing.T) {
+	said := func(s string) diag.Phrase { return diag.Phrase{ZH: s, EN: s} }
+	f := diag.NewFile("a.md", []byte("0123456789"))
+	var made atomic.Int32
+	pack := &Pack{Rules: []Rule{{ID: nothingJudged, Message: said("{rules}: {reason}")}}}
+	for i := range 40 {
+		pack.Rules = append(pack.Rules, Rule{ID: fmt.Sprintf("r%d", i), Message: said("m"), Check: func(p *Pass) int {
+			shared := Keep(p, i%3, func() []int { made.Add(1); return []int{i % 3} })
+			switch i % 5 {
+			case 0:
+				p.Report(Finding{Span: diag.Span{File: f, Start: i % 7, End: i%7 + shared[0]}, Key: fmt.Sprint(i)})
+			case 1:
+				panic(i)
+			case 2:
+				p.Skip(said(fmt.Sprint("for ", shared)))
+			case 3:
+				p.Abstain(said(fmt.Sprint("by ", shared)))
+			}
+			return i % 2
+		}})
+	}
+	run := func(jobs int) Result {
+		made.Store(0)
+		d := &Dossier{Main: &form.Report{Draft: &draft.Draft{File: f}}, Jobs: jobs}
+		result := Run(d, pack, diag.English)
+		if made.Load() != 3 {
+			t.Errorf("with %d jobs what 3 keys stand for was made %d times", jobs, made.Load())
+		}
+		return result
+	}
+	want := run(1)
+	if len(want.Diagnostics) < 9 || len(want.Failures) != 8 || len(want.Coverage.NotApplicable) == 0 {
+		t.Fatalf("one after the other: %+v", want)
+	}
+	for range 50 {
+		for _, jobs := range []int{0, 2, 7, 100} {
+			if got := run(jobs); !reflect.DeepEqual(got, want) {
+				t.Fatalf("with %d jobs %+v\nwant %+v", jobs, got, want)
+			}
+		}
+	}
+}
