@@ -57,7 +57,7 @@ func ParseAmount(s string) (Amount, bool) {
 		digits += "." + fraction
 	}
 	v, ok := parseValue(sign + digits)
-	if !ok || len(digits) > 64 {
+	if !ok {
 		return Amount{}, false
 	}
 	return Amount{Value: v, Plain: plain, Unit: unit}, true

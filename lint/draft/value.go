@@ -21,6 +21,9 @@ const (
 	mostPlaces = 18
 )
 
+// mostDigits is how many characters the digits of a number may be, with its sign.
+const mostDigits = 64
+
 // Whole returns a whole number.
 func Whole(n int64) Value { return Scaled(n, 0) }
 
@@ -47,12 +50,16 @@ func Fraction(r *big.Rat) Value {
 	return Value{wide: new(big.Rat).Set(r)}
 }
 
-// parseValue reads digits, perhaps with a minus sign and a decimal point.
+// parseValue reads digits, perhaps with a minus sign and a decimal point. It refuses more than
+// mostDigits of them: no figure has so many, and to read them takes their square.
 func parseValue(s string) (Value, bool) {
 	whole, fraction, _ := strings.Cut(s, ".")
 	if len(s) <= mostPlaces {
 		units, err := strconv.ParseInt(whole+fraction, 10, 64)
 		return Scaled(units, len(fraction)), err == nil
+	}
+	if len(whole)+len(fraction) > mostDigits {
+		return Value{}, false
 	}
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {

@@ -46,10 +46,10 @@ func cut(to []draft.Text, text draft.Text) []draft.Text {
 	start := 0
 	for start < len(s) {
 		end := len(s)
-		near := s[start:min(end, start+maxSentence)] // what is farther would be looked at again and again
-		if i := indexStop(near); i >= 0 {
+		near := min(end, start+maxSentence) // what is farther would be looked at again and again
+		if i := indexStop(s[start:near]); i >= 0 {
 			end = start + i
-			for end < len(s) && strings.ContainsRune("。!?;", firstRune(s[end:])) {
+			for end < near && strings.ContainsRune("。!?;", firstRune(s[end:])) {
 				end += len(string(firstRune(s[end:])))
 			}
 		}
