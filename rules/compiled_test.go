@@ -18,8 +18,8 @@ import (
 func TestCompiled(t *testing.T) {
 	for _, name := range append(rules.Names(), "tool") {
 		pack, _, _ := rules.Builtin(name)
-		c := rules.Compile(pack, check.Literals)
-		for path, want := range map[string][]byte{name + ".pack": c.Pack, name + ".settings": c.Settings, name + ".literals": c.Literals} {
+		c := rules.Compile(pack, check.Patterns)
+		for path, want := range map[string][]byte{name + ".pack": c.Pack, name + ".settings": c.Settings, name + ".patterns": c.Patterns} {
 			if len(want) == 0 {
 				continue
 			}

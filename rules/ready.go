@@ -15,10 +15,10 @@ import (
 
 // Ready returns a pack that comes with the program, as it was compiled: no fault is looked
 // for in it, and the check of a rule is made when it is first run. kinds returns the kinds of
-// check for the literals of the pack's patterns. It is without its model, which Builtin
+// check for the compiled patterns of the pack. It is without its model, which Builtin
 // returns, and without what only Review asks for: what the settings of its rules name, their
 // tests, and where the pack says what.
-func Ready(name string, kinds func(literals []byte) []lint.Kind) (*lint.Pack, bool) {
+func Ready(name string, kinds func(patterns string) []lint.Kind) (*lint.Pack, bool) {
 	compiled, err := files.ReadFile(name + ".pack")
 	if err != nil {
 		return nil, false
@@ -30,7 +30,7 @@ func Ready(name string, kinds func(literals []byte) []lint.Kind) (*lint.Pack, bo
 		return pack, true
 	}
 	pack.Scheme.Prepare()
-	all := kinds(bundled(name + ".literals"))
+	all := kinds(string(bundled(name + ".patterns")))
 	settings := bytes.Split(bundled(name+".settings"), []byte("\n"))
 	for i := range pack.Rules {
 		kind := all[slices.IndexFunc(all, func(k lint.Kind) bool { return k.Name == named[i] })]
@@ -55,15 +55,15 @@ func lazily(kind lint.Kind, settings json.RawMessage) lint.Check {
 type Compiled struct {
 	Pack     []byte
 	Settings []byte // of each rule, as JSON, on a line; none where rules have no check
-	Literals []byte // of the patterns that the settings hold
+	Patterns []byte // those that the settings hold
 }
 
-// Compile compiles a pack that can be loaded. literals returns those of the patterns that
-// kinds are handed while it is using them (check.Literals).
-func Compile(file *diag.File, literals func(use func([]lint.Kind)) []byte) Compiled {
+// Compile compiles a pack that can be loaded. patterns returns those that
+// kinds are handed while it is using them (check.Patterns).
+func Compile(file *diag.File, patterns func(use func([]lint.Kind)) []byte) Compiled {
 	var out Compiled
 	var pack *lint.Pack
-	out.Literals = literals(func(kinds []lint.Kind) { pack, _ = Load(file, nil, kinds, diag.English) })
+	out.Patterns = patterns(func(kinds []lint.Kind) { pack, _ = Load(file, nil, kinds, diag.English) })
 	root, _ := yaml.Parse(file, 0, len(file.Text))
 	var kinds []string
 	if pack.Scheme != nil {

@@ -1,6 +1,7 @@
 package automaton
 
 import (
+	"encoding/binary"
 	"regexp/syntax"
 	"slices"
 	"unicode"
@@ -9,10 +10,10 @@ import (
 
 // alphabet parts all characters into classes that an expression does not tell apart.
 type alphabet struct {
-	examples []rune      // one character of each class
-	ascii    [128]uint16 // classes
-	singles  table       // of characters whose class is not that of their neighbours
-	ranges   []span      // of all others, in order
+	size    int         // how many classes there are
+	ascii   [128]uint16 // classes
+	singles table       // of characters whose class is not that of their neighbours
+	ranges  []span      // of all others, in order
 }
 
 // span is a class of characters from one on, up to the next span.
@@ -40,9 +41,9 @@ func (a *alphabet) class(r rune) uint16 {
 	return a.ranges[i].class
 }
 
-// alphabetOf finds the classes of an expression. A character that an instruction names has
-// one of its own.
-func alphabetOf(prog *syntax.Prog) (a alphabet) {
+// alphabetOf finds the classes of an expression, with a character of each. A character that an
+// instruction names has one of its own.
+func alphabetOf(prog *syntax.Prog) (a alphabet, examples []rune) {
 	var named []rune
 	bounds := []rune{0, utf8.RuneSelf, unicode.MaxRune + 1} // where a class of others may end
 	for i := range prog.Inst {
@@ -70,9 +71,9 @@ func alphabetOf(prog *syntax.Prog) (a alphabet) {
 		}
 		class, known := numbers[part]
 		if !known {
-			class = uint16(len(a.examples))
+			class = uint16(len(examples))
 			numbers[part] = class
-			a.examples = append(a.examples, example)
+			examples = append(examples, example)
 		}
 		switch from := bounds[i]; {
 		case from < utf8.RuneSelf:
@@ -87,11 +88,61 @@ func alphabetOf(prog *syntax.Prog) (a alphabet) {
 	}
 	for _, r := range named {
 		if r < utf8.RuneSelf {
-			a.ascii[r] = uint16(len(a.examples))
+			a.ascii[r] = uint16(len(examples))
 		} else {
-			a.singles.put(r, uint16(len(a.examples)))
+			a.singles.put(r, uint16(len(examples)))
 		}
-		a.examples = append(a.examples, r)
+		examples = append(examples, r)
+	}
+	a.size = len(examples)
+	return a, examples
+}
+
+// append writes the alphabet behind some bytes: how many characters of ASCII in a row have a
+// class, then all the others.
+func (a *alphabet) append(to []byte) []byte {
+	to = binary.AppendUvarint(to, uint64(a.size))
+	for from := 0; from < len(a.ascii); {
+		end := from + 1
+		for end < len(a.ascii) && a.ascii[end] == a.ascii[from] {
+			end++
+		}
+		to = binary.AppendUvarint(to, uint64(end-from))
+		to = binary.AppendUvarint(to, uint64(a.ascii[from]))
+		from = end
+	}
+	to = binary.AppendUvarint(to, uint64(a.singles.taken))
+	for _, s := range a.singles.sorted() {
+		to = binary.AppendUvarint(to, uint64(s.char))
+		to = binary.AppendUvarint(to, uint64(s.class))
+	}
+	to = binary.AppendUvarint(to, uint64(len(a.ranges)))
+	for _, s := range a.ranges {
+		to = binary.AppendUvarint(to, uint64(s.from))
+		to = binary.AppendUvarint(to, uint64(s.class))
+	}
+	return to
+}
+
+// alphabet reads what append has written.
+func (r *reader) alphabet() (a alphabet) {
+	a.size = r.number()
+	for from := 0; from < len(a.ascii); {
+		end, class := from+r.number(), uint16(r.number())
+		for ; from < end; from++ {
+			a.ascii[from] = class
+		}
+	}
+	n := r.number()
+	a.singles.makeRoom(n)
+	for range n {
+		char := rune(r.number())
+		a.singles.put(char, uint16(r.number()))
+	}
+	a.ranges = make([]span, r.number())
+	for i := range a.ranges {
+		a.ranges[i].from = rune(r.number())
+		a.ranges[i].class = uint16(r.number())
 	}
 	return a
 }

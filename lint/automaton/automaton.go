@@ -2,8 +2,8 @@
 // one at its beginning ends, reading each character once. The library's matcher, which also
 // finds out where the groups stand, takes many times as long, and most texts have none.
 //
-// An automaton is made lazily: its states are the sets of instructions of the compiled
-// expression that a text can have led to, and one is made when a text first leads there.
+// An automaton is made lazily: its states are the sets of instructions of the program that a
+// text can have led to, and one is made when a text first leads there.
 package automaton
 
 import (
@@ -18,62 +18,54 @@ import (
 // needs more is given up, so that no text makes it grow without end.
 const maxCells = 1 << 16
 
-// Automaton runs one expression. Goroutines may share it.
+// Automaton runs one program. Goroutines may share it.
 type Automaton struct {
-	prog     *syntax.Prog
-	anchored bool // it looks for no match but at the beginning of a text
-	alphabet alphabet
+	*Program
+	anchored bool     // it looks for no match but at the beginning of a text
 	restarts []uint32 // where a match may begin behind the beginning of the text
-	start    *state
+	start    state
+	moves    atomic.Pointer[[]state] // of each state in turn, by class; 0: not known yet
 
-	mu     sync.Mutex // of what follows
-	states map[string]*state
-	cells  int
+	mu     sync.Mutex       // of what follows
+	states map[string]state // by their instructions
+	sets   []string         // the instructions of each state, as four bytes each
 	walk   walk
 }
 
-// state is a set of instructions that a text can have led to.
-type state struct {
-	// Those that read a character or wait for the end of the text. If the automaton is
-	// anchored, those of a match come before those of one that the library likes less.
-	pcs    []uint32
-	accept bool // a match has ended here
-	ending bool // one does if the text ends here
-	next   []atomic.Pointer[state]
-}
+// state is a set of instructions that a text can have led to: where its moves begin, and
+// flags. The instructions are those that read a character or wait for the end of the text. If
+// the automaton is anchored, those of a match come before those of one that the library likes
+// less.
+type state uint32
 
-// New returns an automaton that looks for a compiled expression anywhere in a text, nil if
-// that asks for what an automaton does not know: bounds of words or of lines, and letters of
-// either case.
-func New(prog *syntax.Prog) *Automaton { return newAutomaton(prog, false) }
+const (
+	known     state  = 1 << iota // it is one
+	accepting                    // a match has ended here
+	ending                       // one does if the text ends here
+	last                         // nothing can follow
+	flags     = iota             // how many bits flags take
+)
 
-// NewAnchored returns one that looks for it at the beginning of a text alone.
-func NewAnchored(prog *syntax.Prog) *Automaton { return newAutomaton(prog, true) }
+// final reports whether what follows does not matter.
+func (s state) final() bool { return s&(accepting|last) != 0 }
 
-func newAutomaton(prog *syntax.Prog, anchored bool) *Automaton {
-	for i := range prog.Inst {
-		switch in := &prog.Inst[i]; in.Op {
-		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(in.Arg)&^(syntax.EmptyBeginText|syntax.EmptyEndText) != 0 {
-				return nil
-			}
-		case syntax.InstRune, syntax.InstRune1:
-			if len(in.Rune) == 1 && syntax.Flags(in.Arg)&syntax.FoldCase != 0 {
-				return nil
-			}
-		}
-	}
-	a := &Automaton{
-		prog: prog, anchored: anchored, alphabet: alphabetOf(prog), states: map[string]*state{},
-		walk: walk{prog: prog, ordered: anchored, seen: make([]uint32, len(prog.Inst))},
-	}
+// New returns an automaton that looks for matches of a program anywhere in a text.
+func New(p *Program) *Automaton { return newAutomaton(p, false) }
+
+// NewAnchored returns one that looks for them at the beginning of a text alone.
+func NewAnchored(p *Program) *Automaton { return newAutomaton(p, true) }
+
+func newAutomaton(p *Program, anchored bool) *Automaton {
+	a := &Automaton{Program: p, anchored: anchored, states: map[string]state{}}
+	a.walk = walk{insts: p.insts, ordered: anchored, seen: make([]uint32, len(p.insts))}
+	a.moves.Store(&[]state{})
 	if !anchored {
 		a.walk.begin(0)
-		a.walk.from(uint32(prog.Start))
+		a.walk.from(p.start)
 		a.restarts = slices.Clone(a.walk.pcs)
 	}
 	a.walk.begin(syntax.EmptyBeginText)
-	a.walk.from(uint32(prog.Start))
+	a.walk.from(p.start)
 	a.start = a.reached()
 	return a
 }
@@ -81,72 +73,86 @@ func newAutomaton(prog *syntax.Prog, anchored bool) *Automaton {
 // Match reports whether a text has a match; ok is false where telling it takes more states
 // than an automaton may have.
 func (a *Automaton) Match(s string) (matched, ok bool) {
+	moves := *a.moves.Load()
 	at := a.start
 	for _, r := range s {
-		if at.accept || len(at.pcs) == 0 {
-			return at.accept, true
+		if at.final() {
+			return at&accepting != 0, true
 		}
 		class := a.alphabet.class(r)
-		next := at.next[class].Load()
-		if next == nil {
-			if next = a.step(at, class); next == nil {
+		next := at.next(moves, class)
+		if next == 0 {
+			if next = a.step(at, class); next == 0 {
 				return false, false
 			}
+			moves = *a.moves.Load()
 		}
 		at = next
 	}
-	return at.accept || at.ending, true
+	return at&(accepting|ending) != 0, true
 }
 
 // End returns where the match at the beginning of a text ends that the library would find,
 // -1 if there is none; the automaton is anchored. ok is as Match returns it.
 func (a *Automaton) End(s string) (end int, ok bool) {
+	moves := *a.moves.Load()
 	at, end := a.start, -1
 	for i, r := range s {
-		if at.accept {
+		if at&accepting != 0 {
 			end = i
 		}
-		if len(at.pcs) == 0 {
+		if at&last != 0 {
 			return end, true
 		}
 		class := a.alphabet.class(r)
-		next := at.next[class].Load()
-		if next == nil {
-			if next = a.step(at, class); next == nil {
+		next := at.next(moves, class)
+		if next == 0 {
+			if next = a.step(at, class); next == 0 {
 				return 0, false
 			}
+			moves = *a.moves.Load()
 		}
 		at = next
 	}
-	if at.accept || at.ending {
+	if at&(accepting|ending) != 0 {
 		end = len(s)
 	}
 	return end, true
 }
 
-// step finds the state that a character of a class leads to, nil if there is no room for it.
-func (a *Automaton) step(at *state, class uint16) *state {
+// next returns the state that a character of a class leads to, 0 where the moves do not tell:
+// others may have been added since they were looked up.
+func (s state) next(moves []state, class uint16) state {
+	at := int(s>>flags) + int(class)
+	if at >= len(moves) {
+		return 0
+	}
+	return state(atomic.LoadUint32((*uint32)(&moves[at])))
+}
+
+// step finds the state that a character of a class leads to, 0 if there is no room for it.
+func (a *Automaton) step(at state, class uint16) state {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.walk.begin(0)
-	r := a.alphabet.examples[class]
-	for _, pc := range at.pcs {
-		if in := &a.prog.Inst[pc]; in.Op != syntax.InstEmptyWidth && in.MatchRune(r) {
-			a.walk.from(in.Out)
+	for set := a.sets[int(at>>flags)/a.alphabet.size]; set != ""; set = set[4:] {
+		if in := &a.insts[binary.LittleEndian.Uint32([]byte(set[:4]))]; a.reads(in, class) {
+			a.walk.from(in.out)
 		}
 	}
 	for _, pc := range a.restarts {
 		a.walk.from(pc)
 	}
 	next := a.reached()
-	if next != nil {
-		at.next[class].Store(next)
+	if next != 0 {
+		moves := *a.moves.Load()
+		atomic.StoreUint32((*uint32)(&moves[int(at>>flags)+int(class)]), uint32(next))
 	}
 	return next
 }
 
-// reached returns the state of what the walk has come to.
-func (a *Automaton) reached() *state {
+// reached returns the state of what the walk has come to, 0 if there is no room for it.
+func (a *Automaton) reached() state {
 	w := &a.walk
 	if !a.anchored {
 		if w.accept {
@@ -154,38 +160,52 @@ func (a *Automaton) reached() *state {
 		}
 		slices.Sort(w.pcs)
 	}
-	key := make([]byte, 0, 4*len(w.pcs)+1)
+	var room [256]byte
+	key := room[:0]
 	for _, pc := range w.pcs {
 		key = binary.LittleEndian.AppendUint32(key, pc)
 	}
+	set := len(key)
 	if w.accept {
 		key = append(key, 'a')
 	}
-	if s := a.states[string(key)]; s != nil && w.flags == 0 {
+	if s := a.states[string(key)]; s != 0 && w.flags == 0 {
 		return s
 	}
-	if a.cells+len(a.alphabet.examples) > maxCells {
-		return nil
+	moves := *a.moves.Load()
+	if len(moves)+a.alphabet.size > maxCells {
+		return 0
 	}
-	a.cells += len(a.alphabet.examples)
-	s := &state{pcs: slices.Clone(w.pcs), accept: w.accept, next: make([]atomic.Pointer[state], len(a.alphabet.examples))}
+	s := known | state(len(moves))<<flags
+	if w.accept {
+		s |= accepting
+	}
+	if len(w.pcs) == 0 {
+		s |= last
+	}
+	name := string(key)
 	first := w.flags != 0
 	w.begin(w.flags | syntax.EmptyEndText)
-	for _, pc := range s.pcs {
-		if a.prog.Inst[pc].Op == syntax.InstEmptyWidth {
+	for rest := name[:set]; rest != ""; rest = rest[4:] {
+		if pc := binary.LittleEndian.Uint32([]byte(rest[:4])); a.insts[pc].op == bound {
 			w.from(pc)
 		}
 	}
-	s.ending = w.accept
-	if !first { // the first state alone stands at the beginning
-		a.states[string(key)] = s
+	if w.accept {
+		s |= ending
 	}
+	if !first { // the first state alone stands at the beginning
+		a.states[name] = s
+	}
+	a.sets = append(a.sets, name[:set])
+	moves = append(moves, make([]state, a.alphabet.size)...)
+	a.moves.Store(&moves)
 	return s
 }
 
 // walk follows the instructions that read nothing.
 type walk struct {
-	prog    *syntax.Prog
+	insts   []inst
 	ordered bool           // what comes behind the end of a match is nothing, since the library takes that match
 	flags   syntax.EmptyOp // what holds where it stands
 	pcs     []uint32       // where it has come to: what reads a character or waits for the end
@@ -211,21 +231,21 @@ func (w *walk) from(pc uint32) {
 			continue
 		}
 		w.seen[pc] = w.round
-		switch in := &w.prog.Inst[pc]; in.Op {
-		case syntax.InstAlt, syntax.InstAltMatch:
-			w.todo = append(w.todo, in.Arg, in.Out)
-		case syntax.InstCapture, syntax.InstNop:
-			w.todo = append(w.todo, in.Out)
-		case syntax.InstEmptyWidth:
-			switch missing := syntax.EmptyOp(in.Arg) &^ w.flags; missing {
+		switch in := &w.insts[pc]; in.op {
+		case fork:
+			w.todo = append(w.todo, in.arg, in.out)
+		case skip:
+			w.todo = append(w.todo, in.out)
+		case bound:
+			switch missing := syntax.EmptyOp(in.arg) &^ w.flags; missing {
 			case 0:
-				w.todo = append(w.todo, in.Out)
+				w.todo = append(w.todo, in.out)
 			case syntax.EmptyEndText:
 				w.pcs = append(w.pcs, pc)
 			}
-		case syntax.InstMatch:
+		case match:
 			w.accept = true
-		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+		case readOne, readSet:
 			w.pcs = append(w.pcs, pc)
 		}
 	}

@@ -1,6 +1,7 @@
 package automaton
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -41,7 +42,16 @@ func compile(t testing.TB, pattern string) both {
 	if err != nil {
 		t.Skip(err)
 	}
-	return both{New(prog), NewAnchored(prog), regexp.MustCompile(pattern), regexp.MustCompile("^(?:" + pattern + ")")}
+	p := Compile(prog)
+	if p == nil {
+		return both{}
+	}
+	written := p.Append(nil)
+	p = Read(string(written)) // so that what is written is held to do what was compiled
+	if again := p.Append(nil); !bytes.Equal(again, written) {
+		t.Errorf("%q is written as %x, and when read as %x", pattern, written, again)
+	}
+	return both{New(p), NewAnchored(p), regexp.MustCompile(pattern), regexp.MustCompile("^(?:" + pattern + ")")}
 }
 
 // TestMatch holds automata against the library, on texts made of what the patterns are
@@ -89,8 +99,8 @@ func TestRoom(t *testing.T) {
 	if matched, ok := a.Match(text.String()); ok {
 		t.Errorf("matched %v, though it had to give up", matched)
 	}
-	if a.cells > maxCells {
-		t.Errorf("%d transitions, the bound is %d", a.cells, maxCells)
+	if moves := *a.moves.Load(); len(moves) > maxCells {
+		t.Errorf("%d transitions, the bound is %d", len(moves), maxCells)
 	}
 	if matched, ok := a.Match("xyz"); matched || !ok {
 		t.Errorf("a text of three characters: %v, %v", matched, ok)

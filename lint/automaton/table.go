@@ -1,5 +1,10 @@
 package automaton
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // table maps characters to classes. It is asked for each character of each text, which a
 // map of the language would make the most costly part of it.
 type table struct {
@@ -30,15 +35,7 @@ func (t *table) get(r rune) (uint16, bool) {
 
 // put sets the class of a character that has none.
 func (t *table) put(r rune, class uint16) {
-	if 2*t.taken >= len(t.slots) {
-		old := t.slots
-		t.slots, t.taken = make([]slot, max(2*len(old), 16)), 0
-		for _, s := range old {
-			if s.char != 0 {
-				t.put(s.char, s.class)
-			}
-		}
-	}
+	t.makeRoom(t.taken + 1)
 	mask := len(t.slots) - 1
 	i := hash(r) & mask
 	for t.slots[i].char != 0 {
@@ -46,6 +43,27 @@ func (t *table) put(r rune, class uint16) {
 	}
 	t.slots[i] = slot{r, class}
 	t.taken++
+}
+
+// makeRoom makes room for so many characters in all.
+func (t *table) makeRoom(n int) {
+	if 2*n <= len(t.slots) {
+		return
+	}
+	old := t.slots
+	t.slots, t.taken = make([]slot, 1<<bits.Len(uint(max(2*n, 16)-1))), 0
+	for _, s := range old {
+		if s.char != 0 {
+			t.put(s.char, s.class)
+		}
+	}
+}
+
+// sorted returns what was put into the table, by character.
+func (t *table) sorted() []slot {
+	all := slices.DeleteFunc(slices.Clone(t.slots), func(s slot) bool { return s.char == 0 })
+	slices.SortFunc(all, func(a, b slot) int { return int(a.char - b.char) })
+	return all
 }
 
 func hash(r rune) int { return int(uint32(r) * 0x9E3779B1 >> 16) }

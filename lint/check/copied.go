@@ -41,7 +41,11 @@ func copiedKind() lint.Kind {
 						EN: "there must be words on both sides of “…”",
 					}}
 				}
-				c.fixed = append(c.fixed, fixed{words, gramSets([][]string{words})[0]})
+				f := fixed{words: words}
+				for _, w := range words {
+					f.grams = append(f.grams, gramSetOf(w))
+				}
+				c.fixed = append(c.fixed, f)
 			}
 			if set.From == "prior" {
 				return c.fromPrior, nil

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 )
@@ -13,8 +14,22 @@ type grams [gramBits / 64]uint64
 
 const gramBits = 1024
 
-// gramSet are the bits of a literal.
-type gramSet []uint16
+// gramSet are the bits of a literal, two bytes each, the last one that of its last two
+// characters where it has two.
+type gramSet string
+
+// gramSetOf returns the bits of a literal.
+func gramSetOf(literal string) gramSet {
+	var set []byte
+	eachGram(literal, func(bit uint16) { set = binary.LittleEndian.AppendUint16(set, bit) })
+	return gramSet(set)
+}
+
+// last is the last bit.
+func (set gramSet) last() uint16 { return short(set, len(set)-2) }
+
+// short returns two bytes as a number.
+func short[T ~string](s T, at int) uint16 { return uint16(s[at]) | uint16(s[at+1])<<8 }
 
 // gramsOf returns the grams of a text.
 func gramsOf(s string) (g grams) {
@@ -24,26 +39,65 @@ func gramsOf(s string) (g grams) {
 
 // hold reports whether a literal may be in the text, or surely is not.
 func (g *grams) hold(set gramSet) bool {
-	for _, bit := range set {
-		if g[bit/64]&(1<<(bit%64)) == 0 {
+	for at := 0; at < len(set); at += 2 {
+		if bit := short(set, at); g[bit/64]&(1<<(bit%64)) == 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// gramSets returns the bits of literals.
-func gramSets(lists [][]string) (out [][]gramSet) {
+// gramLists are the bits of lists of literals, of each of which a text holds one, the list
+// first that is the rarest: of each list how long the rest of it is, and of each literal how
+// long its set is, in bytes, as two bytes.
+type gramLists string
+
+func gramListsOf(lists [][]string) gramLists {
+	lists = slices.Clone(lists)
+	slices.SortStableFunc(lists, func(a, b []string) int { return rarity(b) - rarity(a) })
+	var out []byte
 	for _, list := range lists {
-		var sets []gramSet
+		var sets []byte
 		for _, literal := range list {
-			var set gramSet
-			eachGram(literal, func(bit uint16) { set = append(set, bit) })
-			sets = append(sets, set)
+			set := gramSetOf(literal)
+			sets = binary.LittleEndian.AppendUint16(sets, uint16(len(set)))
+			sets = append(sets, set...)
 		}
-		out = append(out, sets)
+		out = binary.LittleEndian.AppendUint16(out, uint16(len(sets)))
+		out = append(out, sets...)
 	}
-	return out
+	return gramLists(out)
+}
+
+// cut returns the sets of the first list and the other lists.
+func (l gramLists) cut() (sets, rest gramLists) {
+	end := 2 + int(short(l, 0))
+	return l[2:end], l[end:]
+}
+
+// cutSet returns the first of the sets of a list, and the others.
+func (l gramLists) cutSet() (set gramSet, rest gramLists) {
+	end := 2 + int(short(l, 0))
+	return gramSet(l[2:end]), l[end:]
+}
+
+// stand reports whether a text with those grams, or a part of it, may hold a literal of each
+// list.
+func (l gramLists) stand(g *grams) bool {
+	for l != "" {
+		var sets gramLists
+		sets, l = l.cut()
+		found := false
+		for sets != "" && !found {
+			var set gramSet
+			set, sets = sets.cutSet()
+			found = g.hold(set)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // eachGram yields the bits of the characters of a text and of its pairs.
@@ -80,19 +134,14 @@ func newIndex(patterns []*pattern) *index {
 	x := &index{patterns: patterns}
 	under := make([][]uint32, gramBits)
 	for n, p := range patterns {
-		if len(p.needs) == 0 {
+		if p.grams == "" {
 			x.anywhere = append(x.anywhere, uint32(n))
 			continue
 		}
-		rarest := 0
-		for i := range p.needs {
-			if rarer(p.needs[i], p.needs[rarest]) {
-				rarest = i
-			}
-		}
-		for _, set := range p.grams[rarest] {
-			bit := set[len(set)-1] // of its last two characters, where it has two
-			under[bit] = append(under[bit], uint32(n))
+		for sets, _ := p.grams.cut(); sets != ""; {
+			var set gramSet
+			set, sets = sets.cutSet()
+			under[set.last()] = append(under[set.last()], uint32(n))
 		}
 	}
 	for bit, list := range under {
@@ -110,7 +159,7 @@ func (x *index) candidates(g *grams, to []uint32) []uint32 {
 		for ; word != 0; word &= word - 1 {
 			bit := i*64 + bits.TrailingZeros64(word)
 			for _, n := range x.listed[x.first[bit]:x.first[bit+1]] {
-				if x.patterns[n].stands(g) {
+				if x.patterns[n].grams.stand(g) {
 					to = append(to, n)
 				}
 			}

@@ -1,9 +1,46 @@
 package check
 
 import (
+	"encoding/binary"
 	"regexp/syntax"
 	"slices"
+	"strings"
 )
+
+// literals are lists of literals of which each text that matches holds at least one of each,
+// none overlapping, in this order: of each list how many it has, and of each literal how long
+// it is, and the literal.
+type literals string
+
+func literalsOf(lists [][]string) literals {
+	var out []byte
+	for _, list := range lists {
+		out = binary.AppendUvarint(out, uint64(len(list)))
+		for _, literal := range list {
+			out = binary.AppendUvarint(out, uint64(len(literal)))
+			out = append(out, literal...)
+		}
+	}
+	return literals(out)
+}
+
+// standIn reports whether a text holds literals as each that matches does.
+func (l literals) standIn(s string) bool {
+	for in := unread(l); in != ""; {
+		end := -1 // of the one that ends first, so that most is left for the others
+		for range in.number() {
+			literal := in.text()
+			if i := strings.Index(s, literal); i >= 0 && (end < 0 || i+len(literal) < end) {
+				end = i + len(literal)
+			}
+		}
+		if end < 0 {
+			return false
+		}
+		s = s[end:]
+	}
+	return true
+}
 
 // maxWanted bounds the lists of literals that are looked for one behind the other.
 const maxWanted = 4

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/binary"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -13,36 +14,64 @@ import (
 // the pattern matches begins with one of a few characters, another one is tried where those stand
 // and tells where the match ends. What is left is for the library, which is slow.
 type machine struct {
-	anywhere func() *automaton.Automaton // nil: the pattern asks for what it does not know
-	anchored func() *automaton.Automaton // the same
-	library  func() *regexp.Regexp       // anchored if there are begins
+	program  *automaton.Program // nil: the pattern asks for what automata do not know
+	anywhere lazy[*automaton.Automaton]
+	anchored lazy[*automaton.Automaton]
+	library  lazy[*regexp.Regexp]
+	source   string // for the library, anchored if there are begins
 	groups   bool
 	begins   []rune // what every match begins with; none: anything
 	mask     uint64 // of their last six bits
 }
 
-// newMachine makes ready to run a pattern that is known to be sound: what it needs is compiled
-// when first needed.
-func newMachine(source string) *machine {
-	m := &machine{}
-	parsed, err := syntax.Parse(source, syntax.Perl)
-	if err != nil {
-		panic(err) // it was parsed before
+// lazy is something that is made when it is first asked for. Goroutines may share it.
+type lazy[T any] struct {
+	once sync.Once
+	made T
+}
+
+func (l *lazy[T]) get(make func() T) T {
+	l.once.Do(func() { l.made = make() })
+	return l.made
+}
+
+// appendMachine writes what a machine is made of behind some bytes: whether the pattern has
+// groups, what its matches begin with, and its program, if automata know it.
+func appendMachine(to []byte, simple *syntax.Regexp, program *syntax.Prog) []byte {
+	begins := beginnings(simple)
+	to = binary.AppendUvarint(to, uint64(min(simple.MaxCap(), 1)))
+	to = binary.AppendUvarint(to, uint64(len(begins)))
+	for _, r := range begins {
+		to = binary.AppendUvarint(to, uint64(r))
 	}
-	m.groups = parsed.MaxCap() > 0
-	parsed = parsed.Simplify()
-	m.begins = beginnings(parsed)
-	prog := sync.OnceValue(func() *syntax.Prog { prog, _ := syntax.Compile(parsed); return prog }) // it never fails
-	m.anywhere = sync.OnceValue(func() *automaton.Automaton { return automaton.New(prog()) })
-	m.anchored = sync.OnceValue(func() *automaton.Automaton { return automaton.NewAnchored(prog()) })
-	if m.begins != nil {
-		source = "^(?:" + source + ")"
+	if p := automaton.Compile(program); p != nil {
+		to = p.Append(to)
 	}
-	m.library = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
-	for _, r := range m.begins {
-		m.mask |= 1 << (r % 64)
+	return to
+}
+
+// newMachine makes ready to run a pattern, of what appendMachine has written.
+func newMachine(source, packed string) *machine {
+	in := unread(packed)
+	m := &machine{source: source, groups: in.number() > 0}
+	if n := in.number(); n > 0 {
+		m.begins = make([]rune, n)
+		m.source = "^(?:" + source + ")"
+	}
+	for i := range m.begins {
+		m.begins[i] = rune(in.number())
+		m.mask |= 1 << (m.begins[i] % 64)
+	}
+	if in != "" {
+		m.program = automaton.Read(string(in))
 	}
 	return m
+}
+
+// byLibrary returns where the match at the beginning of a text, if there are begins, or else
+// the first one, and its groups stand, nil if there is none.
+func (m *machine) byLibrary(s string) []int {
+	return m.library.get(func() *regexp.Regexp { return regexp.MustCompile(m.source) }).FindStringSubmatchIndex(s)
 }
 
 // find returns where the first match from an offset on and its groups stand, nil if there
@@ -52,7 +81,7 @@ func (m *machine) find(s string, from int) []int {
 		if matched, known := m.told(s[from:]); known && !matched {
 			return nil
 		}
-		return shifted(m.library().FindStringSubmatchIndex(s[from:]), from)
+		return shifted(m.byLibrary(s[from:]), from)
 	}
 	for i, r := range s[from:] {
 		if m.mask&(1<<(r%64)) != 0 && slices.Contains(m.begins, r) {
@@ -67,7 +96,8 @@ func (m *machine) find(s string, from int) []int {
 // findAt returns where the match at the beginning of a text and its groups stand, nil if
 // there is none.
 func (m *machine) findAt(s string) []int {
-	if a := m.anchored(); a != nil {
+	if m.program != nil {
+		a := m.anchored.get(func() *automaton.Automaton { return automaton.NewAnchored(m.program) })
 		switch end, known := a.End(s); {
 		case known && end < 0:
 			return nil
@@ -75,7 +105,7 @@ func (m *machine) findAt(s string) []int {
 			return []int{0, end}
 		}
 	}
-	return m.library().FindStringSubmatchIndex(s)
+	return m.byLibrary(s)
 }
 
 // matches reports whether a text has a match.
@@ -88,11 +118,10 @@ func (m *machine) matches(s string) bool {
 
 // told reports whether a text has a match, if the automaton knows.
 func (m *machine) told(s string) (matched, known bool) {
-	a := m.anywhere()
-	if a == nil {
+	if m.program == nil {
 		return false, false
 	}
-	return a.Match(s)
+	return m.anywhere.get(func() *automaton.Automaton { return automaton.New(m.program) }).Match(s)
 }
 
 // shifted moves what was found in a part of a text to where it stands in the text.

@@ -46,7 +46,7 @@ func TestMachine(t *testing.T) {
 				t.Errorf("%s in %q: got %v, want %v", source, s, got, want)
 			}
 			grams := gramsOf(s)
-			if want != nil && !p.stands(&grams) {
+			if want != nil && !p.grams.stand(&grams) {
 				t.Errorf("%s in %q: its grams do not let it match", source, s)
 			}
 		}
@@ -100,14 +100,27 @@ func TestLiterals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		needs, begins := fmt.Sprint(p.needs), string(p.run().begins)
+		lists := unpacked(p.literals)
+		needs, begins := fmt.Sprint(lists), string(p.run().begins)
 		if n := len(p.run().begins); n > 20 {
-			needs, begins = strings.Replace(needs, fmt.Sprint(p.needs[0]), fmt.Sprint(len(p.needs[0])), 1), fmt.Sprint(n)
+			needs, begins = strings.Replace(needs, fmt.Sprint(lists[0]), fmt.Sprint(len(lists[0])), 1), fmt.Sprint(n)
 		}
 		if needs != tt.needs || begins != tt.begins {
 			t.Errorf("%s: got %s, %q, want %s, %q", tt.source, needs, begins, tt.needs, tt.begins)
 		}
 	}
+}
+
+// unpacked returns lists of literals.
+func unpacked(l literals) (all [][]string) {
+	for in := unread(l); in != ""; {
+		list := make([]string, in.number())
+		for i := range list {
+			list[i] = in.text()
+		}
+		all = append(all, list)
+	}
+	return all
 }
 
 // TestCostly holds patterns to be refused whose programs are longer than may be.

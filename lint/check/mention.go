@@ -115,7 +115,7 @@ func (m mention) says(p *lint.Pass, t *topic) bool {
 		for k := range cut[i] {
 			sentence := &cut[i][k]
 			s := sentence.text.String()
-			says := func(of *pattern) bool { return of.stands(&sentence.grams) && of.matches(s) }
+			says := func(of *pattern) bool { return of.grams.stand(&sentence.grams) && of.matches(s) }
 			if (under || slices.ContainsFunc(t.patterns, says)) && !anyMatches(t.unless, s) {
 				return true
 			}

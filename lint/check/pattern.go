@@ -7,7 +7,6 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
-	"sync"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -20,16 +19,29 @@ const maxProgram = 1000
 // pattern is a pattern of a pack. It is run only on texts that hold the literals without
 // which it cannot match: most sentences do not hold those of most patterns.
 type pattern struct {
-	run   func() *machine // compiled when a text first holds the literals
-	needs [][]string      // of each, one must be there, in this order
-	grams [][]gramSet     // of the literals
+	literals literals
+	grams    gramLists // of the literals
+	machine  lazy[*machine]
+	source   string
+	packed   string // what the machine is made of
+}
+
+func newPattern(source string, made compiled) *pattern {
+	p := &pattern{source: source}
+	p.literals, p.grams, p.packed = made.parts()
+	return p
+}
+
+// run returns what runs the pattern.
+func (p *pattern) run() *machine {
+	return p.machine.get(func() *machine { return newMachine(p.source, p.packed) })
 }
 
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
 // is where it stands in the settings.
 func (by compiler) compile(source, path string) (*pattern, error) {
-	if needs, ok := by.known[digest(source)]; ok {
-		return &pattern{run: sync.OnceValue(func() *machine { return newMachine(source) }), needs: needs, grams: gramSets(needs)}, nil
+	if made, ok := by.known.find(source); ok {
+		return newPattern(source, made), nil
 	}
 	parsed, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
@@ -60,13 +72,11 @@ func (by compiler) compile(source, path string) (*pattern, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := newMachine(source)
-	p := &pattern{run: func() *machine { return run }, needs: wanted(simple)}
-	p.grams = gramSets(p.needs)
+	made := compiledOf(simple, program)
 	if by.note != nil {
-		by.note(source, p.needs)
+		by.note(source, made)
 	}
-	return p, nil
+	return newPattern(source, made), nil
 }
 
 // compileUnless is compileAll for patterns that keep a rule from finding fault. One that
@@ -113,39 +123,12 @@ func (by compiler) compileEach(all ...setting) (err error) {
 	return nil
 }
 
-// may reports whether a text can match.
-func (p *pattern) may(s string) bool {
-	for _, needs := range p.needs {
-		end := -1 // of the one that ends first, so that most is left for the others
-		for _, need := range needs {
-			if i := strings.Index(s, need); i >= 0 && (end < 0 || i+len(need) < end) {
-				end = i + len(need)
-			}
-		}
-		if end < 0 {
-			return false
-		}
-		s = s[end:]
-	}
-	return true
-}
-
-// stands reports whether a text with those grams, or a part of it, can match.
-func (p *pattern) stands(g *grams) bool {
-	for _, list := range p.grams {
-		if !slices.ContainsFunc(list, g.hold) {
-			return false
-		}
-	}
-	return true
-}
-
 // matches reports whether a text matches.
-func (p *pattern) matches(s string) bool { return p.may(s) && p.run().matches(s) }
+func (p *pattern) matches(s string) bool { return p.literals.standIn(s) && p.run().matches(s) }
 
 // find returns where the first match of a text and its groups stand, nil if there is none.
 func (p *pattern) find(s string) []int {
-	if !p.may(s) {
+	if !p.literals.standIn(s) {
 		return nil
 	}
 	return p.run().find(s, 0)
@@ -161,7 +144,7 @@ func (p *pattern) group(s string) string {
 
 // all returns where all matches of a text and their groups stand.
 func (p *pattern) all(s string) (all [][]int) {
-	if !p.may(s) {
+	if !p.literals.standIn(s) {
 		return nil
 	}
 	for at := 0; at <= len(s); {

@@ -48,7 +48,7 @@ func wording(p *lint.Pass, patterns, unless []*pattern) (judged int) {
 			sentence, s := passage[i].text, passage[i].text.String()
 			judged++
 			for _, re := range patterns {
-				if !re.stands(&passage[i].grams) {
+				if !re.grams.stand(&passage[i].grams) {
 					continue
 				}
 				for at := 0; at < len(s); {
