@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"bytes"
 	"flag"
 	"os"
 	"reflect"
@@ -19,17 +18,17 @@ func TestCompiled(t *testing.T) {
 	for _, name := range append(rules.Names(), "tool") {
 		pack, _, _ := rules.Builtin(name)
 		c := rules.Compile(pack, check.Patterns)
-		for path, want := range map[string][]byte{name + ".pack": c.Pack, name + ".settings": c.Settings, name + ".patterns": c.Patterns} {
+		for path, want := range map[string]string{name + ".pack": c.Pack, name + ".settings": c.Settings, name + ".patterns": c.Patterns} {
 			if len(want) == 0 {
 				continue
 			}
 			if flag.Lookup("compile").Value.String() == "true" {
-				if err := os.WriteFile(path, want, 0o666); err != nil {
+				if err := os.WriteFile(path, []byte(want), 0o666); err != nil {
 					t.Fatal(err)
 				}
 			}
 			got, err := os.ReadFile(path)
-			if err != nil || !bytes.Equal(got, want) {
+			if err != nil || string(got) != want {
 				t.Errorf("%s is not what %s.yaml gives: run go generate ./rules", path, name)
 			}
 		}

@@ -1,9 +1,10 @@
 package rules
 
 import (
-	"bytes"
+	_ "embed"
 	"encoding/json"
 	"slices"
+	"strings"
 	"sync"
 
 	"reportlint/lint"
@@ -13,36 +14,62 @@ import (
 
 //go:generate go test -run TestCompiled . -args -compile
 
+// The packs that come with the program, compiled. They are not read from a file system, which
+// would copy them.
+var (
+	//go:embed tool.pack
+	tool string
+	//go:embed annual-report.pack
+	annualReport string
+	//go:embed annual-report.settings
+	annualReportSettings string
+	//go:embed annual-report.patterns
+	annualReportPatterns string
+)
+
+// compiled returns what is compiled of a pack that comes with the program.
+func compiled(name string) (Compiled, bool) {
+	switch name {
+	case toolPack:
+		return Compiled{Pack: tool}, true
+	case "annual-report":
+		return Compiled{Pack: annualReport, Settings: annualReportSettings, Patterns: annualReportPatterns}, true
+	}
+	return Compiled{}, false
+}
+
 // Ready returns a pack that comes with the program, as it was compiled: no fault is looked
 // for in it, and the check of a rule is made when it is first run. kinds returns the kinds of
 // check for the compiled patterns of the pack. It is without its model, which Builtin
 // returns, and without what only Review asks for: what the settings of its rules name, their
 // tests, and where the pack says what.
 func Ready(name string, kinds func(patterns string) []lint.Kind) (*lint.Pack, bool) {
-	compiled, err := files.ReadFile(name + ".pack")
-	if err != nil {
+	made, ok := compiled(name)
+	if !ok {
 		return nil, false
 	}
 	pack, named := &lint.Pack{}, []string{}
-	c := codec{reads: true, in: string(compiled)}
+	c := codec{reads: true, in: made.Pack}
 	c.pack(pack, &named)
 	if pack.Scheme == nil {
 		return pack, true
 	}
 	pack.Scheme.Prepare()
-	all := kinds(string(bundled(name + ".patterns")))
-	settings := bytes.Split(bundled(name+".settings"), []byte("\n"))
+	all := kinds(made.Patterns)
+	rest := made.Settings
 	for i := range pack.Rules {
+		var settings string
+		settings, rest, _ = strings.Cut(rest, "\n")
 		kind := all[slices.IndexFunc(all, func(k lint.Kind) bool { return k.Name == named[i] })]
-		pack.Rules[i].Check = lazily(kind, settings[i])
+		pack.Rules[i].Check = lazily(kind, settings)
 	}
 	return pack, true
 }
 
 // lazily makes a check of sound settings when a draft is first judged by it.
-func lazily(kind lint.Kind, settings json.RawMessage) lint.Check {
+func lazily(kind lint.Kind, settings string) lint.Check {
 	check := sync.OnceValue(func() lint.Check {
-		made, err := kind.New(settings)
+		made, err := kind.New(json.RawMessage(settings))
 		if err != nil {
 			panic(err) // it is not the pack that was compiled
 		}
@@ -53,15 +80,16 @@ func lazily(kind lint.Kind, settings json.RawMessage) lint.Check {
 
 // Compiled is what Ready reads beside a pack.
 type Compiled struct {
-	Pack     []byte
-	Settings []byte // of each rule, as JSON, on a line; none where rules have no check
-	Patterns []byte // those that the settings hold
+	Pack     string
+	Settings string // of each rule, as JSON, on a line; none where rules have no check
+	Patterns string // those that the settings hold
 }
 
 // Compile compiles a pack that can be loaded. patterns returns those that
 // kinds are handed while it is using them (check.Patterns).
-func Compile(file *diag.File, patterns func(use func([]lint.Kind)) []byte) Compiled {
+func Compile(file *diag.File, patterns func(use func([]lint.Kind)) string) Compiled {
 	var out Compiled
+	var settings strings.Builder
 	var pack *lint.Pack
 	out.Patterns = patterns(func(kinds []lint.Kind) { pack, _ = Load(file, nil, kinds, diag.English) })
 	root, _ := yaml.Parse(file, 0, len(file.Text))
@@ -70,13 +98,13 @@ func Compile(file *diag.File, patterns func(use func([]lint.Kind)) []byte) Compi
 		for _, rule := range root.Get("rules").Items {
 			kinds = append(kinds, rule.Get("kind").Text)
 			if with := rule.Get("with"); with != nil {
-				out.Settings = append(out.Settings, with.Encode()...)
+				settings.Write(with.Encode()) // a builder takes whatever there is
 			}
-			out.Settings = append(out.Settings, '\n')
+			settings.WriteByte('\n')
 		}
 	}
 	c := codec{}
 	c.pack(pack, &kinds)
-	out.Pack = c.out
+	out.Pack, out.Settings = string(c.out), settings.String()
 	return out
 }

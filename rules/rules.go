@@ -17,7 +17,7 @@ import (
 	"reportlint/lint/yaml"
 )
 
-//go:embed *.yaml *.md *.pack *.settings *.patterns pack.schema.json config.schema.json
+//go:embed *.yaml *.md pack.schema.json config.schema.json
 var files embed.FS
 
 // version is the format of packs that this program reads.

@@ -114,7 +114,7 @@ func digest(source string) uint64 {
 
 // Patterns returns what Ready has to know of the patterns of settings, all of which use has
 // to hand to the kinds that it gets. The order of use does not matter.
-func Patterns(use func(kinds []lint.Kind)) []byte {
+func Patterns(use func(kinds []lint.Kind)) string {
 	all := map[uint64]compiled{}
 	use(kinds(compiler{note: func(source string, made compiled) { all[digest(source)] = made }}))
 	head := binary.LittleEndian.AppendUint32(nil, uint32(len(all)))
@@ -124,7 +124,7 @@ func Patterns(use func(kinds []lint.Kind)) []byte {
 		head = binary.LittleEndian.AppendUint64(head, d)
 		head = binary.LittleEndian.AppendUint32(head, uint32(len(rest)))
 	}
-	return append(head, rest...)
+	return string(append(head, rest...))
 }
 
 // Ready returns every kind of check, for settings that Kinds takes and whose patterns are
