@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 // maxCells bounds the transitions that an automaton keeps, over all its states: a text that
@@ -46,9 +47,6 @@ const (
 	flags     = iota             // how many bits flags take
 )
 
-// final reports whether what follows does not matter.
-func (s state) final() bool { return s&(accepting|last) != 0 }
-
 // New returns an automaton that looks for matches of a program anywhere in a text.
 func New(p *Program) *Automaton { return newAutomaton(p, false) }
 
@@ -73,36 +71,33 @@ func newAutomaton(p *Program, anchored bool) *Automaton {
 // Match reports whether a text has a match; ok is false where telling it takes more states
 // than an automaton may have.
 func (a *Automaton) Match(s string) (matched, ok bool) {
-	moves := *a.moves.Load()
-	at := a.start
-	for _, r := range s {
-		if at.final() {
-			return at&accepting != 0, true
-		}
-		class := a.alphabet.class(r)
-		next := at.next(moves, class)
-		if next == 0 {
-			if next = a.step(at, class); next == 0 {
-				return false, false
-			}
-			moves = *a.moves.Load()
-		}
-		at = next
-	}
-	return at&(accepting|ending) != 0, true
+	end, ok := a.End(s)
+	return end >= 0, ok
 }
 
 // End returns where the match at the beginning of a text ends that the library would find,
-// -1 if there is none; the automaton is anchored. ok is as Match returns it.
+// -1 if there is none; of an automaton that is not anchored, only whether there is a match
+// tells something. ok is as Match returns it.
 func (a *Automaton) End(s string) (end int, ok bool) {
 	moves := *a.moves.Load()
 	at, end := a.start, -1
-	for i, r := range s {
-		if at&accepting != 0 {
-			end = i
+	for i := 0; i < len(s); {
+		if at&(accepting|last) != 0 {
+			if at&accepting != 0 {
+				end = i
+			}
+			if at&last != 0 {
+				return end, true
+			}
 		}
-		if at&last != 0 {
-			return end, true
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			// Most characters take three bytes, and decoding them here half the time of a call.
+			if rest := s[i:]; len(rest) > 2 && rest[0] > 0xE0 && rest[0] < 0xED && rest[1]&0xC0 == 0x80 && rest[2]&0xC0 == 0x80 {
+				r, size = rune(rest[0])&0xF<<12|rune(rest[1])&0x3F<<6|rune(rest[2])&0x3F, 3
+			} else {
+				r, size = utf8.DecodeRuneInString(rest)
+			}
 		}
 		class := a.alphabet.class(r)
 		next := at.next(moves, class)
@@ -112,7 +107,7 @@ func (a *Automaton) End(s string) (end int, ok bool) {
 			}
 			moves = *a.moves.Load()
 		}
-		at = next
+		at, i = next, i+size
 	}
 	if at&(accepting|ending) != 0 {
 		end = len(s)

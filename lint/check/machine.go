@@ -2,10 +2,12 @@ package check
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"regexp"
 	"regexp/syntax"
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"reportlint/lint/automaton"
 )
@@ -83,12 +85,20 @@ func (m *machine) find(s string, from int) []int {
 		}
 		return shifted(m.byLibrary(s[from:]), from)
 	}
-	for i, r := range s[from:] {
-		if m.mask&(1<<(r%64)) != 0 && slices.Contains(m.begins, r) {
-			if found := m.findAt(s[from+i:]); found != nil {
-				return shifted(found, from+i)
+	for i := from; i < len(s); {
+		size := 1
+		if s[i] >= utf8.RuneSelf {
+			size = max(bits.LeadingZeros8(^s[i]), 1) // what its first byte says; what is no character begins nothing
+		}
+		// The last byte has the last six bits of the character.
+		if last := i + size - 1; last < len(s) && m.mask&(1<<(s[last]%64)) != 0 {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); slices.Contains(m.begins, r) {
+				if found := m.findAt(s[i:]); found != nil {
+					return shifted(found, i)
+				}
 			}
 		}
+		i += size
 	}
 	return nil
 }
