@@ -126,6 +126,7 @@ type index struct {
 	patterns []*pattern
 	first    [gramBits + 1]uint32 // where in listed those of a bit begin
 	listed   []uint32
+	bits     grams    // those under which there are any
 	anywhere []uint32 // those without literals
 }
 
@@ -141,7 +142,9 @@ func newIndex(patterns []*pattern) *index {
 		for sets, _ := p.grams.cut(); sets != ""; {
 			var set gramSet
 			set, sets = sets.cutSet()
-			under[set.last()] = append(under[set.last()], uint32(n))
+			bit := set.last()
+			under[bit] = append(under[bit], uint32(n))
+			x.bits[bit/64] |= 1 << (bit % 64)
 		}
 	}
 	for bit, list := range under {
@@ -156,7 +159,7 @@ func newIndex(patterns []*pattern) *index {
 func (x *index) candidates(g *grams, to []uint32) []uint32 {
 	to = append(to, x.anywhere...)
 	for i, word := range g {
-		for ; word != 0; word &= word - 1 {
+		for word &= x.bits[i]; word != 0; word &= word - 1 {
 			bit := i*64 + bits.TrailingZeros64(word)
 			for _, n := range x.listed[x.first[bit]:x.first[bit+1]] {
 				if x.patterns[n].grams.stand(g) {

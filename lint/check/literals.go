@@ -30,7 +30,7 @@ func (l literals) standIn(s string) bool {
 		end := -1 // of the one that ends first, so that most is left for the others
 		for range in.number() {
 			literal := in.text()
-			if i := strings.Index(s, literal); i >= 0 && (end < 0 || i+len(literal) < end) {
+			if i := indexOf(s, literal); i >= 0 && (end < 0 || i+len(literal) < end) {
 				end = i + len(literal)
 			}
 		}
@@ -40,6 +40,26 @@ func (l literals) standIn(s string) bool {
 		s = s[end:]
 	}
 	return true
+}
+
+// indexOf is strings.Index for Chinese, of which every third byte is one of a few, so that those
+// which begin a character stand everywhere: it looks for one that ends a character.
+func indexOf(s, literal string) int {
+	const end = len("字") - 1
+	if len(literal) <= end {
+		return strings.Index(s, literal)
+	}
+	for at := 0; at+len(literal) <= len(s); at++ {
+		i := strings.IndexByte(s[at+end:len(s)-len(literal)+end+1], literal[end])
+		if i < 0 {
+			break
+		}
+		at += i
+		if s[at:at+len(literal)] == literal {
+			return at
+		}
+	}
+	return -1
 }
 
 // maxWanted bounds the lists of literals that are looked for one behind the other.
