@@ -20,6 +20,8 @@ type awaiting struct {
 	rule  *lint.Rule
 	fails func(main similar.Other, others []similar.Other) bool
 
+	place int // among the drafts that it is held against
+
 	text similar.Ranges // nil if the text cannot be read without the rest
 	sum  uint64         // of the file that the text stands in
 	main *form.Report   // only of standard input, which cannot be read again
@@ -58,32 +60,30 @@ func (l *linter) compare(waiting []*awaiting, jobs int, yield func(outcome)) {
 		groups[g] = append(groups[g], a)
 	}
 	for _, g := range order {
-		inOrder(alike(groups[g]), jobs, func(c company) outcome {
-			o := l.watch(c.main.path, func() outcome { return l.beside(c) })
+		drafts := groups[g]
+		index := similar.NewIndex(works(drafts))
+		inOrder(drafts, jobs, func(main *awaiting) outcome {
+			c := company{main: main}
+			for _, other := range index.Like(main.place) {
+				c.others = append(c.others, drafts[other])
+			}
+			if len(c.others) == 0 {
+				return outcome{}
+			}
+			o := l.watch(main.path, func() outcome { return l.beside(c) })
 			o.detach()
 			return o
 		}, yield)
 	}
 }
 
-// alike returns those drafts that others are like.
-func alike(drafts []*awaiting) []company {
-	works := make([]similar.Work, len(drafts))
-	for i := range drafts {
-		works[i] = drafts[i].Work
+// works returns what drafts are found by that are alike, and tells them their places in it.
+func works(drafts []*awaiting) []similar.Work {
+	all := make([]similar.Work, len(drafts))
+	for i, d := range drafts {
+		all[i], d.place = d.Work, i
 	}
-	index := similar.NewIndex(works)
-	var out []company
-	for i := range drafts {
-		c := company{main: drafts[i]}
-		for _, other := range index.Like(i) {
-			c.others = append(c.others, drafts[other])
-		}
-		if len(c.others) > 0 {
-			out = append(out, c)
-		}
-	}
-	return out
+	return all
 }
 
 // beside judges the rule of one draft beside other drafts.

@@ -3,6 +3,7 @@ package similar
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // Common is in how many texts by others a wording must stand to be nobody's own: then
@@ -58,12 +59,17 @@ type Work struct {
 	Len    int
 }
 
-// Index finds those of many works that may share much, for one goroutine at a time.
+// Index finds those of many works that may share much. Goroutines may share it.
 type Index struct {
 	works    []Work
 	postings []posting // in order
-	counts   []count   // of each work, for the one that others are looked for; 0 in between
-	counted  []int     // the works that have some
+	tallies  sync.Pool // of those that count nothing
+}
+
+// tally is what a work has in common with others, while they are looked for.
+type tally struct {
+	of      []count // of each work
+	counted []int   // the works that have some
 }
 
 // count is how many shingles a work has in common with another: those that few authors
@@ -80,7 +86,8 @@ func (p posting) work() int       { return int(uint32(p)) }
 
 // NewIndex returns an index of works, which later are called by their places in all.
 func NewIndex(all []Work) *Index {
-	x := &Index{works: all, counts: make([]count, len(all))}
+	x := &Index{works: all}
+	x.tallies.New = func() any { return &tally{of: make([]count, len(all))} }
 	n := 0
 	for _, w := range all {
 		n += len(w.Sketch)
@@ -103,11 +110,13 @@ func (x *Index) Like(work int) []int {
 	own := 0 // shingles that are not common
 	var room [maxPosting]int
 	others := room[:0]
+	t := x.tallies.Get().(*tally)
 	defer func() {
-		for _, other := range x.counted {
-			x.counts[other] = count{}
+		for _, other := range t.counted {
+			t.of[other] = count{}
 		}
-		x.counted = x.counted[:0]
+		t.counted = t.counted[:0]
+		x.tallies.Put(t)
 	}()
 	for _, shingle := range x.works[work].Sketch {
 		var common bool
@@ -116,9 +125,9 @@ func (x *Index) Like(work int) []int {
 			own++
 		}
 		for _, other := range others {
-			c := &x.counts[other]
+			c := &t.of[other]
 			if c.all == 0 {
-				x.counted = append(x.counted, other)
+				t.counted = append(t.counted, other)
 			}
 			if c.all++; !common {
 				c.own++
@@ -128,14 +137,14 @@ func (x *Index) Like(work int) []int {
 	if w := x.works[work]; own*w.Len < leastOwn*len(w.Sketch) { // as far as the sketch tells
 		return nil
 	}
-	suspects := x.most(maxSuspects, func(c count) int { return int(c.own) }, max(fewest, (own+5)/6))
+	suspects := x.most(t, maxSuspects, func(c count) int { return int(c.own) }, max(fewest, (own+5)/6))
 	if len(suspects) == 0 {
 		return nil
 	}
 	for _, s := range suspects {
-		x.counts[s] = count{}
+		t.of[s] = count{}
 	}
-	return append(suspects, x.most(maxWitness, func(c count) int { return int(c.all) }, fewest)...)
+	return append(suspects, x.most(t, maxWitness, func(c count) int { return int(c.all) }, fewest)...)
 }
 
 // others adds the works by other authors that have a shingle, and tells whether so many
@@ -160,15 +169,15 @@ func (x *Index) others(out []int, work int, shingle uint32) (all []int, common b
 
 // most returns the counted works that have the most of something, and at least so many of
 // it: the earlier one first among equals, and of each author one.
-func (x *Index) most(n int, of func(count) int, least int) (out []int) {
+func (x *Index) most(t *tally, n int, of func(count) int, least int) (out []int) {
 	var all []int
-	for _, w := range x.counted {
-		if of(x.counts[w]) >= least {
+	for _, w := range t.counted {
+		if of(t.of[w]) >= least {
 			all = append(all, w)
 		}
 	}
 	slices.SortFunc(all, func(a, b int) int {
-		return cmp.Or(cmp.Compare(of(x.counts[b]), of(x.counts[a])), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(of(t.of[b]), of(t.of[a])), cmp.Compare(a, b))
 	})
 	for _, w := range all {
 		same := func(known int) bool { return x.works[known].Author == x.works[w].Author }
