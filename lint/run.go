@@ -57,6 +57,17 @@ func parallel(n, jobs int, do func(int)) {
 	all.Wait()
 }
 
+// Share does something n times, of which do is given a part, [from, to), at a time: as many
+// parts at a time as rules of the dossier may be run, if there is much to do.
+func (p *Pass) Share(n int, do func(from, to int)) {
+	const much = 512
+	if p.Jobs < 2 || n < 2*much {
+		do(0, n)
+		return
+	}
+	parallel((n+much-1)/much, p.Jobs, func(i int) { do(i*much, min((i+1)*much, n)) })
+}
+
 // run runs one rule; a panic is caught and told, so that the other rules still run.
 func (p *Pass) run(r *Rule) {
 	defer func() {

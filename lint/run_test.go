@@ -55,3 +55,23 @@ func TestRunInParallel(t *testing.T) {
 		}
 	}
 }
+
+// TestShare holds what is done in parts to be done once for each.
+func TestShare(t *testing.T) {
+	for _, jobs := range []int{0, 1, 3} {
+		for _, n := range []int{0, 1, 1023, 1024, 5000} {
+			p := &Pass{Dossier: &Dossier{Jobs: jobs}}
+			done := make([]atomic.Int32, n)
+			p.Share(n, func(from, to int) {
+				for i := from; i < to; i++ {
+					done[i].Add(1)
+				}
+			})
+			for i := range done {
+				if done[i].Load() != 1 {
+					t.Fatalf("with %d jobs, of %d the %d-th was done %d times", jobs, n, i, done[i].Load())
+				}
+			}
+		}
+	}
+}

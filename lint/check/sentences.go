@@ -83,13 +83,15 @@ type plainSentencesOf struct{ *form.Report }
 func plainSentences(p *lint.Pass) [][]plain {
 	return lint.Keep(p, plainSentencesOf{p.Main}, func() [][]plain {
 		all := make([][]plain, len(p.Main.Passages))
-		for i := range p.Main.Passages {
-			sentences := p.Main.Passages[i].Sentences()
-			all[i] = make([]plain, len(sentences))
-			for k, s := range sentences {
-				all[i][k] = plain{s, gramsOf(s.String())}
+		p.Share(len(all), func(from, to int) {
+			for i := from; i < to; i++ {
+				sentences := p.Main.Passages[i].Sentences()
+				all[i] = make([]plain, len(sentences))
+				for k, s := range sentences {
+					all[i][k] = plain{s, gramsOf(s.String())}
+				}
 			}
-		}
+		})
 		return all
 	})
 }
@@ -123,15 +125,21 @@ func locatedSentences(p *lint.Pass) []located {
 			n += len(cut[i])
 		}
 		all = make([]located, 0, n)
-		var numbers draft.Numbers
+		read := make([]*plain, 0, n)
 		for i, passage := range running(p.Main) {
 			done := 0
 			for k := range cut[i] {
-				sentence := &cut[i][k]
-				all = append(all, located{context{passage: passage, start: done}, newShape(sentence.text, &sentence.grams, &numbers)})
-				done += sentence.text.Len()
+				all = append(all, located{in: context{passage: passage, start: done}})
+				read = append(read, &cut[i][k])
+				done += cut[i][k].text.Len()
 			}
 		}
+		p.Share(n, func(from, to int) {
+			var numbers draft.Numbers
+			for i := from; i < to; i++ {
+				all[i].shape = newShape(read[i].text, &read[i].grams, &numbers)
+			}
+		})
 		return all
 	})
 }
