@@ -199,10 +199,12 @@ func TestNoGlobals(t *testing.T) {
 	}
 }
 
+// embeds reports whether all that is declared is embedded.
 func embeds(d *ast.GenDecl) bool {
-	return d.Doc != nil && slices.ContainsFunc(d.Doc.List, func(c *ast.Comment) bool {
-		return strings.HasPrefix(c.Text, "//go:embed ")
-	})
+	embedded := func(doc *ast.CommentGroup) bool {
+		return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:embed ") })
+	}
+	return embedded(d.Doc) || !slices.ContainsFunc(d.Specs, func(s ast.Spec) bool { return !embedded(s.(*ast.ValueSpec).Doc) })
 }
 
 // TestPackageNames holds packages to names that say what is in them.
