@@ -45,6 +45,9 @@ func TestMachine(t *testing.T) {
 			if !slices.Equal(got, want) || p.matches(s) != (want != nil) {
 				t.Errorf("%s in %q: got %v, want %v", source, s, got, want)
 			}
+			if found := p.all(s); !strings.ContainsAny(source, "^\\") && fmt.Sprint(found) != fmt.Sprint(plain.FindAllStringSubmatchIndex(s, -1)) {
+				t.Errorf("%s in %q: got all of %v", source, s, found)
+			}
 			grams := gramsOf(s)
 			if want != nil && !p.grams.stand(&grams) {
 				t.Errorf("%s in %q: its grams do not let it match", source, s)
