@@ -51,7 +51,7 @@ func compile(t testing.TB, pattern string) both {
 	if again := p.Append(nil); !bytes.Equal(again, written) {
 		t.Errorf("%q is written as %x, and when read as %x", pattern, written, again)
 	}
-	return both{New(p), NewAnchored(p), regexp.MustCompile(pattern), regexp.MustCompile("^(?:" + pattern + ")")}
+	return both{New(p), NewAnchored(p), regexp.MustCompile(pattern), regexp.MustCompile("^(?:" + parsed.String() + ")")}
 }
 
 // TestMatch holds automata against the library, on texts made of what the patterns are
@@ -112,6 +112,7 @@ func FuzzMatch(f *testing.F) {
 	f.Add("申请(?:[^,]{0,3})#", "申请的1#")
 	f.Add("^(?:a|b)*c$|d", "ababc")
 	f.Add("[^a-c]$", "\xffz")
+	f.Add("\\Qa(", "a(")
 	f.Fuzz(func(t *testing.T, pattern, text string) {
 		if len(pattern) > 200 || len(text) > 2000 {
 			return

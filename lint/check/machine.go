@@ -20,7 +20,7 @@ type machine struct {
 	anywhere lazy[*automaton.Automaton]
 	anchored lazy[*automaton.Automaton]
 	library  lazy[*regexp.Regexp]
-	source   string // for the library, anchored if there are begins
+	source   string // for the library
 	groups   bool
 	begins   []rune // what every match begins with; none: anything
 	mask     uint64 // of their last six bits
@@ -58,7 +58,6 @@ func newMachine(source, packed string) *machine {
 	m := &machine{source: source, groups: in.number() > 0}
 	if n := in.number(); n > 0 {
 		m.begins = make([]rune, n)
-		m.source = "^(?:" + source + ")"
 	}
 	for i := range m.begins {
 		m.begins[i] = rune(in.number())
@@ -73,7 +72,17 @@ func newMachine(source, packed string) *machine {
 // byLibrary returns where the match at the beginning of a text, if there are begins, or else
 // the first one, and its groups stand, nil if there is none.
 func (m *machine) byLibrary(s string) []int {
-	return m.library.get(func() *regexp.Regexp { return regexp.MustCompile(m.source) }).FindStringSubmatchIndex(s)
+	library := m.library.get(func() *regexp.Regexp {
+		if m.begins == nil {
+			return regexp.MustCompile(m.source)
+		}
+		parsed, err := syntax.Parse(m.source, syntax.Perl)
+		if err != nil {
+			panic(err) // it was parsed before
+		}
+		return regexp.MustCompile("^(?:" + parsed.String() + ")") // as it was written it may end within \Q
+	})
+	return library.FindStringSubmatchIndex(s)
 }
 
 // find returns where the first match from an offset on and its groups stand, nil if there
