@@ -117,6 +117,9 @@ func digest(source string) uint64 {
 func Patterns(use func(kinds []lint.Kind)) string {
 	all := map[uint64]compiled{}
 	use(kinds(compiler{note: func(source string, made compiled) { all[digest(source)] = made }}))
+	if len(all) == 0 {
+		return ""
+	}
 	head := binary.LittleEndian.AppendUint32(nil, uint32(len(all)))
 	var rest []byte
 	for _, d := range slices.Sorted(maps.Keys(all)) {

@@ -14,14 +14,19 @@ type grams [gramBits / 64]uint64
 
 const gramBits = 1024
 
-// gramSet are the bits of a literal, two bytes each, the last one that of its last two
-// characters where it has two.
+// gramSet are the bits of a literal, or of how it begins if it is long: two bytes each, the
+// last one that of the last two characters where there are two.
 type gramSet string
 
 // gramSetOf returns the bits of a literal.
 func gramSetOf(literal string) gramSet {
+	const most = 128 // bytes; more bits would keep out hardly any text more
 	var set []byte
-	eachGram(literal, func(bit uint16) { set = binary.LittleEndian.AppendUint16(set, bit) })
+	eachGram(literal, func(bit uint16) {
+		if len(set) < most {
+			set = binary.LittleEndian.AppendUint16(set, bit)
+		}
+	})
 	return gramSet(set)
 }
 

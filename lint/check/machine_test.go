@@ -144,6 +144,20 @@ func TestCostly(t *testing.T) {
 	}
 }
 
+// TestLongLiteral holds patterns of literals that are longer than usual bounds let them be.
+func TestLongLiteral(t *testing.T) {
+	long := strings.Repeat("收到", 40_000)
+	p, err := compiler{most: 1 << 20}.compile("(?:"+long+"|申请)(?:#|"+long+")", "/x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for s, want := range map[string]bool{long + "#": true, "申请" + long: true, long: false, "申请件": false, long + long: true} {
+		if grams := gramsOf(s); p.matches(s) != want || want && !p.grams.stand(&grams) {
+			t.Errorf("a text of %d bytes matches: %t", len(s), !want)
+		}
+	}
+}
+
 // TestIndexOf holds literals to be found where the library finds them.
 func TestIndexOf(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 7))
