@@ -134,26 +134,33 @@ func (c *citations) find(text draft.Text, known *catalogue) []cited {
 		for next < len(numbers) && numbers[next][0] < t[1] {
 			next++
 		}
-		if next < len(numbers) && numbers[next][0]-t[1] <= maxGap && bridges(str[t[1]:numbers[next][0]]) {
+		if next < len(numbers) && numbers[next][0]-t[1] <= maxGap {
 			n := numbers[next]
-			used[next] = true
-			found.number = text.Slice(n[0], n[1])
-			found.byNumber = known.nearestNumber(found.number.String())
+			if number, by := known.number(text.Slice(n[0], n[1])); bridges(str[t[1] : n[1]-number.Len()]) {
+				used[next] = true
+				found.number, found.byNumber = number, by
+			}
 		}
 		out = append(out, found)
 	}
 	for i, n := range numbers {
 		if !used[i] {
-			number := text.Slice(n[0], n[1])
-			by := known.nearestNumber(number.String())
-			if by.document != nil { // what stands before the number is not part of it
-				more := utf8.RuneCountInString(number.String()) - utf8.RuneCountInString(by.known)
-				number = number.Slice(len(string([]rune(number.String())[:max(more, 0)])), number.Len())
-			}
+			number, by := known.number(text.Slice(n[0], n[1]))
 			out = append(out, cited{number: number, byNumber: by})
 		}
 	}
 	return out
+}
+
+// number returns the known document that a number is, and the number without what stands
+// before it: “和国办函”.
+func (c *catalogue) number(text draft.Text) (number draft.Text, by match) {
+	by = c.nearestNumber(text.String())
+	if by.document == nil {
+		return text, by
+	}
+	more := utf8.RuneCountInString(text.String()) - utf8.RuneCountInString(by.known)
+	return text.Slice(len(string([]rune(text.String())[:max(more, 0)])), text.Len()), by
 }
 
 // bridges reports whether a text between a title and a number joins the two.
