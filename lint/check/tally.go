@@ -134,11 +134,17 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	end := parts[len(parts)-1].at + len(string(countMark))
 	led := t.lead.matches(s.lead(parts[0]))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
+	if !led && !bracketed(s, whole, parts) && t.lead.matches(s.lead(whole)) {
+		return 0 // it is a part itself
+	}
 	if t.leaves.matches(s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(whole))) {
 		return 0
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
+			if ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
+				return used
+			}
 			f := t.finding(s, whole, parts)
 			f.Span, f.Wording, f.Args["value"], f.Args["should"] = s.number(m), "larger", s.number(m).Text(), s.number(whole).Text()
 			f.Notes = []lint.Note{{Span: s.number(whole), Name: "part", Args: lint.Args{"value": s.number(whole).Text()}}}
@@ -148,9 +154,12 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	}
 	var sum draft.Value
 	for k, m := range parts {
-		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1) {
+		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1 || strings.ContainsAny(s.lead(parts[k+1]), ";另")) {
 			return used
 		}
+	}
+	if led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
+		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
 	if len(parts) < 2 || off.Abs().Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(s.s[whole.at:s.clauseEnd(end)]) {
@@ -163,6 +172,25 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 		report(t.finding(s, whole, parts))
 	}
 	return used
+}
+
+// ofEarlier reports whether what is led in as parts of the i-th number may be those of one
+// before it in its sentence, or of both together: 新收312件，上年结转8件。其中网上286件. fits tells
+// whether they may be those of a number.
+func ofEarlier(s *shape, i int, fits func(before draft.Value) bool) bool {
+	whole := &s.marks[i]
+	together := whole.quantity.Value
+	for k := i - 1; k >= 0; k-- {
+		m := &s.marks[k]
+		if !alike(m, whole) {
+			continue
+		}
+		together = together.Add(m.quantity.Value)
+		if fits(m.quantity.Value) || fits(together) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxParts bounds the parts of a whole, and the numbers among them.
