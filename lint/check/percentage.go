@@ -58,7 +58,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				should = c.shares(s, i)
 			case c.rate.matches(before):
 				should = rates(s, i, c.rate.group(before))
-			case c.change.matches(before):
+			case c.change.matches(before) && !strings.Contains(s.lead(m), "分别"): // of several numbers
 				verb = c.change.group(before)
 				should = c.changes(s, i, verb)
 			}
