@@ -60,7 +60,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 
 // maybeTitle reports whether a folded line can be the title of such a report.
 func maybeTitle(s *Scheme, f string) bool {
-	if utf8.RuneCountInString(f) > 60 || strings.ContainsAny(f, "。;|") {
+	if utf8.RuneCountInString(f) > 60 || strings.ContainsAny(f, "。;|>»›") { // 首页 > 政务公开 > 年报: where a page is
 		return false
 	}
 	named := strings.Contains(f, s.Title)
