@@ -161,7 +161,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
-		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -281,7 +281,7 @@ func cellNotes(sums [][]term) (notes []lint.Note) {
 
 // otherYear reports whether what stands before an offset of a sentence says that it is
 // not about the whole year reported on.
-func otherYear(r *form.Report, s *shape, at int) bool {
+func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
 		m := s.marks[i]
@@ -291,7 +291,8 @@ func otherYear(r *form.Report, s *shape, at int) bool {
 		d := m.date
 		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
 	}
-	return false
+	goesOn := in.year()
+	return goesOn != 0 && r.Year != 0 && goesOn != r.Year
 }
 
 // names reports whether a stretch sets a year apart that is not the given one: 新收申请：2023年38件.

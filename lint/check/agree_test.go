@@ -33,11 +33,24 @@ func TestOtherYear(t *testing.T) {
 	}
 	for _, tt := range tests {
 		s := shapeOf(written(tt.in))
-		if got := otherYear(&form.Report{Year: 2024}, &s, len(s.s)); got != tt.want {
+		alone := &context{passage: &form.Passage{}}
+		if got := otherYear(&form.Report{Year: 2024}, alone, &s, len(s.s)); got != tt.want {
 			t.Errorf("otherYear(%.30q) = %v", tt.in, got)
 		}
-		if unknown := otherYear(&form.Report{}, &s, len(s.s)); unknown != (tt.want && strings.Contains(tt.in, "月")) {
+		if unknown := otherYear(&form.Report{}, alone, &s, len(s.s)); unknown != (tt.want && strings.Contains(tt.in, "月")) {
 			t.Errorf("otherYear(%.30q) = %v where the year is not known", tt.in, unknown)
+		}
+	}
+}
+
+// TestYear holds a sentence to be of the year that the sentences begin with which it goes on.
+func TestYear(t *testing.T) {
+	for before, want := range map[string]int{
+		"": 0, "2020年复议13件;": 2020, "2020年复议13件。": 0, "2021年公开。2020年复议;起诉;": 2020, "比2020年复议少;": 0, "2020年复议;2021年起诉;": 2021, "复议;": 0, ";;": 0, "1月复议;": 0,
+	} {
+		in := context{passage: &form.Passage{Text: written(before + "诉讼5件")}, start: len(before)}
+		if got := in.year(); got != want {
+			t.Errorf("behind %q: %d, want %d", before, got, want)
 		}
 	}
 }

@@ -96,7 +96,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		c.sayings.candidates(s, func(n int, says *pattern) {
 			claim := &c.claims[n]
 			claim.find(says, s, in, func(from, to int) {
-				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, s, from) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, from) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &before)

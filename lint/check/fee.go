@@ -70,14 +70,14 @@ type fee struct {
 
 func (f fee) check(p *lint.Pass) (judged int) {
 	l := newLedger(p)
-	wholeSentences(p, func(_ *context, s *shape) {
+	wholeSentences(p, func(in *context, s *shape) {
 		if !f.about.matches(s.text.String()) {
 			return
 		}
 		for i := range s.marks {
 			m := &s.marks[i]
 			before := s.s[back(s.s, m.at):m.at]
-			if m.char != moneyMark || m.quantity.Rough || !f.about.matches(before) || anyMatches(f.unless, before) || !f.says.matches(before) || otherYear(p.Main, s, m.at) {
+			if m.char != moneyMark || m.quantity.Rough || !f.about.matches(before) || anyMatches(f.unless, before) || !f.says.matches(before) || otherYear(p.Main, in, s, m.at) {
 				continue
 			}
 			judged++

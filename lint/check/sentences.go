@@ -70,6 +70,25 @@ func (c *context) before() string {
 	return read
 }
 
+// year returns the year that the last of the sentences begins with which semicolons join to
+// this one, 0 if none does: 2020年复议13件；诉讼5件.
+func (c *context) year() int {
+	s := c.passage.Text.String()
+	before := s[back(s, c.start):c.start]
+	if i := strings.LastIndex(before, "。"); i >= 0 {
+		before = before[i+len("。"):]
+	}
+	for strings.HasSuffix(before, ";") {
+		before = before[:len(before)-1]
+		last := before[strings.LastIndex(before, ";")+1:]
+		if dates := draft.FindDates(last); len(dates) > 0 && dates[0].Start == 0 {
+			return dates[0].Year
+		}
+		before = before[:len(before)-len(last)]
+	}
+	return 0
+}
+
 // plain is a sentence as it stands.
 type plain struct {
 	text  draft.Text
