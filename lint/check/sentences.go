@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -68,6 +69,18 @@ func (c *context) before() string {
 	read := c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
 	c.read.Store(&read) // whoever else makes it makes the same
 	return read
+}
+
+// sentenceBefore is the sentence of the passage that stands before this one, without the mark
+// that ends it; empty if there is none.
+func (c *context) sentenceBefore() string {
+	s := c.passage.Text.String()
+	before := strings.TrimRight(s[back(s, c.start):c.start], "。!?;")
+	if i := strings.LastIndexAny(before, "。!?;"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		before = before[i+size:]
+	}
+	return before
 }
 
 // year returns the year that the last of the sentences begins with which semicolons join to

@@ -105,7 +105,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 
 // judge returns the year that a mention should be, 0 where it may stand as it is.
 func (c stale) judge(year int, s *shape, m *mark, in *context) int {
-	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) {
+	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year) {
 		return 0
 	}
 	start, end := back(s.s, m.at), forward(s.s, m.at)
@@ -140,6 +140,18 @@ func (c stale) judge(year int, s *shape, m *mark, in *context) int {
 // year beside the one reported on.
 func setsBeside(s string, at, year, other int) bool {
 	return other != year && slices.ContainsFunc(draft.FindDates(stretch(s, at)), func(d draft.Mention) bool { return d.Year == year })
+}
+
+// comparesWith reports whether a sentence that begins with an earlier year counts the same as
+// the one before it, which names no earlier one: 全年发生复议2件。2024年发生复议4件.
+func comparesWith(before string, s *shape, m *mark, year int) bool {
+	if m.at > 0 || before == "" || slices.ContainsFunc(draft.FindDates(before), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
+		return false
+	}
+	counted := draft.FindQuantities(before)
+	return slices.ContainsFunc(s.marks, func(now mark) bool {
+		return now.char == countMark && now.quantity.Unit != "" && slices.ContainsFunc(counted, func(q draft.Quantity) bool { return q.Unit == now.quantity.Unit })
+	})
 }
 
 // begins reports whether a year begins a statement.
