@@ -329,7 +329,7 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 		if i != last && !strings.ContainsAny(clauses[i], "#¤") {
 			continue
 		}
-		if i == last && pointsBack(clauses[i]) {
+		if i == last && (pointsBack(clauses[i]) || several(clauses[i])) {
 			return true
 		}
 		if other, found := bodyOf(r, clauses[i], bodies); found {
@@ -337,6 +337,12 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 		}
 	}
 	return false
+}
+
+// several reports whether a clause speaks of a number of places or organs: 3个县未发出收费通知.
+func several(clause string) bool {
+	_, of, found := strings.Cut(clause, string(countMark)) // which has taken the 个
+	return found && slices.ContainsFunc([]string{"县", "市", "区", "旗", "乡", "镇", "街道", "部门", "单位", "村", "社区"}, func(body string) bool { return strings.HasPrefix(of, body) })
 }
 
 func lastRune(s string) rune {
