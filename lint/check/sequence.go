@@ -73,7 +73,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 					continue
 				}
 				judged++
-				here := item{n, passage.Text.Slice(m[2], m[3]), i}
+				here := item{number: n, text: passage.Text.Slice(m[2], m[3]), passage: i}
 				whole.add(here, m[2])
 				before, ok := follow(&lists[style], here)
 				if ok || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
@@ -168,10 +168,13 @@ func follow(open *[]item, here item) (before item, ok bool) {
 		return before, true
 	}
 	for k := len(lists) - 1; k >= 0; k-- {
-		if lists[k].number+1 == here.number {
+		if lists[k].number+1 == here.number || lists[k].meant > 0 && lists[k].meant+1 == here.number {
 			*open = append(lists[:k], here)
 			return lists[k], true
 		}
+	}
+	if before.number > 0 {
+		here.meant = before.number + 1
 	}
 	*open = append(lists[:max(len(lists)-1, 0)], here)
 	return before, false
@@ -180,6 +183,7 @@ func follow(open *[]item, here item) (before item, ok bool) {
 // item is a number of an enumeration.
 type item struct {
 	number  int
+	meant   int // what it should be, and what may be gone on from: 二、四、四 has one slip; 0: what it is
 	text    draft.Text
 	passage int
 }
