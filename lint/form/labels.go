@@ -3,6 +3,7 @@ package form
 import (
 	"math/bits"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"reportlint/lint/draft"
@@ -192,6 +193,9 @@ func (v *vocabulary) addRow(block int, row *Row) {
 		}
 	}
 	v.add(row.Name(), m)
+	for k := range row.Label[:len(row.Label)-1] { // blanks alone part the cells of a copied page
+		v.add(strings.Join(row.Label[k:], ""), m)
+	}
 	for _, also := range row.Also {
 		v.add(also, m)
 	}
