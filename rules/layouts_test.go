@@ -79,6 +79,25 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
+// TestBlanks holds a sound report to be clean whose rows stand each on a line, with nothing
+// but blanks between their cells, as browsers and readers of PDF hand them over.
+func TestBlanks(t *testing.T) {
+	pack := builtin(t, "annual-report")
+	rows := slices.IndexFunc(typeset.Layouts(), func(l typeset.Layout) bool { return l.Name == "one row a line" })
+	l := typeset.Layouts()[rows]
+	for i := range pack.Scheme.Forms {
+		f := &pack.Scheme.Forms[i]
+		for _, blanks := range []string{" ", "    ", "　"} {
+			values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, uint64(i))), 50)
+			text, _ := write(prose(pack, f), f, values, nil, l)
+			text = regexp.MustCompile(`[ |]*\|[ |]*`).ReplaceAllString(text, blanks)
+			if out := judgeAs(pack, text, l); len(out.Diagnostics) > 0 {
+				t.Errorf("%s, parted by %q: not clean:%s\n%s", f.ID, blanks, list(out.Diagnostics), text)
+			}
+		}
+	}
+}
+
 // TestReadProse holds the organ and the prose that are read alone to be those of the whole
 // report.
 func TestReadProse(t *testing.T) {
