@@ -175,6 +175,7 @@ func (c *configs) read(path string) (*config, error) {
 	out.always = c.policy(root)
 	out.limits = bounds(root.Get("limits"))
 	for _, n := range items(root.Get("overrides")) {
+		c.globs(n.Get("paths"))
 		out.overrides = append(out.overrides, override{words(n.Get("paths")), c.policy(n)})
 	}
 	for _, n := range items(root.Get("allow")) {
@@ -211,6 +212,7 @@ func (c *configs) policy(n *yaml.Node) policy {
 
 // standing reads an allowance.
 func (c *configs) standing(n *yaml.Node) *standing {
+	c.globs(n.Get("paths"))
 	s := &standing{words(n.Get("paths")), lint.Allowance{
 		Span: n.Span, Fingerprint: text(n.Get("fingerprint")), Reason: text(n.Get("because")), External: true,
 	}}
@@ -269,6 +271,15 @@ func (c *configs) patterns(n *yaml.Node) {
 	for _, item := range items(n) {
 		if why, start, end := unknownPlaceholder(item.Text); why != nil {
 			c.fault(item.Place(start).To(item.Place(end-1)), *why)
+		}
+	}
+}
+
+// globs finds fault with globs that would take long to match.
+func (c *configs) globs(n *yaml.Node) {
+	for _, item := range items(n) {
+		if why := tangled(item.Text); why != nil {
+			c.fault(item.Span, *why)
 		}
 	}
 }

@@ -74,6 +74,10 @@ func (w *walker) glob(path string) {
 		w.problem(path, diag.Phrase{ZH: "通配符写法有误", EN: "not a valid pattern"})
 		return
 	}
+	if why := tangled(pattern); why != nil {
+		w.problem(path, *why)
+		return
+	}
 	if !strings.Contains(pattern, "**") {
 		r.depth = strings.Count(pattern, "/")
 	}

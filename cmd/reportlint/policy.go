@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"reportlint/lint"
 	"reportlint/lint/draft"
 )
@@ -83,6 +81,6 @@ func (c *config) covers(paths []string, draft string) bool {
 	rel = filepath.ToSlash(rel)
 	return slices.ContainsFunc(paths, func(p string) bool {
 		p = path.Clean(filepath.ToSlash(p))
-		return p == rel || doublestar.MatchUnvalidated(p, rel)
+		return p == rel || matchesGlob(p, rel)
 	})
 }

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"reportlint/lint"
 	"reportlint/lint/diag"
 )
@@ -107,7 +105,7 @@ func (p policy) weigh(all []diag.Diagnostic) {
 
 // among reports whether an id is one of some, or matches one that is a glob.
 func among(patterns []string, id string) bool {
-	return slices.ContainsFunc(patterns, func(p string) bool { return doublestar.MatchUnvalidated(p, id) })
+	return slices.ContainsFunc(patterns, func(p string) bool { return matchesGlob(p, id) })
 }
 
 // rules returns all rules that drafts may be held against, each once, those of each pack in
