@@ -27,6 +27,7 @@ type companions struct {
 	profile  func(path string) *profile
 	lock     sync.Mutex
 	groups   map[string]*group
+	members  map[string]func() member // the files of all groups, by pack and file
 }
 
 // wish asks for companions.
@@ -41,7 +42,7 @@ type wish struct {
 // accompany gets a linter ready to find the companions of drafts.
 func (l *linter) accompany(s *settings, drafts int) error {
 	l.companions = &companions{
-		prior: s.prior, parts: s.parts, complete: s.complete, alone: drafts == 1, profile: l.profile, groups: map[string]*group{},
+		prior: s.prior, parts: s.parts, complete: s.complete, alone: drafts == 1, profile: l.profile, groups: map[string]*group{}, members: map[string]func() member{},
 	}
 	return l.companions.check(drafts)
 }
@@ -188,8 +189,8 @@ func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string)
 		}
 	case main.Organ.Name != "" && prior.Organ.Name != "" && !prior.Organ.Kin(main.Organ):
 		return nil, name, &diag.Phrase{
-			ZH: fmt.Sprintf("是%s的报告，应为%s", prior.Organ.Name, main.Organ.Name),
-			EN: fmt.Sprintf("is of %s, not of %s", prior.Organ.Name, main.Organ.Name),
+			ZH: fmt.Sprintf("是%s的报告，应为%s", shown(prior.Organ.Name), shown(main.Organ.Name)),
+			EN: fmt.Sprintf("is of %s, not of %s", shown(prior.Organ.Name), shown(main.Organ.Name)),
 		}
 	}
 	return prior, name, why

@@ -98,13 +98,30 @@ func (l *linter) findParts(r wish, main *form.Report, p *lint.Pack, path string)
 	return out
 }
 
+// readMembers reads files, each once for all groups that it is in.
 func (l *linter) readMembers(files []candidate, p *lint.Pack) []member {
-	var members []member
-	for _, c := range files {
-		report, why := l.companion(c.path, p)
-		members = append(members, member{c, report, why})
+	members := make([]member, len(files))
+	for i, c := range files {
+		m := l.companions.member(p, c, func() member {
+			report, why := l.companion(c.path, p)
+			return member{c, report, why}
+		})
+		m.candidate = c
+		members[i] = m
 	}
 	return members
+}
+
+// member returns what read makes of a file for a pack, the first time that it is asked for.
+func (c *companions) member(p *lint.Pack, of candidate, read func() member) member {
+	key := p.Name + "\x00" + of.real
+	c.lock.Lock()
+	if c.members[key] == nil {
+		c.members[key] = sync.OnceValue(read)
+	}
+	known := c.members[key]
+	c.lock.Unlock()
+	return known()
 }
 
 // add takes a part of a report on a year, or says why it is left out.
