@@ -14,9 +14,6 @@ import (
 	"reportlint/lint/render"
 )
 
-// maxBaselineSize is the largest baseline that is read, in bytes.
-const maxBaselineSize = 16 << 20
-
 // known is a baseline in its file.
 type known struct {
 	*baseline.Baseline
@@ -38,7 +35,7 @@ func (w *world) baseline(s *settings, c *config) (*known, error) {
 
 // known reads a baseline.
 func (w *world) known(path string) (*known, error) {
-	content, why := load(path, size{bytes: maxBaselineSize}, nil)
+	content, why := load(path, size{bytes: baseline.MaxSize}, nil)
 	if why != nil {
 		return nil, usage{ZH: "基线：" + shown(path) + "：" + why.ZH, EN: "baseline: " + shown(path) + ": " + why.EN}
 	}

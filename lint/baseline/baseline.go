@@ -35,9 +35,12 @@ type Entry struct {
 	Span        diag.Span
 }
 
+// MaxSize is how large a baseline may be, in bytes.
+const MaxSize = 16 << 20
+
 // Read reads a baseline, or says what is wrong with it.
 func Read(f *diag.File, lang diag.Lang) (*Baseline, []diag.Diagnostic) {
-	root, faults := yaml.Parse(f, 0, len(f.Text))
+	root, faults := yaml.ParseWithin(f, 0, len(f.Text), yaml.Limit{Bytes: MaxSize})
 	var wrong []diag.Diagnostic
 	fault := func(at diag.Span, why diag.Phrase) {
 		wrong = append(wrong, diag.Diagnostic{Span: at, Severity: diag.Error, Message: why.In(lang)})
