@@ -244,6 +244,10 @@ func (r *Rule) Diagnostic(f Finding, lang diag.Lang) diag.Diagnostic {
 	return r.diagnostic(f, nil, lang)
 }
 
+// maxKey bounds the key that a diagnostic keeps, in bytes: that of a long sentence would
+// stand beside each fault in it. The fingerprint is of the whole.
+const maxKey = 256
+
 func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Diagnostic {
 	d := diag.Diagnostic{
 		Rule:        r.ID,
@@ -254,7 +258,7 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		Fixes:       f.Fixes,
 		Suggestions: f.Suggestions,
 		Picture:     f.Picture,
-		Key:         f.Key,
+		Key:         f.Key[:min(len(f.Key), maxKey)],
 	}
 	for _, e := range f.Explanations {
 		told := diag.Explanation{Cells: e.Cells}
@@ -277,7 +281,7 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 	}
 	what := r.ID
 	if main != nil {
-		what += fmt.Sprintf("\x00%s\x00%d", main.Organ.Name, main.Year)
+		what += fmt.Sprintf("\x00%s\x00%d", main.Organ.Name[:min(len(main.Organ.Name), maxKey)], main.Year)
 	}
 	sum := sha256.Sum256([]byte(what + "\x00" + f.Key))
 	d.Fingerprint = hex.EncodeToString(sum[:8])

@@ -130,13 +130,18 @@ func names(a *lint.Allowance, lang diag.Lang) string {
 	return strings.Join(all, diag.Phrase{ZH: "、", EN: ", "}.In(lang))
 }
 
+// maxReasonKey bounds what of a reason the misuse of an allowance is known by, in bytes: it
+// stands beside each of the rules that are named.
+const maxReasonKey = 256
+
 // misuse returns what is wrong with an allowance.
 func (l *linter) misuse(a *lint.Allowance, used map[string]bool, judged func(rule string) bool, tool *lint.Pack) (all []diag.Diagnostic) {
+	key := a.Reason[:min(len(a.Reason), maxReasonKey)]
 	tell := func(rule string, named lint.Allowed, wording string) {
 		if r := tool.Rule(rule); r != nil {
 			zh, en := didYouMean(named.ID, l.known)
 			args := lint.Args{"rule": named.ID, "until": a.Until.ISO(), "near": diag.Phrase{ZH: zh, EN: en}.In(l.lang)}
-			all = append(all, r.Diagnostic(lint.Finding{Span: named.Span, Args: args, Wording: wording, Key: named.ID + a.Reason}, l.lang))
+			all = append(all, r.Diagnostic(lint.Finding{Span: named.Span, Args: args, Wording: wording, Key: named.ID + key}, l.lang))
 		}
 	}
 	if len(a.Rules) == 0 {

@@ -312,10 +312,14 @@ func (o *outcome) describe(p *lint.Pack, r *form.Report) {
 
 // miss notes that the file was not checked, or not wholly.
 func (o *outcome) miss(p problem, lang diag.Lang) {
+	const most = 100 // why a file was not checked, in what is told of it as a whole
 	o.problems = append(o.problems, p)
-	if o.file.NotChecked != "" {
+	o.file.Path = p.path
+	switch {
+	case len(o.problems) > most:
+		return
+	case o.file.NotChecked != "":
 		o.file.NotChecked += "; "
 	}
-	o.file.Path = p.path
 	o.file.NotChecked += p.why.In(lang)
 }

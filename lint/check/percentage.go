@@ -122,9 +122,9 @@ func percent(part, whole draft.Value) *big.Rat {
 const maxCounts = 12
 
 // countsBefore returns the exact numbers of things in a sentence before its i-th mark, the
-// nearest first, of the unit of the nearest.
+// nearest first, of the unit of the nearest, as far as reach.
 func countsBefore(s *shape, i int) (out []*mark) {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= 0 && s.marks[i].at-s.marks[k].at <= reach; k-- {
 		m := &s.marks[k]
 		if m.char != countMark && m.char != moneyMark {
 			continue
@@ -250,15 +250,11 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 
 // year returns the year that is named between a number and the one before it, 0 if none is.
 func (s *shape) year(m *mark) int {
-	for i := len(s.marks) - 1; i >= 0; i-- {
-		if d := &s.marks[i]; d.at < m.at {
-			if d.char != dateMark {
-				return 0
-			}
-			return d.date.Year
-		}
+	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
+	if n == 0 || s.marks[n-1].char != dateMark {
+		return 0
 	}
-	return 0
+	return s.marks[n-1].date.Year
 }
 
 // lead is what stands between a mark of the shape and the one before it.

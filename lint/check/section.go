@@ -83,7 +83,8 @@ func firstAfter(r *form.Report, k int) *form.Section {
 }
 
 func sectionOrdered(p *lint.Pass) int {
-	sections := slices.DeleteFunc(slices.Clone(p.Main.Sections), func(s form.Section) bool { return repeats(p.Main, s) })
+	first := firsts(p.Main)
+	sections := slices.DeleteFunc(slices.Clone(p.Main.Sections), func(s form.Section) bool { return repeats(first, s) })
 	if len(sections) == 0 {
 		p.Abstain(noSections())
 		return 0
@@ -174,17 +175,28 @@ func longestRun(sections []form.Section) []bool {
 }
 
 // repeats reports whether a section is not the first of its part.
-func repeats(r *form.Report, s form.Section) bool {
-	first := r.Section(s.Part.ID)
-	return first.Title.Where() != s.Title.Where()
+func repeats(first map[string]*form.Section, s form.Section) bool {
+	return first[s.Part.ID].Title.Where() != s.Title.Where()
+}
+
+// firsts returns the first section of each part.
+func firsts(r *form.Report) map[string]*form.Section {
+	first := map[string]*form.Section{}
+	for i := range r.Sections {
+		if s := &r.Sections[i]; first[s.Part.ID] == nil {
+			first[s.Part.ID] = s
+		}
+	}
+	return first
 }
 
 func sectionOnce(p *lint.Pass) int {
+	all := firsts(p.Main)
 	for _, s := range p.Main.Sections {
-		if !repeats(p.Main, s) {
+		if !repeats(all, s) {
 			continue
 		}
-		first := p.Main.Section(s.Part.ID)
+		first := all[s.Part.ID]
 		p.Report(lint.Finding{
 			Span:  s.Title.Where(),
 			Args:  lint.Args{"title": s.Title.String(), "should": s.Part.Title},

@@ -15,6 +15,7 @@ func Detach(all []Diagnostic) {
 		}
 	}, func(*string) {})
 	left := map[*File]*File{}
+	kept := map[string]string{} // texts: one may stand beside many faults, as the reason that allows them
 	for f, some := range spans {
 		if f.parts == nil {
 			left[f] = f.cut(some)
@@ -24,7 +25,14 @@ func Detach(all []Diagnostic) {
 		if f := left[s.File]; f != nil {
 			s.File = f
 		}
-	}, func(text *string) { *text = strings.Clone(*text) })
+	}, func(text *string) {
+		clone, known := kept[*text]
+		if !known {
+			clone = strings.Clone(*text)
+			kept[clone] = clone
+		}
+		*text = clone
+	})
 }
 
 // visit calls on every span and every text that may be a part of a file. Messages are none.

@@ -16,6 +16,9 @@ type Amount struct {
 	Unit  string // what stands behind the digits; "" if nothing does
 }
 
+// maxUnit bounds what stands behind the digits of an amount, in bytes.
+const maxUnit = 32
+
 // ParseAmount reads the text of a cell as one amount. It takes what a reader would take
 // for a number, if not as the form wants it: full-width digits, thousands commas, a unit
 // behind it, leading zeros, Chinese numerals. It refuses what a reader would not: "1/2",
@@ -32,6 +35,9 @@ func ParseAmount(s string) (Amount, bool) {
 	plain := text == s
 	body := strings.TrimRightFunc(text, unitRune)
 	unit := strings.TrimFunc(text[len(body):], stop)
+	if len(unit) > maxUnit {
+		return Amount{}, false
+	}
 	if body != text {
 		plain = false
 	}

@@ -52,7 +52,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 	}
 	if best > 0 && startsInTheMiddle(text.String()) && organLine(preface[best-1].fold.String()) {
 		text = draft.Join(preface[best-1].fold, text)
-	} else if best+1 < len(preface) && strings.HasSuffix(text.String(), "年") {
+	} else if best+1 < len(preface) && strings.HasSuffix(text.String(), "年") && runes(preface[best+1].fold.String()) <= maxTitle {
 		text = draft.Join(text, preface[best+1].fold)
 	}
 	return readTitle(s, text)
