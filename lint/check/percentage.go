@@ -42,6 +42,9 @@ type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern
 }
 
+// maxLead is how far in front of a percentage stands what it is of, in bytes.
+const maxLead = len("字") * 40
+
 // check judges each percentage whose numbers stand in the same sentence.
 func (c percentage) check(p *lint.Pass) (judged int) {
 	sentences(p, func(_ *context, s *shape) {
@@ -51,6 +54,9 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				continue
 			}
 			before := s.s[back(s.s, m.at):m.at]
+			if i := len(before) - maxLead; i > 0 {
+				before = before[i:]
+			}
 			var should []*big.Rat
 			verb := ""
 			switch {
