@@ -156,7 +156,17 @@ func tellBeyond(p *lint.Pass, t *form.Filled, c cause) {
 		return
 	}
 	sums := slices.Concat(c.broken, c.clash)
+	there := func(e equation) int { // 0 where the total is in the draft, so that it can be pointed at
+		if e.right[0].cell.State == form.Absent {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(sums, func(a, b equation) int { return there(a) - there(b) })
 	f := brokenSum(t, sums[0])
+	if there(sums[0]) > 0 {
+		f.Span = t.Where
+	}
 	f.Wording = "beyond"
 	f.Notes = sumNotes(t, sums[1:])
 	f.Args["others"] = strconv.Itoa(len(sums) - 1)
