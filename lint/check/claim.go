@@ -96,7 +96,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		c.sayings.candidates(s, func(n int, says *pattern) {
 			claim := &c.claims[n]
 			claim.find(says, s, in, func(from, to int) {
-				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, from) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, to) || lastYear(s.s, from, to) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &before)
@@ -107,6 +107,15 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		p.Skip(noText())
 	}
 	return judged
+}
+
+// lastYear reports whether the clause that a stretch stands in speaks of the year before: 上年度未收到申请.
+func lastYear(s string, from, to int) bool {
+	clause := s[strings.LastIndexAny(s[:from], ",;:。")+1 : to]
+	return slices.ContainsFunc([]string{"上年", "去年", "上一年"}, func(word string) bool {
+		_, behind, found := strings.Cut(clause, word)
+		return found && !carries(behind)
+	})
 }
 
 // told is what a sentence was reported for: where, and the cells that it contradicts.

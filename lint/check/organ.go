@@ -97,7 +97,7 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 func endsInWord(before, self string) bool {
 	other := "自"
 	if self == "本" {
-		other = "自基根日原成样版书文资课标剧脚副译亏"
+		other = "自基根日原成样版书文资课标剧脚副译亏固治"
 	}
 	return strings.ContainsRune(other, lastRune(before))
 }

@@ -170,34 +170,43 @@ func (c percentage) shares(s *shape, i int) (out []*big.Rat) {
 		return nil
 	}
 	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark })
-	wholes := counts[1:]
+	before := counts[1:]
 	if first < i {
-		wholes = nil
+		before = nil
 		if ahead := countsBefore(s, first); len(ahead) > 1 {
-			wholes = ahead[1:]
+			before = ahead[1:]
 		}
 	}
-	part := counts[0].quantity.Value
-	for k := len(wholes) - 1; k >= 0; k-- {
-		if whole := wholes[k].quantity.Value; whole.Sign() > 0 && whole.Cmp(part) >= 0 {
-			out = append(out, percent(part, whole))
-		}
-	}
-	return out
+	slices.Reverse(before) // the farthest is mostly the whole
+	return of(counts[0].quantity.Value, before)
 }
 
 // rates returns what the rate of a verb can be: the number behind that verb of one before.
 func rates(s *shape, i int, verb string) (out []*big.Rat) {
 	counts := countsBefore(s, i)
 	for k, m := range counts {
-		if !strings.Contains(s.lead(m), verb) {
+		lead := s.lead(m)
+		if !strings.Contains(lead[strings.LastIndexAny(lead, ",;")+1:], verb) {
 			continue
 		}
-		for _, whole := range counts[k+1:] {
-			if whole.quantity.Value.Cmp(m.quantity.Value) >= 0 && whole.quantity.Value.Sign() > 0 {
-				out = append(out, percent(m.quantity.Value, whole.quantity.Value))
-			}
+		out = append(out, of(m.quantity.Value, counts[k+1:])...)
+	}
+	return out
+}
+
+// of returns what a number is of those that it can be a part of, in percent; where it can be
+// that of one, also of two neighbours together, as what was received and what was carried in.
+func of(part draft.Value, counts []*mark) (out []*big.Rat) {
+	add := func(whole draft.Value) {
+		if whole.Sign() > 0 && whole.Cmp(part) >= 0 {
+			out = append(out, percent(part, whole))
 		}
+	}
+	for _, m := range counts {
+		add(m.quantity.Value)
+	}
+	for k := 1; k < len(counts) && len(out) > 0; k++ {
+		add(counts[k].quantity.Value.Add(counts[k-1].quantity.Value))
 	}
 	return out
 }

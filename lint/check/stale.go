@@ -114,6 +114,8 @@ func (c stale) judge(year int, s *shape, m *mark, in *context) int {
 	due := ahead && c.deadline.matches(behind)
 	plans := (due || c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
 	switch y := m.date.Year; {
+	case y == year && setsBeside(in.passage.Text.String(), in.start+m.date.Start, year+1, y):
+		return 0
 	case ahead && plans && y == year && (due || m.date.Month == 0 && c.begins(before, behind)):
 		return year + 1
 	case y == year || y > year+1 || y < year-3:

@@ -134,7 +134,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	end := parts[len(parts)-1].at + len(string(countMark))
 	led := t.lead.matches(s.lead(parts[0]))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
-	if !led && !bracketed(s, whole, parts) && t.lead.matches(s.lead(whole)) {
+	if !led && !bracketed(s, whole, parts) && !t.total.matches(s.lead(whole)) && (t.lead.matches(s.lead(whole)) || t.classes(s, parts) && t.class.matches(s.lead(whole))) {
 		return 0 // it is a part itself
 	}
 	if t.leaves.matches(s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(whole))) {
@@ -217,6 +217,9 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 		if len(out) == 0 && (m.char == dateMark || t.kinds.matches(s.s[m.at:])) {
 			continue // 分属三个类别: how many parts there are
 		}
+		if m.char == countMark && len(out) > 0 && m.quantity.Unit != whole.quantity.Unit && t.rest.matches(between) {
+			continue // 其他6个县16件
+		}
 		if m.char != whole.char || m.quantity.Unit != whole.quantity.Unit {
 			break
 		}
@@ -277,7 +280,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 					sum = sum.Add(part.quantity.Value)
 				}
 				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
-				if sum.Cmp(m.quantity.Value) != 0 && !t.hedges.matches(s.s[start:m.at]) {
+				if sum.Cmp(m.quantity.Value) != 0 && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !t.hedges.matches(s.s[start:m.at]) {
 					report(t.finding(s, m, parts))
 				}
 				return len(parts) + 1
@@ -294,6 +297,17 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		last = m
 	}
 	return 0
+}
+
+// withOthers reports whether the numbers in front of the i-th, in other units, make what is
+// missing: 公告21篇、信息4条，合计25条.
+func withOthers(s *shape, i int, missing draft.Value) bool {
+	for k := i - 1; k >= 0 && s.marks[k].char == countMark && !strings.ContainsAny(s.lead(&s.marks[k+1]), "。;"); k-- {
+		if missing = missing.Sub(s.marks[k].quantity.Value); missing.Sign() <= 0 {
+			return missing.Sign() == 0
+		}
+	}
+	return false
 }
 
 // alike reports whether two numbers count in the same unit.
