@@ -2,6 +2,7 @@ package similar
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -63,6 +64,8 @@ type Work struct {
 type Index struct {
 	works    []Work
 	postings []posting // in order
+	shift    int       // of a shingle, what remains of which is its drawer
+	drawers  []uint32  // where in postings those of each drawer begin; the last one ends them
 	tallies  sync.Pool // of those that count nothing
 }
 
@@ -99,7 +102,23 @@ func NewIndex(all []Work) *Index {
 		}
 	}
 	slices.Sort(x.postings)
+	x.file()
 	return x
+}
+
+// file finds where the postings of each drawer begin. A drawer has few, so that looking
+// for a shingle touches little memory, however many there are.
+func (x *Index) file() {
+	const few = 64
+	filing := bits.Len(uint(len(x.postings) / few))
+	x.shift = 32 - filing
+	x.drawers = make([]uint32, 1<<filing+1)
+	for _, p := range x.postings {
+		x.drawers[p.shingle()>>x.shift+1]++
+	}
+	for i := 1; i < len(x.drawers); i++ {
+		x.drawers[i] += x.drawers[i-1]
+	}
 }
 
 // Like returns which works by other authors may share much with a work, and with them
@@ -150,7 +169,10 @@ func (x *Index) Like(work int) []int {
 // others adds the works by other authors that have a shingle, and tells whether so many
 // authors have it that it is common.
 func (x *Index) others(out []int, work int, shingle uint32) (all []int, common bool) {
-	start, _ := slices.BinarySearch(x.postings, newPosting(shingle, 0))
+	drawer := shingle >> x.shift
+	from, to := x.drawers[drawer], x.drawers[drawer+1]
+	start, _ := slices.BinarySearch(x.postings[from:to], newPosting(shingle, 0))
+	start += int(from)
 	var room [Common]string
 	authors := room[:0] // no more than make it common
 	for _, p := range x.postings[start:min(start+maxPosting, len(x.postings))] {
