@@ -80,7 +80,8 @@ type Kind struct {
 }
 
 // Check looks for one fault throughout a dossier and returns how many places it judged.
-// Where it judged none it says why, by Pass.Skip or Pass.Abstain.
+// Where it judged none it says why, by Pass.Skip or Pass.Abstain. Several checks may run on
+// one dossier at a time, and one check on several: what it changes is its pass, and no more.
 type Check func(*Pass) (judged int)
 
 // SettingError is what a kind's New returns when it cannot work with its settings.

@@ -4,7 +4,24 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unsafe"
 )
+
+// TestDetachShares holds what stands beside many faults to be kept once.
+func TestDetachShares(t *testing.T) {
+	f := NewFile("f", []byte("甲乙"))
+	reason := strings.Repeat("因", 1000)
+	all := make([]Diagnostic, 100)
+	for i := range all {
+		all[i] = Diagnostic{Span: Span{f, 0, 3}, Suppression: &Suppression{Span: Span{f, 0, 3}, Reason: reason}}
+	}
+	Detach(all)
+	for _, d := range all {
+		if got := d.Suppression.Reason; got != reason || unsafe.StringData(got) != unsafe.StringData(all[0].Suppression.Reason) {
+			t.Fatal("a reason is kept more than once")
+		}
+	}
+}
 
 // TestDetach holds what is shown of a place to be the same when its file was let go.
 func TestDetach(t *testing.T) {

@@ -41,6 +41,10 @@ func TestParseAmount(t *testing.T) {
 		{"12万", "", false}, // ten thousand times as much
 		{"5%", "", false},
 		{"-", "", false},
+		{"7" + strings.Repeat("件", 10), "7", false},
+		{"7" + strings.Repeat("件", 11), "", false}, // no unit is so long
+		{strings.Repeat("7", 64), strings.Repeat("7", 64), true},
+		{strings.Repeat("7", 65), "", false}, // and no figure
 		{"件", "", false},
 		{"", "", false},
 		{strings.Repeat("9", 64), strings.Repeat("9", 64), true},
