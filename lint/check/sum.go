@@ -126,6 +126,7 @@ func tellCause(p *lint.Pass, t *form.Filled, c cause, e *evidence) {
 func tellOpen(t *form.Filled, c cause, left []equation, ways []ranked) lint.Finding {
 	var f lint.Finding
 	if len(left) > 0 {
+		placedFirst(left)
 		f = brokenSum(t, left[0])
 		if f.Wording == "broken" && len(left) > 1 {
 			f.Wording = "several"
@@ -156,27 +157,34 @@ func tellBeyond(p *lint.Pass, t *form.Filled, c cause) {
 		return
 	}
 	sums := slices.Concat(c.broken, c.clash)
-	there := func(e equation) int { // 0 where the total is in the draft, so that it can be pointed at
-		if e.right[0].cell.State == form.Absent {
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(sums, func(a, b equation) int { return there(a) - there(b) })
+	placedFirst(sums)
 	f := brokenSum(t, sums[0])
-	if there(sums[0]) > 0 {
-		f.Span = t.Where
-	}
 	f.Wording = "beyond"
 	f.Notes = sumNotes(t, sums[1:])
 	f.Args["others"] = strconv.Itoa(len(sums) - 1)
 	p.Report(f)
 }
 
+// placedFirst puts sums whose total is in the draft, so that it can be pointed at, before others.
+func placedFirst(sums []equation) {
+	slices.SortStableFunc(sums, func(a, b equation) int {
+		switch one, other := a.right[0].placed(), b.right[0].placed(); {
+		case one == other:
+			return 0
+		case one:
+			return -1
+		}
+		return 1
+	})
+}
+
+// placed reports whether the cell of a term is in the draft, so that it can be pointed at.
+func (t term) placed() bool { return t.cell.State != form.Absent }
+
 // sumNotes are notes on sums, at their totals.
 func sumNotes(t *form.Filled, sums []equation) (notes []lint.Note) {
 	for _, e := range sums {
-		if e.right[0].row.Present {
+		if e.right[0].placed() {
 			notes = append(notes, lint.Note{Span: e.right[0].cell.Text.Where(), Name: "sum", Args: e.args(t)})
 		}
 	}
@@ -252,11 +260,14 @@ func over(all []equation, cell *form.Cell) (some []equation) {
 	return some
 }
 
-// brokenSum is the finding of one broken sum, at its total.
+// brokenSum is the finding of one broken sum, at its total, or at its table where that is not in the draft.
 func brokenSum(t *form.Filled, e equation) lint.Finding {
 	f := lint.Finding{
 		Span: e.right[0].cell.Text.Where(), Args: e.args(t), Wording: "broken",
 		Key: t.Table.ID + "/" + e.right[0].row.Row.ID + "/" + e.right[0].column.ID + "/" + e.name,
+	}
+	if !e.right[0].placed() {
+		f.Span = t.Where
 	}
 	if !e.known() {
 		f.Wording = "never"
@@ -266,7 +277,7 @@ func brokenSum(t *form.Filled, e equation) lint.Finding {
 			if len(e.left) > 6 && term.stated() && term.cell.Amount.Value.Sign() == 0 {
 				continue // of a long sum, only what adds to it
 			}
-			if !term.row.Present {
+			if !term.placed() {
 				continue // there is no place to show
 			}
 			label := term.column.Label
