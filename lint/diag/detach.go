@@ -17,8 +17,8 @@ func Detach(all []Diagnostic) {
 	left := map[*File]*File{}
 	kept := map[string]string{} // texts: one may stand beside many faults, as the reason that allows them
 	for f, some := range spans {
-		if f.parts == nil {
-			left[f] = f.cut(some)
+		if f.cut == nil {
+			left[f] = f.keep(some)
 		}
 	}
 	visit(all, func(s *Span) {

@@ -20,8 +20,14 @@ type File struct {
 	Text  string
 	lines []int32 // the offset of the first byte of each line
 	marks []mark
-	parts []part // what is left of Text, if it was cut
-	size  int    // of what Text was then
+	cut   *cut // of a file that was cut; nil of a whole one
+}
+
+// cut is what is left of a file of which only some lines are kept.
+type cut struct {
+	parts   []part
+	size    int     // of the whole file
+	numbers []int32 // of those lines of the file that it still knows
 }
 
 // part is a stretch of a file.
@@ -67,8 +73,8 @@ func NewFile(name string, content []byte) *File {
 
 // Len returns the length of the file in bytes.
 func (f *File) Len() int {
-	if f.parts != nil {
-		return f.size
+	if f.cut != nil {
+		return f.cut.size
 	}
 	return len(f.Text)
 }
@@ -76,39 +82,51 @@ func (f *File) Len() int {
 // Slice returns a stretch of the file; of one that was cut, as much as is left of it from
 // its start on.
 func (f *File) Slice(start, end int) string {
-	if f.parts == nil {
+	if f.cut == nil {
 		return f.Text[start:end]
 	}
-	n := sort.Search(len(f.parts), func(k int) bool { return f.parts[k].start > start })
+	parts := f.cut.parts
+	n := sort.Search(len(parts), func(k int) bool { return parts[k].start > start })
 	if n == 0 {
 		return ""
 	}
-	p := f.parts[n-1]
+	p := parts[n-1]
 	from := min(start-p.start, len(p.text))
 	return p.text[from:min(max(end-p.start, from), len(p.text))]
 }
 
-// cut returns a file of which nothing is left but the lines of some of its spans; their
+// keep returns a file of which nothing is left but the lines of some of its spans; their
 // places are what they were.
-func (f *File) cut(spans []Span) *File {
+func (f *File) keep(spans []Span) *File {
 	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
-	left := &File{Name: f.Name, lines: f.lines, marks: f.marks, size: f.Len()}
+	left := &File{Name: f.Name, cut: &cut{size: f.Len()}}
+	known := 0 // the last line that is known
 	for _, s := range spans {
 		first := min(max(s.Start, 0), f.Len())
-		last := min(max(s.End-1, first), f.Len())
+		last := f.lineOf(min(max(s.End-1, first), f.Len()))
 		start, end := int(f.lines[f.lineOf(first)-1]), f.Len()
-		if after := f.lineOf(last); after < len(f.lines) {
-			end = int(f.lines[after])
+		if last < len(f.lines) {
+			end = int(f.lines[last])
 		}
-		if n := len(left.parts); n > 0 && start <= left.parts[n-1].end() {
-			p := &left.parts[n-1]
+		parts := left.cut.parts
+		if n := len(parts); n > 0 && start <= parts[n-1].end() {
+			p := &parts[n-1]
 			p.text = f.Text[p.start:max(end, p.end())]
 		} else {
-			left.parts = append(left.parts, part{start, f.Text[start:end]})
+			left.cut.parts = append(parts, part{start, f.Text[start:end]})
+		}
+		for n := max(f.lineOf(first), known+1); n <= min(last+1, len(f.lines)); n++ { // the one behind tells where the last one ends
+			left.lines, left.cut.numbers = append(left.lines, f.lines[n-1]), append(left.cut.numbers, int32(n))
+			known = n
 		}
 	}
-	for i := range left.parts {
-		left.parts[i].text = strings.Clone(left.parts[i].text)
+	left.lines, left.cut.numbers = slices.Clone(left.lines), slices.Clone(left.cut.numbers)
+	for i := range left.cut.parts {
+		p := &left.cut.parts[i]
+		p.text = strings.Clone(p.text)
+		from, _ := slices.BinarySearchFunc(f.marks, p.start, func(m mark, at int) int { return cmp.Compare(m.offset, at) })
+		to, _ := slices.BinarySearchFunc(f.marks, p.end(), func(m mark, at int) int { return cmp.Compare(m.offset, at) })
+		left.marks = append(left.marks, f.marks[from:to]...)
 	}
 	return left
 }
@@ -175,8 +193,8 @@ func (f *File) UTF16(offset int) Position {
 // nearest returns the line of an offset, and the last mark in it that is not behind the
 // offset: the start of the line, if there is none.
 func (f *File) nearest(offset int) (line int, near mark) {
-	line = f.lineOf(offset)
-	near.offset = int(f.lines[line-1])
+	n := f.startsUpTo(offset)
+	near.offset, line = int(f.lines[n-1]), f.number(n)
 	if line == 1 {
 		near.offset = min(f.Body(), offset)
 	}
@@ -187,16 +205,33 @@ func (f *File) nearest(offset int) (line int, near mark) {
 }
 
 // lineOf returns the number of the line that an offset is in.
-func (f *File) lineOf(offset int) int {
-	return sort.Search(len(f.lines), func(n int) bool { return int(f.lines[n]) > offset })
+func (f *File) lineOf(offset int) int { return f.number(f.startsUpTo(offset)) }
+
+// startsUpTo returns how many of the lines that the file knows begin at an offset or before
+// it: one of a cut file, at least, wherever that is.
+func (f *File) startsUpTo(offset int) int {
+	return max(sort.Search(len(f.lines), func(n int) bool { return int(f.lines[n]) > offset }), 1)
+}
+
+// number returns the number of the nth of the lines that the file knows, counted from 1.
+func (f *File) number(n int) int {
+	if f.cut != nil {
+		return int(f.cut.numbers[n-1])
+	}
+	return n
 }
 
 // Line returns the bytes of a line, counted from 1, without its line ending and
-// without the byte order mark.
+// without the byte order mark. A file that was cut has those lines that it was left.
 func (f *File) Line(n int) Span {
-	s := Span{File: f, Start: int(f.lines[n-1]), End: f.Len()}
-	if n < len(f.lines) {
-		s.End = int(f.lines[n])
+	k := n
+	if f.cut != nil {
+		k = sort.Search(len(f.cut.numbers), func(i int) bool { return int(f.cut.numbers[i]) > n })
+		k = max(k, 1)
+	}
+	s := Span{File: f, Start: int(f.lines[k-1]), End: f.Len()}
+	if k < len(f.lines) {
+		s.End = int(f.lines[k])
 	}
 	if n == 1 {
 		s.Start = f.Body()
