@@ -190,7 +190,8 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 	}
 	l.spare = s.jobs / max(len(all.files), 1) // of what is done at a time, for each file
 	out.Files = slices.Grow(out.Files, len(all.files))
-	var waiting []*awaiting
+	var waiting lobby
+	defer waiting.Close()
 	l.all(all.files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)
@@ -205,15 +206,17 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 				w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "not a report of any pack, not judged"))
 			}
 		}
-		if !l.covers { // of thousands of files it would be most of what is kept
-			o.file.Coverage = lint.Coverage{Ran: o.file.Coverage.Ran}
+		if !l.covers {
+			o.file.About = nil
 		}
 		out.Files = append(out.Files, o.file)
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
 		out.Suppressed = append(out.Suppressed, o.suppressed...)
-		waiting = append(waiting, o.awaiting...)
+		for _, a := range o.awaiting {
+			waiting.add(a)
+		}
 	})
-	l.compare(waiting, s.jobs, func(o outcome) {
+	l.compare(&waiting, s.jobs, func(o outcome) {
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
 		out.Suppressed = append(out.Suppressed, o.suppressed...)
 		for _, p := range o.problems {

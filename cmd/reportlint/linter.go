@@ -29,7 +29,7 @@ type linter struct {
 	legacy  bool
 	lossy   bool
 	timeout time.Duration // for one file; 0 is as long as it takes
-	covers  bool          // the results tell which rules could be judged
+	covers  bool          // the results tell what each draft was taken for, and which rules could be judged
 	peers   *lint.Peers   // pending, where there are several files
 	spare   int           // how many rules of a draft may be run at a time
 	seed    maphash.Seed  // of the sums by which a file is known again
@@ -243,9 +243,9 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		for _, a := range result.Awaiting {
 			o.awaiting = append(o.awaiting, l.await(a, p, report))
 		}
-		o.file.Coverage.Ran += result.Coverage.Ran
-		o.file.Coverage.NotApplicable = append(o.file.Coverage.NotApplicable, result.Coverage.NotApplicable...)
-		o.file.Coverage.Undecided = append(o.file.Coverage.Undecided, result.Coverage.Undecided...)
+		o.file.About.Coverage.Ran += result.Coverage.Ran
+		o.file.About.Coverage.NotApplicable = append(o.file.About.Coverage.NotApplicable, result.Coverage.NotApplicable...)
+		o.file.About.Coverage.Undecided = append(o.file.About.Coverage.Undecided, result.Coverage.Undecided...)
 		o.fail(result.Failures, l.lang)
 		for _, rule := range result.Beyond {
 			why := tooMuch("faults", dossier.Most, "")
@@ -298,13 +298,14 @@ func (o *outcome) describe(p *lint.Pack, r *form.Report) {
 		f.Pack += "," + p.Name
 		return
 	}
-	f.Pack, f.Title, f.Organ, f.Year = p.Name, strings.Clone(r.Title.Text.String()), strings.Clone(r.Organ.Name), r.Year
+	f.Pack = p.Name
+	f.About = &render.About{Title: strings.Clone(r.Title.Text.String()), Organ: strings.Clone(r.Organ.Name), Year: r.Year}
 	if edition := p.Scheme.Form(r.Year); edition != nil {
-		f.Form = edition.ID
+		f.About.Form = edition.ID
 	}
 	for _, t := range r.Tables { // what the tables bear counts for more than the year
 		if t.Found {
-			f.Form = t.Form.ID
+			f.About.Form = t.Form.ID
 			break
 		}
 	}

@@ -143,7 +143,7 @@ func judgeNew(t *rapid.T, l *linter, text string) []diag.Diagnostic {
 	for _, p := range o.problems {
 		t.Errorf("%s: %s", p.where(), p.why.EN)
 	}
-	for _, r := range o.file.Coverage.Undecided {
+	for _, r := range o.file.About.Coverage.Undecided {
 		t.Errorf("%s is undecided: %s", r.Rule, r.Reason)
 	}
 	return o.diagnostics

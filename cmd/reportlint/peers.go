@@ -2,6 +2,7 @@ package main
 
 import (
 	"hash/maphash"
+	"slices"
 	"strings"
 
 	"reportlint/lint"
@@ -15,13 +16,8 @@ import (
 // of it if the rule then finds fault.
 type awaiting struct {
 	similar.Work
-	path  string
-	pack  *lint.Pack
-	rule  *lint.Rule
-	fails func(main similar.Other, others []similar.Other) bool
-
-	place int // among the drafts that it is held against
-
+	terms
+	path string
 	text similar.Ranges // nil if the text cannot be read without the rest
 	sum  uint64         // of the file that the text stands in
 	main *form.Report   // only of standard input, which cannot be read again
@@ -31,8 +27,8 @@ type awaiting struct {
 func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) *awaiting {
 	file := main.Draft.File
 	kept := &awaiting{
-		Work: similar.Work{Author: strings.Clone(a.Author), Sketch: a.Text.Sketch(), Len: a.Text.Len()},
-		path: file.Name, pack: p, rule: p.Rule(a.Rule), fails: a.Fails, main: main,
+		Work:  similar.Work{Author: strings.Clone(a.Author), Sketch: a.Text.Sketch(), Len: a.Text.Len()},
+		terms: terms{p, p.Rule(a.Rule), a.Fails}, path: file.Name, main: main,
 	}
 	if ranges, ok := a.Text.Ranges(); ok {
 		kept.text, kept.sum = ranges, maphash.String(l.seed, file.Text)
@@ -40,91 +36,157 @@ func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) *awaiti
 	return kept
 }
 
-// company is a draft with those others that it is judged beside.
+// waiting is a rule with all drafts that it awaits. What finding those that are alike and
+// reading them again takes is not in memory, but for some bytes of each.
+type waiting struct {
+	terms    []terms
+	works    *similar.Works
+	sketches *spool
+	texts    *spool // of each draft its author, and the ranges of its text
+	drafts   []absent
+	present  map[int]*form.Report // drafts that cannot be read again
+}
+
+// terms are what drafts are held against that have the same settings.
+type terms struct {
+	pack  *lint.Pack
+	rule  *lint.Rule
+	fails func(main similar.Other, others []similar.Other) bool
+}
+
+// absent is a draft of which only little is kept.
+type absent struct {
+	path   string
+	terms  int32
+	sum    uint64 // of its file
+	at     int64  // where in texts its author stands, and its ranges behind it
+	author uint32 // how many bytes those are
+	ranges int32  // -1 if its text cannot be read without the rest
+}
+
+// lobby holds the rules of a run that await the end of it.
+type lobby struct{ rules []*waiting }
+
+// add takes in a draft.
+func (l *lobby) add(a *awaiting) {
+	n := slices.IndexFunc(l.rules, func(w *waiting) bool {
+		return w.terms[0].pack.Name == a.pack.Name && w.terms[0].rule.ID == a.rule.ID
+	})
+	if n < 0 {
+		w := &waiting{terms: []terms{a.terms}, sketches: newSpool(), texts: newSpool(), present: map[int]*form.Report{}}
+		w.works = similar.NewWorks(w.sketches)
+		n, l.rules = len(l.rules), append(l.rules, w)
+	}
+	l.rules[n].add(a)
+}
+
+// Close lets go of what is kept.
+func (l *lobby) Close() {
+	for _, w := range l.rules {
+		w.sketches.Close()
+		w.texts.Close()
+	}
+}
+
+func (w *waiting) add(a *awaiting) {
+	n := slices.IndexFunc(w.terms, func(t terms) bool { return t.rule == a.rule })
+	if n < 0 {
+		n, w.terms = len(w.terms), append(w.terms, a.terms)
+	}
+	d := absent{path: a.path, terms: int32(n), sum: a.sum, at: w.texts.Len(), author: uint32(len(a.Author)), ranges: -1}
+	if a.text != nil {
+		d.ranges = int32(len(a.text))
+	}
+	w.texts.Write([]byte(a.Author))
+	w.texts.Write(a.text)
+	if a.main != nil {
+		w.present[len(w.drafts)] = a.main
+	}
+	w.drafts = append(w.drafts, d)
+	w.works.Add(a.Work)
+}
+
+// company is a draft with those others that it is judged beside, by their places.
 type company struct {
-	main   *awaiting
-	others []*awaiting
+	of     *waiting
+	main   int
+	others []int
 }
 
 // compare judges what has been waiting, each with the drafts that are like it, and yields
 // what came of it in the order of the drafts.
-func (l *linter) compare(waiting []*awaiting, jobs int, yield func(outcome)) {
-	type group struct{ pack, rule string }
-	groups := map[group][]*awaiting{}
-	var order []group
-	for _, a := range waiting {
-		g := group{a.pack.Name, a.rule.ID}
-		if groups[g] == nil {
-			order = append(order, g)
+func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
+	for _, w := range all.rules {
+		index, broken := w.works.Index()
+		places := make([]int, len(w.drafts))
+		for i := range places {
+			places[i] = i
 		}
-		groups[g] = append(groups[g], a)
-	}
-	for _, g := range order {
-		drafts := groups[g]
-		index := similar.NewIndex(works(drafts))
-		inOrder(drafts, jobs, func(main *awaiting) outcome {
-			c := company{main: main}
-			for _, other := range index.Like(main.place) {
-				c.others = append(c.others, drafts[other])
+		inOrder(places, jobs, func(main int) (o outcome) {
+			path := w.drafts[main].path
+			c := company{of: w, main: main}
+			err := broken
+			if err == nil {
+				c.others, err = index.Like(main)
 			}
-			if len(c.others) == 0 {
-				return outcome{}
+			switch {
+			case err != nil:
+				o.missPeers(path, path, worldly(err), l.lang)
+			case len(c.others) > 0:
+				o = l.watch(path, func() outcome { return l.beside(c) })
 			}
-			o := l.watch(main.path, func() outcome { return l.beside(c) })
 			o.detach()
 			return o
 		}, yield)
 	}
 }
 
-// works returns what drafts are found by that are alike, and tells them their places in it.
-func works(drafts []*awaiting) []similar.Work {
-	all := make([]similar.Work, len(drafts))
-	for i, d := range drafts {
-		all[i], d.place = d.Work, i
-	}
-	return all
+// missPeers notes that a draft was not held against others, since one of them, or what was
+// kept of it, cannot be read again.
+func (o *outcome) missPeers(path, other string, why diag.Phrase, lang diag.Lang) {
+	o.miss(problem{path: path, why: diag.Phrase{
+		ZH: "未与其他报告比对，无法再次读取 " + shown(other) + "：" + why.ZH,
+		EN: "not held against other reports, cannot read " + shown(other) + " again: " + why.EN,
+	}}, lang)
 }
 
 // beside judges the rule of one draft beside other drafts.
 func (l *linter) beside(c company) (o outcome) {
-	o.file.Path = c.main.path
+	w := c.of
+	under := w.terms[w.drafts[c.main].terms]
+	o.file.Path = w.drafts[c.main].path
 	var peers lint.Peers
-	if all, ok := l.texts(append([]*awaiting{c.main}, c.others...)); ok {
-		if !c.main.fails(all[0], all[1:]) {
+	if all, ok := l.texts(c); ok {
+		if !under.fails(all[0], all[1:]) {
 			return o
 		}
 		peers.Texts = all[1:]
 	}
-	main, why := l.again(c.main)
-	path := c.main.path
+	main, why := l.again(w, c.main)
+	path := o.file.Path
 	for i := 0; why == nil && peers.Texts == nil && i < len(c.others); i++ {
 		var r *form.Report
-		path = c.others[i].path
-		r, why = l.again(c.others[i])
+		path = w.drafts[c.others[i]].path
+		r, why = l.again(w, c.others[i])
 		peers.Reports = append(peers.Reports, r)
 	}
 	if why != nil {
-		o.miss(problem{path: o.file.Path, why: diag.Phrase{
-			ZH: "未与其他报告比对，无法再次读取 " + shown(path) + "：" + why.ZH,
-			EN: "not held against other reports, cannot read " + shown(path) + " again: " + why.EN,
-		}}, l.lang)
+		o.missPeers(o.file.Path, path, *why, l.lang)
 		return o
 	}
-	p := c.main.pack
-	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*c.main.rule}}
+	alone := &lint.Pack{Name: under.pack.Name, Scheme: under.pack.Scheme, Rules: []lint.Rule{*under.rule}}
 	result := lint.Run(&lint.Dossier{Main: main, Peers: &peers, Today: l.today}, alone, l.lang)
-	l.profile(c.main.path).policy.weigh(result.Diagnostics)
+	l.profile(o.file.Path).policy.weigh(result.Diagnostics)
 	o.diagnostics, o.suppressed = result.Diagnostics, nil
 	l.allow(main.Draft, &o)
 	o.fail(result.Failures, l.lang)
 	return o
 }
 
-// texts reads the texts of drafts again, and only them.
-func (l *linter) texts(drafts []*awaiting) (all []similar.Other, ok bool) {
-	for _, a := range drafts {
-		t, ok := l.text(a)
+// texts reads the texts of drafts again, and only them, that of the main one first.
+func (l *linter) texts(c company) (all []similar.Other, ok bool) {
+	for _, n := range append([]int{c.main}, c.others...) {
+		t, ok := l.text(c.of, n)
 		if !ok {
 			return nil, false
 		}
@@ -135,26 +197,31 @@ func (l *linter) texts(drafts []*awaiting) (all []similar.Other, ok bool) {
 
 // text reads the text of a draft again. ok is false if that takes all of the draft: the
 // file has changed, or there are letters in it that are not written as they read.
-func (l *linter) text(a *awaiting) (t similar.Other, ok bool) {
-	if a.text == nil {
+func (l *linter) text(w *waiting, n int) (t similar.Other, ok bool) {
+	d := w.drafts[n]
+	if d.ranges < 0 {
+		return t, false
+	}
+	kept := make([]byte, int(d.author)+int(d.ranges))
+	if _, err := w.texts.ReadAt(kept, d.at); err != nil {
 		return t, false
 	}
 	var file *diag.File
-	if a.main != nil {
-		file = a.main.Draft.File
-	} else if file = read(a.path, l.legacy, l.limits(a.path), l.rooms).file; file == nil || maphash.String(l.seed, file.Text) != a.sum {
+	if main := w.present[n]; main != nil {
+		file = main.Draft.File
+	} else if file = read(d.path, l.legacy, l.limits(d.path), l.rooms).file; file == nil || maphash.String(l.seed, file.Text) != d.sum {
 		return t, false
 	}
-	return similar.Other{Author: a.Author, Text: a.text.Read(file)}, true
+	return similar.Other{Author: string(kept[:d.author]), Text: similar.Ranges(kept[d.author:]).Read(file)}, true
 }
 
 // again returns the organ and the prose of a draft that was read before, or why it cannot be
 // read now.
-func (l *linter) again(a *awaiting) (*form.Report, *diag.Phrase) {
-	if a.main != nil {
-		return a.main, nil
+func (l *linter) again(w *waiting, n int) (*form.Report, *diag.Phrase) {
+	if main := w.present[n]; main != nil {
+		return main, nil
 	}
-	r, why := l.reopen(a.path, a.pack, (*form.Outline).ReadProse)
+	r, why := l.reopen(w.drafts[n].path, w.terms[w.drafts[n].terms].pack, (*form.Outline).ReadProse)
 	if r == nil && why == nil {
 		why = &diag.Phrase{ZH: "不再是这类报告", EN: "is no such report any more"}
 	}

@@ -29,13 +29,20 @@ func TestPeerGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.peers = &lint.Peers{Pending: true}
-	var waiting []*awaiting
-	l.all([]candidate{{path: "a.md"}, {path: "b.md"}}, 1, func(o outcome) { waiting = append(waiting, o.awaiting...) })
-	if len(waiting) != 2 || waiting[0].main != nil {
-		t.Fatalf("%d drafts wait, want 2 that are not kept", len(waiting))
+	var waiting lobby
+	defer waiting.Close()
+	kept := 0
+	l.all([]candidate{{path: "a.md"}, {path: "b.md"}}, 1, func(o outcome) {
+		for _, a := range o.awaiting {
+			kept++
+			waiting.add(a)
+		}
+	})
+	if kept != 2 || len(waiting.rules[0].present) > 0 {
+		t.Fatalf("%d drafts wait, want 2 that are not kept", kept)
 	}
 	said := func() (out []string) {
-		l.compare(waiting, 2, func(o outcome) {
+		l.compare(&waiting, 2, func(o outcome) {
 			for _, d := range o.diagnostics {
 				out = append(out, o.file.Path+" "+d.Rule)
 			}

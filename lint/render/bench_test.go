@@ -16,7 +16,7 @@ func BenchmarkOutput(b *testing.B) {
 	for i := range 100 {
 		name := fmt.Sprintf("drafts/%03d.md", i)
 		file := diag.NewFile(name, []byte(strings.Repeat("全年新收政府信息公开申请27件，办结25件。\n\n| 项目 | 数量 |\n|---|---:|\n| 合计 | 1,203 |\n\n", 40)))
-		run.Files = append(run.Files, File{Path: name, Pack: "annual-report", Title: "工作年度报告", Organ: "柳湾镇人民政府", Year: 2024})
+		run.Files = append(run.Files, File{Path: name, Pack: "annual-report", About: &About{Title: "工作年度报告", Organ: "柳湾镇人民政府", Year: 2024}})
 		for n := range 10 {
 			at := n * 300
 			for file.Text[at] != '1' { // a character, not a part of one

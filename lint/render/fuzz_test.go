@@ -49,7 +49,7 @@ func FuzzText(f *testing.F) {
 		if colors.ReplaceAllString(colored, "") != plain {
 			t.Error("colour changes the text")
 		}
-		files := []File{{Path: text, NotChecked: text, Coverage: lint.Coverage{Undecided: []lint.Reason{{Rule: text, Reason: text}}}}}
+		files := []File{{Path: text, NotChecked: text, About: &About{Coverage: lint.Coverage{Undecided: []lint.Reason{{Rule: text, Reason: text}}}}}}
 		for _, out := range []string{
 			plain,
 			write(t, func(w io.Writer) error { return Lines(w, all) }),

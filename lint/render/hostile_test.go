@@ -30,7 +30,7 @@ func hostile() Run {
 	hint := diag.Diagnostic{Rule: evil, Severity: diag.Info, Span: s, Message: evil}
 	phrase := diag.Phrase{ZH: evil, EN: evil}
 	return Run{
-		Files:       []File{{Path: evil, Title: evil, Organ: evil, NotChecked: evil}},
+		Files:       []File{{Path: evil, About: &About{Title: evil, Organ: evil}, NotChecked: evil}},
 		Diagnostics: []diag.Diagnostic{d, hint},
 		Rules:       []lint.Rule{{ID: "r", Severity: diag.Error, Basis: phrase, Why: phrase, Message: phrase}},
 		FailOn:      diag.Error,

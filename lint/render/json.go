@@ -165,12 +165,13 @@ func list[From, To any](all []From, shape func(From) To) []To {
 }
 
 func shapeFile(f File) jsonFile {
+	a := f.about()
 	return jsonFile{
-		Path: f.Path, Title: f.Title, Organ: f.Organ, Year: f.Year, Pack: f.Pack, Form: f.Form,
+		Path: f.Path, Title: a.Title, Organ: a.Organ, Year: a.Year, Pack: f.Pack, Form: a.Form,
 		Coverage: jsonCoverage{
-			Ran:           f.Coverage.Ran,
-			NotApplicable: list(f.Coverage.NotApplicable, shapeReason),
-			Undecided:     list(f.Coverage.Undecided, shapeReason),
+			Ran:           a.Coverage.Ran,
+			NotApplicable: list(a.Coverage.NotApplicable, shapeReason),
+			Undecided:     list(a.Coverage.Undecided, shapeReason),
 		},
 		NotChecked: f.NotChecked,
 	}

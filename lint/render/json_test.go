@@ -35,8 +35,8 @@ func TestJSON(t *testing.T) {
 `},
 		{"everything", Run{
 			Files: []File{
-				{Path: "draft.md", Title: "题", Organ: "局", Year: 2024, Pack: "annual-report", Form: "2021",
-					Coverage: lint.Coverage{Ran: 58, NotApplicable: []lint.Reason{{Rule: "a", Reason: "why"}}}},
+				{Path: "draft.md", Pack: "annual-report", About: &About{Title: "题", Organ: "局", Year: 2024, Form: "2021",
+					Coverage: lint.Coverage{Ran: 58, NotApplicable: []lint.Reason{{Rule: "a", Reason: "why"}}}}},
 				{Path: "b.md", NotChecked: "binary content"},
 			},
 			Diagnostics: []diag.Diagnostic{d},

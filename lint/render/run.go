@@ -22,13 +22,27 @@ type Run struct {
 	Version string        // of the program; empty if it is not a release
 }
 
-// File says of one draft what it was taken for, and how far it was judged.
+// File says of one draft whether it was judged.
 type File struct {
-	Path, Title, Organ string
+	Path       string
+	Pack       string // that it was held against; several with commas
+	NotChecked string // why the file was not judged, or not wholly; empty if it was
+	About      *About // nil of a file that was not judged, or if no output tells it: of thousands of files it would be most of what is kept
+}
+
+// About says what a draft was taken for, and how far it was judged.
+type About struct {
+	Title, Organ, Form string
 	Year               int
-	Pack, Form         string
 	Coverage           lint.Coverage
-	NotChecked         string // why the file was not judged, or not wholly; empty if it was
+}
+
+// about returns what is said of a draft, or that nothing is.
+func (f File) about() About {
+	if f.About == nil {
+		return About{}
+	}
+	return *f.About
 }
 
 // notChecked stands for a rule where a file was not judged.

@@ -50,12 +50,13 @@ func right(n, digits int) term { return term(fmt.Sprintf("%*d", digits, n)) }
 func Coverage(w io.Writer, files []File, lang diag.Lang) error {
 	out := newSheet(w)
 	for _, f := range files {
-		out.put(opening(f.Path), say(lang, "：已检查规则 ", ": rules that ran: "), number(f.Coverage.Ran), "\n")
+		covered := f.about().Coverage
+		out.put(opening(f.Path), say(lang, "：已检查规则 ", ": rules that ran: "), number(covered.Ran), "\n")
 		if f.NotChecked != "" {
 			out.put("  ", say(lang, "未检查：", "not checked: "), clean(f.NotChecked), "\n")
 		}
-		out.reasons(say(lang, "不适用：", "not applicable: "), f.Coverage.NotApplicable)
-		out.reasons(say(lang, "无法判定：", "undecided: "), f.Coverage.Undecided)
+		out.reasons(say(lang, "不适用：", "not applicable: "), covered.NotApplicable)
+		out.reasons(say(lang, "无法判定：", "undecided: "), covered.Undecided)
 	}
 	return out.end()
 }

@@ -35,9 +35,9 @@ func TestStatistics(t *testing.T) {
 
 func TestCoverage(t *testing.T) {
 	files := []File{
-		{Path: "a.md", Coverage: lint.Coverage{Ran: 58,
+		{Path: "a.md", About: &About{Coverage: lint.Coverage{Ran: 58,
 			NotApplicable: []lint.Reason{{Rule: "z", Reason: "no prior"}, {Rule: "y", Reason: "no parts"}, {Rule: "b", Reason: "no prior"}},
-			Undecided:     []lint.Reason{{Rule: "x", Reason: "blank"}, {Rule: "x", Reason: "blank"}}}},
+			Undecided:     []lint.Reason{{Rule: "x", Reason: "blank"}, {Rule: "x", Reason: "blank"}}}}},
 		{Path: "::b.md", NotChecked: "binary"},
 	}
 	var b strings.Builder

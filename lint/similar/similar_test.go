@@ -1,6 +1,7 @@
 package similar
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -187,6 +188,7 @@ func TestLike(t *testing.T) {
 	}
 	for _, common := range []string{"", fresh(900)} {
 		var all []Work
+		works := NewWorks(new(shelf))
 		copied := fresh(400)
 		for i := range 300 {
 			s := common + "\n" + fresh(200+rng.IntN(600))
@@ -195,13 +197,23 @@ func TestLike(t *testing.T) {
 			}
 			read := text(s)
 			all = append(all, Work{Author: string(rune('A' + i)), Sketch: read.Sketch(), Len: read.Len()})
+			works.Add(all[i])
 			if size := len(all[i].Sketch); size > sketchSize {
 				t.Fatalf("a sketch has %d shingles", size)
 			}
 		}
-		x, needless := NewIndex(all), 0
+		x, err := works.Index()
+		if err != nil {
+			t.Fatal(err)
+		}
+		works.most = 1000 // as if there were many more
+		again, err := works.Index()
+		if err != nil || !slices.Equal(again.shingles, x.shingles) || !slices.Equal(again.holders, x.holders) {
+			t.Errorf("the index is another one when it is made of less at a time: %v", err)
+		}
+		needless := 0
 		for i := range all {
-			got := x.Like(i)
+			got, _ := x.Like(i)
 			switch want := map[int]int{40: 250, 250: 40}[i]; {
 			case want > 0 && !slices.Contains(got[:min(maxSuspects, len(got))], want):
 				t.Errorf("%d is not found for %d, but %v", want, i, got)
@@ -215,6 +227,13 @@ func TestLike(t *testing.T) {
 			t.Errorf("something is found for %d works that are like no other", needless)
 		}
 	}
+}
+
+// shelf is one in memory.
+type shelf struct{ bytes.Buffer }
+
+func (s *shelf) ReadAt(b []byte, at int64) (int, error) {
+	return bytes.NewReader(s.Bytes()).ReadAt(b, at)
 }
 
 // TestHostile holds text that repeats itself to be compared in little time, which the
