@@ -30,7 +30,7 @@ func FuzzText(f *testing.F) {
 	}
 	colors := regexp.MustCompile(`\x1b\[[0-9;]+m`)
 	f.Fuzz(func(t *testing.T, content []byte, start, end, noteStart, noteEnd, columns int) {
-		if len(content) > 8<<10 { // of which each format writes some ten times as much
+		if len(content) > 2<<10 { // of which each format writes some ten times as much
 			return
 		}
 		file := diag.NewFile(string(content), content)
