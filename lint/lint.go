@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -30,7 +31,8 @@ type Dossier struct {
 	Today    draft.Date
 	// Most is how many faults of one rule are told; 0 is all.
 	Most int
-	// Jobs is how many rules may be run at a time; 0 is one.
+	// Jobs is how many rules may be run at a time; 0 is one. If it is more, the files of the
+	// reports have no arena.
 	Jobs int
 }
 
@@ -135,6 +137,10 @@ type Explanation struct {
 	Cells   []diag.CellChange
 	Reasons []diag.Phrase
 }
+
+// Arena is where a check may make what it does not report; nil if that is kept, or rules are
+// run at the same time.
+func (p *Pass) Arena() *arena.Arena { return p.Main.Draft.File.Arena() }
 
 // Pass is what a check sees: the dossier, and where to say what it found.
 type Pass struct {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 	"reportlint/rules"
 )
@@ -30,11 +31,12 @@ func BenchmarkRead(b *testing.B) {
 			}
 			b.SetBytes(int64(len(file.content)))
 			b.ReportAllocs()
-			rooms := new(sync.Pool)
+			a := arena.New()
 			for b.Loop() {
-				if in := read(name, true, usualLimits(), rooms); in.problem != nil {
+				if in := read(name, true, usualLimits(), a); in.problem != nil {
 					b.Fatal(in.why.EN)
 				}
+				a.Reset()
 			}
 		})
 	}
@@ -56,10 +58,11 @@ func BenchmarkFile(b *testing.B) {
 		b.Fatal(err)
 	}
 	l := ready(b, name)
+	l.arenas = &sync.Pool{New: func() any { return arena.New() }}
 	b.SetBytes(int64(len(model.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if o := l.judge(name); len(o.problems) > 0 || o.unjudged {
+		if o := l.inArena(func(a *arena.Arena) outcome { return l.judge(name, a) }); len(o.problems) > 0 || o.unjudged {
 			b.Fatalf("not judged: %v", o.problems)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/render"
@@ -189,6 +191,9 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		l.peers = &lint.Peers{Pending: true}
 	}
 	l.spare = s.jobs / max(len(all.files), 1) // of what is done at a time, for each file
+	if l.spare < 2 {                          // rules that are run at the same time cannot share an arena
+		l.arenas = &sync.Pool{New: func() any { return arena.New() }}
+	}
 	out.Files = slices.Grow(out.Files, len(all.files))
 	var waiting lobby
 	defer waiting.Close()

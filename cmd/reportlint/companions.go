@@ -11,6 +11,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
 )
@@ -199,12 +200,13 @@ func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string)
 // companion reads a report that is not judged itself: nil if it is none of the pack's, or
 // why it cannot be read.
 func (l *linter) companion(path string, p *lint.Pack) (*form.Report, *diag.Phrase) {
-	return l.reopen(path, p, (*form.Outline).Read)
+	return l.reopen(path, p, nil, (*form.Outline).Read)
 }
 
-// reopen is companion for one who says how much of the report is to be read.
-func (l *linter) reopen(path string, p *lint.Pack, rest func(*form.Outline, form.Settings) *form.Report) (*form.Report, *diag.Phrase) {
-	in := read(path, l.legacy, l.limits(path), l.rooms)
+// reopen is companion for one who says how much of the report is to be read, and in which
+// arena.
+func (l *linter) reopen(path string, p *lint.Pack, a *arena.Arena, rest func(*form.Outline, form.Settings) *form.Report) (*form.Report, *diag.Phrase) {
+	in := read(path, l.legacy, l.limits(path), a)
 	if in.file == nil || in.bad != nil && !l.lossy {
 		return nil, &in.problem.why
 	}

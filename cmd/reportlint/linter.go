@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -36,7 +37,7 @@ type linter struct {
 	stdin   io.Reader
 	name    string // of standard input
 
-	rooms *sync.Pool // for the bytes of a file while it is read
+	arenas *sync.Pool // for what is made while a file is judged; nil if all is kept
 
 	companions *companions // nil if drafts are judged by themselves
 	standings  *standings  // nil if there are no configurations
@@ -70,7 +71,6 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		legacy:  s.encoding != "utf-8",
 		seed:    maphash.MakeSeed(),
 
-		rooms:     new(sync.Pool),
 		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},
 	}, nil
 }
@@ -84,15 +84,29 @@ type outcome struct {
 	awaiting    []*awaiting
 	notes       []problem // what a person may want to know; nothing is missing for it
 	unjudged    bool
+	late        bool // what is at work on it still goes on
 }
 
 // all judges files at the same time and yields what came of them in their order.
 func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
 	inOrder(files, jobs, func(f candidate) outcome {
-		o := l.judge(f.path)
-		o.detach()
-		return o
+		return l.inArena(func(a *arena.Arena) outcome { return l.judge(f.path, a) })
 	}, yield)
+}
+
+// inArena does something of which nothing is kept but what comes of it.
+func (l *linter) inArena(do func(*arena.Arena) outcome) outcome {
+	var a *arena.Arena
+	if l.arenas != nil {
+		a = l.arenas.Get().(*arena.Arena)
+	}
+	o := do(a)
+	o.detach()
+	if a != nil && !o.late {
+		a.Reset()
+		l.arenas.Put(a)
+	}
+	return o
 }
 
 // detach lets go of the drafts that the faults are in: the faults of all are kept, since
@@ -125,7 +139,7 @@ func (l *linter) watch(path string, do func() outcome) outcome {
 	case o := <-done:
 		return o
 	case <-late.C:
-		var o outcome
+		o := outcome{late: true}
 		o.miss(problem{path: path, why: diag.Phrase{
 			ZH: fmt.Sprintf("超出限制：检查时间超过 %v（--timeout）", l.timeout),
 			EN: fmt.Sprintf("limit: it took more than %v (--timeout)", l.timeout),
@@ -157,8 +171,8 @@ func inOrder[T any](list []T, jobs int, do func(T) outcome, yield func(outcome))
 	}
 }
 
-// judge judges one file.
-func (l *linter) judge(path string) (o outcome) {
+// judge judges one file, and makes in an arena what is not kept.
+func (l *linter) judge(path string, a *arena.Arena) (o outcome) {
 	defer l.survive(path, &o)
 	var in reading
 	fleeting := path == standardInput
@@ -166,7 +180,7 @@ func (l *linter) judge(path string) (o outcome) {
 		path = l.name
 		in = readStream(l.stdin, path, l.legacy, l.limits(path))
 	} else {
-		in = read(path, l.legacy, l.limits(path), l.rooms)
+		in = read(path, l.legacy, l.limits(path), a)
 	}
 	o = l.watch(path, func() outcome { return l.consider(path, in) })
 	for i := range o.awaiting {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
 	"reportlint/lint/similar"
@@ -133,9 +134,10 @@ func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
 			case err != nil:
 				o.missPeers(path, path, worldly(err), l.lang)
 			case len(c.others) > 0:
-				o = l.watch(path, func() outcome { return l.beside(c) })
+				return l.inArena(func(a *arena.Arena) outcome {
+					return l.watch(path, func() outcome { return l.beside(c, a) })
+				})
 			}
-			o.detach()
 			return o
 		}, yield)
 	}
@@ -150,24 +152,24 @@ func (o *outcome) missPeers(path, other string, why diag.Phrase, lang diag.Lang)
 	}}, lang)
 }
 
-// beside judges the rule of one draft beside other drafts.
-func (l *linter) beside(c company) (o outcome) {
+// beside judges the rule of one draft beside other drafts, which are read into an arena.
+func (l *linter) beside(c company, a *arena.Arena) (o outcome) {
 	w := c.of
 	under := w.terms[w.drafts[c.main].terms]
 	o.file.Path = w.drafts[c.main].path
 	var peers lint.Peers
-	if all, ok := l.texts(c); ok {
+	if all, ok := l.texts(c, a); ok {
 		if !under.fails(all[0], all[1:]) {
 			return o
 		}
 		peers.Texts = all[1:]
 	}
-	main, why := l.again(w, c.main)
+	main, why := l.again(w, c.main, a)
 	path := o.file.Path
 	for i := 0; why == nil && peers.Texts == nil && i < len(c.others); i++ {
 		var r *form.Report
 		path = w.drafts[c.others[i]].path
-		r, why = l.again(w, c.others[i])
+		r, why = l.again(w, c.others[i], a)
 		peers.Reports = append(peers.Reports, r)
 	}
 	if why != nil {
@@ -184,9 +186,9 @@ func (l *linter) beside(c company) (o outcome) {
 }
 
 // texts reads the texts of drafts again, and only them, that of the main one first.
-func (l *linter) texts(c company) (all []similar.Other, ok bool) {
+func (l *linter) texts(c company, a *arena.Arena) (all []similar.Other, ok bool) {
 	for _, n := range append([]int{c.main}, c.others...) {
-		t, ok := l.text(c.of, n)
+		t, ok := l.text(c.of, n, a)
 		if !ok {
 			return nil, false
 		}
@@ -197,7 +199,7 @@ func (l *linter) texts(c company) (all []similar.Other, ok bool) {
 
 // text reads the text of a draft again. ok is false if that takes all of the draft: the
 // file has changed, or there are letters in it that are not written as they read.
-func (l *linter) text(w *waiting, n int) (t similar.Other, ok bool) {
+func (l *linter) text(w *waiting, n int, a *arena.Arena) (t similar.Other, ok bool) {
 	d := w.drafts[n]
 	if d.ranges < 0 {
 		return t, false
@@ -209,7 +211,7 @@ func (l *linter) text(w *waiting, n int) (t similar.Other, ok bool) {
 	var file *diag.File
 	if main := w.present[n]; main != nil {
 		file = main.Draft.File
-	} else if file = read(d.path, l.legacy, l.limits(d.path), l.rooms).file; file == nil || maphash.String(l.seed, file.Text) != d.sum {
+	} else if file = read(d.path, l.legacy, l.limits(d.path), a).file; file == nil || maphash.String(l.seed, file.Text) != d.sum {
 		return t, false
 	}
 	return similar.Other{Author: string(kept[:d.author]), Text: similar.Ranges(kept[d.author:]).Read(file)}, true
@@ -217,11 +219,11 @@ func (l *linter) text(w *waiting, n int) (t similar.Other, ok bool) {
 
 // again returns the organ and the prose of a draft that was read before, or why it cannot be
 // read now.
-func (l *linter) again(w *waiting, n int) (*form.Report, *diag.Phrase) {
+func (l *linter) again(w *waiting, n int, a *arena.Arena) (*form.Report, *diag.Phrase) {
 	if main := w.present[n]; main != nil {
 		return main, nil
 	}
-	r, why := l.reopen(w.drafts[n].path, w.terms[w.drafts[n].terms].pack, (*form.Outline).ReadProse)
+	r, why := l.reopen(w.drafts[n].path, w.terms[w.drafts[n].terms].pack, a, (*form.Outline).ReadProse)
 	if r == nil && why == nil {
 		why = &diag.Phrase{ZH: "不再是这类报告", EN: "is no such report any more"}
 	}

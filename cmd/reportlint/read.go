@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/html"
@@ -52,27 +52,15 @@ type reading struct {
 }
 
 // read opens the front door: regular files of bearable size, as UTF-8. In legacy files,
-// which are not UTF-8, it tells GB 18030 only if it is told to expect it. The bytes, of
-// which the reading keeps none, are put where rooms has room for them.
-func read(path string, legacy bool, within limits, rooms *sync.Pool) reading {
-	room, ok := rooms.Get().(*[]byte)
-	if !ok {
-		room = new([]byte)
-	}
-	content, why := load(path, within.ofFile(), *room)
+// which are not UTF-8, it tells GB 18030 only if it is told to expect it. What hangs on the
+// file is made in an arena, or kept if that is nil.
+func read(path string, legacy bool, within limits, a *arena.Arena) reading {
+	content, why := load(path, within.ofFile(), a)
 	if why != nil {
 		return reading{problem: &problem{path: path, why: *why}}
 	}
-	in := recognise(path, content, legacy)
-	if len(content) <= maxRoom {
-		*room = content
-		rooms.Put(room)
-	}
-	return in
+	return recognise(path, content, legacy, a)
 }
-
-// maxRoom bounds the room that is kept for the next file, in bytes.
-const maxRoom = 64 << 10
 
 // readStream is read for standard input, which is no regular file and may be endless.
 func readStream(r io.Reader, name string, legacy bool, within limits) reading {
@@ -80,7 +68,7 @@ func readStream(r io.Reader, name string, legacy bool, within limits) reading {
 	if why != nil {
 		return reading{problem: &problem{path: name, why: *why}}
 	}
-	return recognise(name, content, legacy)
+	return recognise(name, content, legacy, nil)
 }
 
 // loadStream is load for standard input.
@@ -98,13 +86,13 @@ func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
 	return content, nil
 }
 
-func recognise(name string, content []byte, legacy bool) reading {
+func recognise(name string, content []byte, legacy bool, a *arena.Arena) reading {
 	text, bad, refused := decode(content, legacy)
 	if refused != nil {
 		line := diag.NewFile(name, refused.within).Position(refused.offset).Line
 		return reading{problem: &problem{path: name, line: line, why: refused.why}}
 	}
-	f := diag.NewFile(name, text)
+	f := diag.NewFileIn(a, name, text)
 	if bad < 0 {
 		return reading{file: f}
 	}
@@ -116,9 +104,8 @@ func recognise(name string, content []byte, legacy bool) reading {
 }
 
 // load returns the content of a regular file, whole and from one moment, or why not.
-// It never waits: a FIFO is refused before anybody could keep it waiting. The content is in
-// room, if that is large enough.
-func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
+// It never waits: a FIFO is refused before anybody could keep it waiting.
+func load(path string, within size, a *arena.Arena) ([]byte, *diag.Phrase) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, syscall.ENXIO) { // a socket cannot even be opened
 		return nil, notRegular()
@@ -139,8 +126,9 @@ func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
 	if before.Size() > within.bytes {
 		return nil, within.beyond()
 	}
-	content := slices.Grow(room[:0], int(before.Size())+1)[:before.Size()+1] // one more, to see a file that grows
-	n, err := io.ReadFull(f, content)
+	n := int(before.Size()) + 1
+	content := arena.Make[byte](a, n, n) // one more, to see a file that grows
+	n, err = io.ReadFull(f, content)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		why := worldly(err)
 		return nil, &why

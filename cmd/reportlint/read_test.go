@@ -98,7 +98,7 @@ func TestReadRefusesWithoutWaiting(t *testing.T) {
 		{"/proc/self/status", "changed while"}, // says that it is empty, and is not
 	}
 	for _, tt := range tests {
-		r := read(tt.path, false, usualLimits(), new(sync.Pool))
+		r := read(tt.path, false, usualLimits(), nil)
 		if r.problem == nil || !strings.Contains(r.problem.why.EN, tt.want) {
 			t.Errorf("read(%s): %v, want %q", tt.path, r.problem, tt.want)
 		}

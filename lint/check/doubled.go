@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 )
 
@@ -50,8 +51,8 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 		}
 	}
 	most := utf8.RuneCountInString(longest)
-	runes := make([]rune, 0, most)
-	at := make([]int, 0, most+1) // where each stands, and where the last one ends
+	runes := arena.Make[rune](p.Arena(), 0, most)
+	at := arena.Make[int](p.Arena(), 0, most+1) // where each stands, and where the last one ends
 	for i := range p.Main.Passages {
 		text := p.Main.Passages[i].Text
 		judged++

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -114,11 +115,12 @@ type plainSentencesOf struct{ *form.Report }
 // plainSentences returns the sentences of each passage, headings among them.
 func plainSentences(p *lint.Pass) [][]plain {
 	return lint.Keep(p, plainSentencesOf{p.Main}, func() [][]plain {
-		all := make([][]plain, len(p.Main.Passages))
+		a := p.Arena()
+		all := arena.Make[[]plain](a, len(p.Main.Passages), len(p.Main.Passages))
 		p.Share(len(all), func(from, to int) {
 			for i := from; i < to; i++ {
 				sentences := p.Main.Passages[i].Sentences()
-				all[i] = make([]plain, len(sentences))
+				all[i] = arena.Make[plain](a, len(sentences), len(sentences))
 				for k, s := range sentences {
 					all[i][k] = plain{s, gramsOf(s.String())}
 				}
@@ -156,8 +158,8 @@ func locatedSentences(p *lint.Pass) []located {
 		for i := range running(p.Main) {
 			n += len(cut[i])
 		}
-		all = make([]located, 0, n)
-		read := make([]*plain, 0, n)
+		all = arena.Make[located](p.Arena(), 0, n)
+		read := arena.Make[*plain](p.Arena(), 0, n)
 		for i, passage := range running(p.Main) {
 			done := 0
 			for k := range cut[i] {
@@ -181,7 +183,7 @@ func locatedSentences(p *lint.Pass) []located {
 func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
 	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []*located) {
 		cut, parts, next := plainSentences(p), locatedSentences(p), 0
-		all = make([]*located, 0, len(parts))
+		all = arena.Make[*located](p.Arena(), 0, len(parts))
 		for i, passage := range running(p.Main) {
 			start, done := 0, 0
 			for _, sentence := range cut[i] {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -53,7 +54,8 @@ func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 		out.s, out.grams = s, known
 		return out
 	}
-	out.marks = make([]mark, 0, n)
+	a := text.Arena()
+	out.marks = arena.Make[mark](a, 0, n)
 	for _, q := range numbers.Quantities {
 		m := mark{text: q.Start, after: q.End, quantity: q, char: countMark}
 		switch q.Unit {
@@ -64,7 +66,7 @@ func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 		}
 		out.marks = append(out.marks, m)
 	}
-	dates := slices.Clone(numbers.Dates)
+	dates := append(arena.Make[draft.Mention](a, 0, len(numbers.Dates)), numbers.Dates...)
 	for i := range dates {
 		d := &dates[i]
 		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
@@ -82,8 +84,8 @@ func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 	}
 	b.WriteString(plainly(s[done:]))
 	out.s = b.String()
-	grams := gramsOf(out.s)
-	out.grams = &grams
+	out.grams = &arena.Make[grams](a, 1, 1)[0]
+	*out.grams = gramsOf(out.s)
 	return out
 }
 

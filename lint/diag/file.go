@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"reportlint/lint/arena"
 )
 
 // BOM is the byte order mark that some editors put at the head of a UTF-8 file.
@@ -20,7 +22,8 @@ type File struct {
 	Text  string
 	lines []int32 // the offset of the first byte of each line
 	marks []mark
-	cut   *cut // of a file that was cut; nil of a whole one
+	cut   *cut         // of a file that was cut; nil of a whole one
+	arena *arena.Arena // nil if what is made of the file is kept
 }
 
 // cut is what is left of a file of which only some lines are kept.
@@ -45,9 +48,13 @@ type mark struct{ offset, before, astral int }
 const stride = 4096
 
 // NewFile returns the file of that name. It copies content, once for all who read it.
-func NewFile(name string, content []byte) *File {
-	f := &File{Name: name, Text: string(content)}
-	f.lines = make([]int32, 1, 1+strings.Count(f.Text, "\n"))
+func NewFile(name string, content []byte) *File { return NewFileIn(nil, name, content) }
+
+// NewFileIn returns a file of which nothing is kept, but by Detach, when an arena is reset:
+// in that, whoever reads the file may make what hangs on it.
+func NewFileIn(a *arena.Arena, name string, content []byte) *File {
+	f := &File{Name: name, Text: string(content), arena: a}
+	f.lines = arena.Make[int32](a, 1, 1+strings.Count(f.Text, "\n"))
 	at := 0
 	for line := range strings.Lines(f.Text) {
 		for {
@@ -69,6 +76,14 @@ func NewFile(name string, content []byte) *File {
 		}
 	}
 	return f
+}
+
+// Arena is where what hangs on the file may be made; nil if it is kept.
+func (f *File) Arena() *arena.Arena {
+	if f == nil {
+		return nil
+	}
+	return f.arena
 }
 
 // Len returns the length of the file in bytes.

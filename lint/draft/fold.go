@@ -19,7 +19,7 @@ func (t Text) Fold() Text {
 		pieces += len(t.other.runs)
 	}
 	var c composer
-	c.grow(size, pieces)
+	c.grow(t.Arena(), size, pieces)
 	for f := (folding{s: s}); f.next(); {
 		if f.as == 0 {
 			c.add(Text{file: t.file, other: t.other, from: t.from + int32(f.from), to: t.from + int32(f.to)})

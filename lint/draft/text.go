@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 )
 
@@ -56,6 +57,9 @@ func (t Text) Written() string {
 	}
 	return b.String()
 }
+
+// Arena is where what hangs on the text may be made; nil if it is kept.
+func (t Text) Arena() *arena.Arena { return t.file.Arena() }
 
 // Len returns the length in bytes of what a reader sees.
 func (t Text) Len() int { return int(t.to - t.from) }
@@ -208,7 +212,7 @@ func Join(texts ...Text) Text {
 		}
 	}
 	var c composer
-	c.grow(size, runs)
+	c.grow(texts[0].Arena(), size, runs)
 	var where diag.Span
 	for _, t := range texts {
 		at := t.Where()
@@ -231,9 +235,9 @@ type composer struct {
 }
 
 // grow makes room for so many bytes and runs.
-func (c *composer) grow(size, runs int) {
+func (c *composer) grow(a *arena.Arena, size, runs int) {
 	c.s.Grow(size)
-	c.runs = make([]run, 0, runs)
+	c.runs = arena.Make[run](a, 0, runs)
 }
 
 // put appends s, where and by how many bytes it was written being those of r.
@@ -273,7 +277,9 @@ func (c *composer) text(where diag.Span) Text {
 	if n == 0 && where.Empty() || n == 1 && c.runs[0].size == exact && c.runs[0].start == t.from && size == t.Len() {
 		return t
 	}
-	return Text{file: t.file, other: &reading{s: c.s.String(), runs: c.runs, start: t.from, end: t.to}, to: int32(size)}
+	reads := &arena.Make[reading](t.Arena(), 1, 1)[0]
+	*reads = reading{s: c.s.String(), runs: c.runs, start: t.from, end: t.to}
+	return Text{file: t.file, other: reads, to: int32(size)}
 }
 
 // Builder puts a text together from the bytes of one file, in reading order.

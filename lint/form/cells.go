@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -42,7 +43,11 @@ func (l *lexicon) layOut(tables ...*draft.Table) []grid {
 			slots += len(t.Rows[i].Slots)
 		}
 	}
-	grids, lines, marks := make([]grid, len(tables)), make([]gridRow, rows), make([]mark, slots)
+	var a *arena.Arena
+	if len(tables) > 0 {
+		a = tables[0].Span.File.Arena()
+	}
+	grids, lines, marks := make([]grid, len(tables)), arena.Make[gridRow](a, rows, rows), arena.Make[mark](a, slots, slots)
 	for i, t := range tables {
 		g := &grids[i]
 		g.span, g.columns = t.Span, declared(t)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -46,9 +47,10 @@ type looseRow struct {
 }
 
 func newFiller(v *vocabulary, r *reader) *filler {
+	a := r.arena()
 	return &filler{
 		v: v, r: r, group: -1, named: -1, last: -1,
-		rows: make([]filledRow, len(v.rows)), given: make([]*draft.Text, v.cells),
+		rows: arena.Make[filledRow](a, len(v.rows), len(v.rows)), given: arena.Make[*draft.Text](a, v.cells, v.cells),
 	}
 }
 
@@ -196,7 +198,8 @@ func sameNumber(a, b string) bool {
 
 // write writes the rows down, as those of a form that has the table.
 func (f *filler) write() []FilledRow {
-	rows, cells := make([]FilledRow, len(f.rows)), make([]Cell, f.v.cells)
+	a := f.r.arena()
+	rows, cells := arena.Make[FilledRow](a, len(f.rows), len(f.rows)), arena.Make[Cell](a, f.v.cells, f.v.cells)
 	for i := range rows {
 		block := &f.v.table.Blocks[f.v.block[i]]
 		k := len(block.Columns)

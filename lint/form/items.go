@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -66,7 +67,7 @@ func flatten(d *draft.Draft) []item {
 	for _, b := range d.Blocks {
 		lines += max(len(b.Lines), 1)
 	}
-	out := make([]item, 0, lines)
+	out := arena.Make[item](d.File.Arena(), 0, lines)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Kind == draft.Grid {

@@ -54,7 +54,7 @@ func (o *Outline) Read(settings Settings) *Report {
 	for i, t := range tables {
 		r.Tables[i] = t.finish(t.as)
 	}
-	r.Passages = passages(r.items, r.Sections)
+	r.Passages = passages(r.items, r.Sections, r.arena())
 	r.Periods = o.words.periods.findPeriods(r.Passages)
 	r.Year = r.tellYear()
 	return r

@@ -1,9 +1,9 @@
 package form
 
 import (
-	"slices"
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 )
 
@@ -89,14 +89,14 @@ func firstRune(s string) rune {
 
 // passages joins the lines that belong together. Sentences and dates are found for all who
 // will ask for them: reports are looked at by several drafts at the same time.
-func passages(items []item, sections []Section) []Passage {
+func passages(items []item, sections []Section, a *arena.Arena) []Passage {
 	blocks := 0
 	for i := range items {
 		if it := &items[i]; it.table == nil && !it.cell && (i == 0 || items[i-1].block != it.block) {
 			blocks++
 		}
 	}
-	out := make([]Passage, 0, blocks)
+	out := arena.Make[Passage](a, 0, blocks)
 	next := 0
 	var current *Section
 	var under draft.Text
@@ -136,7 +136,8 @@ func passages(items []item, sections []Section) []Passage {
 	for i := range out {
 		p := &out[i]
 		lines = cut(lines[:0], p.Text)
-		p.sentences, p.dates = slices.Clone(lines), draft.FindDates(p.Text.String())
+		p.sentences = append(arena.Make[draft.Text](a, 0, len(lines)), lines...)
+		p.dates = draft.FindDates(p.Text.String())
 	}
 	return out
 }

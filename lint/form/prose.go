@@ -4,13 +4,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 )
 
 // Prose returns the passages of the sections that their author had to find words for: the
 // preface, headings, and the organ and date that sign the report are not in them.
 func (r *Report) Prose() []Passage {
-	var out []Passage
+	out := arena.Make[Passage](r.arena(), 0, max(len(r.Passages), 16))
 	for i := range r.Sections {
 		var lines []draft.Text
 		block := int32(-1)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -61,6 +62,9 @@ func (r *Report) End() diag.Span {
 	s := r.items[last].where()
 	return diag.Span{File: s.File, Start: s.End, End: s.End}
 }
+
+// arena is where what hangs on the draft is made.
+func (r *Report) arena() *arena.Arena { return r.Draft.File.Arena() }
 
 // Section returns the section that is the part of that id, nil if the draft has none.
 func (r *Report) Section(part string) *Section {

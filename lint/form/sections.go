@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -74,7 +75,11 @@ func section(items []item, c candidate, p *Part, index int, naming Naming) Secti
 // titleLines returns the lines that look like titles of sections: short, with a number
 // that is not in brackets or marked as a heading, and no label of a table.
 func (l *lexicon) titleLines(items []item) []candidate {
+	const some = 32
 	var out []candidate
+	if len(items) > 0 {
+		out = arena.Make[candidate](items[0].fold.Arena(), 0, some)
+	}
 	for i := range items {
 		f := items[i].fold.String()
 		if items[i].table != nil || f == "" || runes(f) > maxTitle || strings.Contains(f, "|") {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 )
 
@@ -103,7 +104,11 @@ func tokenize(items []item, base int) (out []token, piped bool) {
 	for i := range items {
 		cells += strings.Count(items[i].fold.String(), "|")
 	}
-	out = make([]token, 0, cells)
+	var a *arena.Arena
+	if len(items) > 0 {
+		a = items[0].fold.Arena()
+	}
+	out = arena.Make[token](a, 0, cells)
 	var fields []draft.Text
 	open := false // the last token has no pipe behind it yet
 	for i := range items {

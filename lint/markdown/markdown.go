@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/html"
@@ -30,7 +31,7 @@ func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit)
 	if l := tooLong(f, r.src, within.Lines); l != nil {
 		return d, l
 	}
-	r.blocks = make([]draft.Block, 0, 1+strings.Count(r.src, "\n\n"))
+	r.blocks = arena.Make[draft.Block](f.Arena(), 0, 1+strings.Count(r.src, "\n\n"))
 	if r.read(body); r.limit != nil {
 		return d, r.limit
 	}

@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 )
 
@@ -86,9 +87,10 @@ func (r *reader) cells(line extent) []extent {
 // which there are so many cells.
 func (r *reader) table(lines []extent, columns, size int) {
 	t := &draft.Table{Span: r.span(extent{lines[0].start, lines[len(lines)-1].end}), Columns: columns}
-	t.Rows = make([]draft.Row, 0, len(lines)-1)
+	a := r.file.Arena()
+	t.Rows = arena.Make[draft.Row](a, 0, len(lines)-1)
 	b := draft.Block{Kind: draft.Grid, Table: t}
-	written, slots := make([]draft.Cell, size), make([]*draft.Cell, size)
+	written, slots := arena.Make[draft.Cell](a, size, size), arena.Make[*draft.Cell](a, size, size)
 	r.slots += size
 	for i, line := range lines {
 		if i == 1 {

@@ -9,6 +9,8 @@ import (
 	"math/bits"
 	"slices"
 	"sync"
+
+	"reportlint/lint/arena"
 )
 
 // Common is in how many texts by others a wording must stand to be nobody's own: then
@@ -36,7 +38,7 @@ type Sketch []uint32
 
 // Sketch returns the sketch of a text.
 func (t *Text) Sketch() Sketch {
-	var all []uint32
+	all := arena.Make[uint32](t.file.Arena(), 0, len(t.chars))
 	ends := t.ends
 	for i, hash := range t.shingles(sketched) {
 		for len(ends) > 0 && ends[0] <= i {

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -46,6 +47,9 @@ const maxLen = 1 << 20
 // Read makes passages of one file ready to be compared.
 func Read(passages []Passage) *Text {
 	t := &Text{}
+	if len(passages) > 0 {
+		t.file = passages[0].Text.Where().File
+	}
 	size := 0
 	for _, p := range passages {
 		size += p.Text.Len()
@@ -62,7 +66,8 @@ func Read(passages []Passage) *Text {
 }
 
 func (t *Text) grow(n int) {
-	t.chars, t.places = make([]rune, 0, n), make([]place, 0, n)
+	a := t.file.Arena()
+	t.chars, t.places = arena.Make[rune](a, 0, n), arena.Make[place](a, 0, n)
 }
 
 func (t *Text) read(p Passage) {

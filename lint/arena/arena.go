@@ -1,0 +1,81 @@
+// Package arena gives memory for slices that are let go of all at once: those that are made
+// while one draft is judged.
+package arena
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// Bounds of what is kept to be given again, in bytes: of one piece of memory, and of all
+// that an arena has.
+const (
+	pieceSize = 64 << 10
+	most      = 4 << 20
+)
+
+// Arena is where slices are made. A nil one makes each by itself, as make does. One
+// goroutine uses it at a time.
+type Arena struct {
+	stores map[reflect.Type]store
+	has    int // bytes of all pieces
+}
+
+// store is the memory for elements of one type.
+type store interface{ reset() }
+
+// pieces are the memory for elements of type T.
+type pieces[T any] struct {
+	all  [][]T
+	at   int // which of them is given from
+	used int // elements of that one
+}
+
+// New returns an arena that has nothing yet.
+func New() *Arena { return &Arena{stores: map[reflect.Type]store{}} }
+
+// Make returns a slice of n zeros with room for more, which is good until the arena is
+// reset. What is appended beyond that room is not of the arena.
+func Make[T any](a *Arena, n, room int) []T {
+	size := int(unsafe.Sizeof(*new(T)))
+	if a == nil || size == 0 || room*size > pieceSize {
+		return make([]T, n, room)
+	}
+	kind := reflect.TypeFor[T]()
+	p, _ := a.stores[kind].(*pieces[T])
+	if p == nil {
+		p = new(pieces[T])
+		a.stores[kind] = p
+	}
+	for p.at < len(p.all) && len(p.all[p.at])-p.used < room {
+		p.at, p.used = p.at+1, 0
+	}
+	if p.at == len(p.all) {
+		if a.has+pieceSize > most {
+			return make([]T, n, room)
+		}
+		a.has += pieceSize
+		p.all = append(p.all, make([]T, pieceSize/size))
+	}
+	out := p.all[p.at][p.used : p.used+n : p.used+room]
+	p.used += room
+	return out
+}
+
+// Reset lets go of all that was made. Nobody may look at it any more.
+func (a *Arena) Reset() {
+	for _, s := range a.stores {
+		s.reset()
+	}
+}
+
+func (p *pieces[T]) reset() {
+	for i := range min(p.at+1, len(p.all)) {
+		if i == p.at {
+			clear(p.all[i][:p.used])
+		} else {
+			clear(p.all[i])
+		}
+	}
+	p.at, p.used = 0, 0
+}
