@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
 )
@@ -17,7 +18,10 @@ const nothingJudged = "nothing-judged"
 // Run holds a dossier against the rules of a pack and returns what is wrong with it, in
 // the order of diag.Sort.
 func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
+	const some = 32
 	t := teller{main: d.Main, lang: lang, idle: map[string][]string{}}
+	a := d.Main.Draft.File.Arena()
+	t.Coverage.NotApplicable, t.Coverage.Undecided = arena.Make[Reason](a, 0, some), arena.Make[Reason](a, 0, some)
 	shared := &kept{of: map[any]func() any{}}
 	if d.Jobs > 1 {
 		passes := make([]Pass, len(pack.Rules))

@@ -170,7 +170,7 @@ func (b *book) noughts(sums []int) []int {
 	for i, c := range b.cells {
 		cells[i] = locate.Cell{Signed: c.column.Signed}
 	}
-	return slices.Sorted(maps.Keys(locate.Solve(cells, b.equations(sums), locate.DefaultBounds()).Settled))
+	return slices.Sorted(maps.Keys(locate.Solve(nil, cells, b.equations(sums), locate.DefaultBounds()).Settled))
 }
 
 // those points at sums.

@@ -1,5 +1,5 @@
-// Package arena gives memory for slices that are let go of all at once: those that are made
-// while one draft is judged.
+// Package arena gives memory for slices and strings that are let go of all at once: those
+// that are made while one draft is judged.
 package arena
 
 import (
@@ -61,6 +61,10 @@ func Make[T any](a *Arena, n, room int) []T {
 	p.used += room
 	return out
 }
+
+// String returns bytes as a string, without a copy: they must not change any more, and if
+// they are of an arena, the string is good until it is reset.
+func String(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // Reset lets go of all that was made. Nobody may look at it any more.
 func (a *Arena) Reset() {

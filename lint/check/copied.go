@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -158,11 +159,13 @@ func (c copied) report(p *lint.Pass, other similar.Other, passages []similar.Pai
 // dates and the name of the organ do not count in it.
 func (c copied) read(r *form.Report) *similar.Text {
 	names := r.Organ.Names()
-	var all []similar.Passage
-	for _, p := range r.Prose() {
+	prose := r.Prose()
+	all := arena.Make[similar.Passage](r.Draft.File.Arena(), 0, len(prose))
+	for i := range prose {
+		p := &prose[i]
 		s := p.Text.String()
 		without := cites(s)
-		for _, d := range draft.FindDates(s) {
+		for _, d := range p.Dates() {
 			without = append(without, [2]int{d.Start, d.End})
 		}
 		for _, name := range names {

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
@@ -41,7 +42,8 @@ func eachEquation(t *form.Filled, yield func(equation)) {
 	for i := range t.Table.Sums {
 		left, right = max(left, len(t.Table.Sums[i].Left)), max(right, len(t.Table.Sums[i].Right))
 	}
-	e := equation{left: make([]term, 0, left), right: make([]term, 0, right)}
+	a := t.Where.File.Arena()
+	e := equation{left: arena.Make[term](a, 0, left), right: arena.Make[term](a, 0, right)}
 	for i := range t.Table.Sums {
 		sum := &t.Table.Sums[i]
 		e.each = sum.Each

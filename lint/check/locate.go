@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -65,14 +66,14 @@ func balanceOf(t *form.Filled) balance {
 		}
 	})
 	if broken || b.unknown > 0 {
-		b.solve(equations(t), nil, locate.DefaultBounds())
+		b.solve(t.Where.File.Arena(), equations(t), nil, locate.DefaultBounds())
 	}
 	return b
 }
 
 // solve finds what is wrong with the sums, and what they settle. The cells for which
-// unsure holds are taken for unknown, too.
-func (b *balance) solve(all []equation, unsure func(term) bool, bounds locate.Bounds) {
+// unsure holds are taken for unknown, too. What it does not keep is made in an arena.
+func (b *balance) solve(a *arena.Arena, all []equation, unsure func(term) bool, bounds locate.Bounds) {
 	var terms []term
 	var cells []locate.Cell
 	index := map[*form.Cell]int{}
@@ -97,7 +98,7 @@ func (b *balance) solve(all []equation, unsure func(term) bool, bounds locate.Bo
 		}
 		system = append(system, out)
 	}
-	result := locate.Solve(cells, system, bounds)
+	result := locate.Solve(a, cells, system, bounds)
 	for _, c := range result.Causes {
 		b.causes = append(b.causes, newCause(c, all, terms))
 	}
@@ -113,7 +114,7 @@ func wrongLine(t *form.Filled) (f lint.Finding, ok bool) {
 	all := equations(t)
 	try := func(at diag.Span, label, key string, line func(term) bool, cells []term) {
 		var b balance
-		b.solve(all, line, locate.Bounds{Steps: 10_000})
+		b.solve(t.Where.File.Arena(), all, line, locate.Bounds{Steps: 10_000})
 		if len(b.causes) > 0 {
 			return
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -162,7 +163,8 @@ type spoken struct {
 type spokenOf struct{ *form.Report }
 
 func newSpoken(r *form.Report) *spoken {
-	said := &spoken{titles: make([][]draft.Text, len(r.Sections)), texts: make([]string, len(r.Passages))}
+	a := r.Draft.File.Arena()
+	said := &spoken{titles: arena.Make[[]draft.Text](a, len(r.Sections), len(r.Sections)), texts: arena.Make[string](a, len(r.Passages), len(r.Passages))}
 	for i := range r.Sections {
 		said.titles[i] = r.Subtitles(&r.Sections[i])
 	}

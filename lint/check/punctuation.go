@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"reportlint/lint"
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -41,7 +42,7 @@ type open struct {
 
 // paired reports the marks of each paragraph that have no partner in it.
 func paired(p *lint.Pass) (judged int) {
-	lonely := make([][]int, len(p.Main.Passages))
+	lonely := arena.Make[[]int](p.Arena(), len(p.Main.Passages), len(p.Main.Passages))
 	for i := range p.Main.Passages {
 		passage := &p.Main.Passages[i]
 		lonely[i] = unpaired(passage, &judged)

@@ -67,9 +67,22 @@ func (c *context) before() string {
 		return *known
 	}
 	s := c.passage.Text.String()
-	read := c.passage.Under.String() + "\n" + s[back(s, c.start):c.start]
+	read := joined(c.passage.Text.Arena(), c.passage.Under.String(), "\n", s[back(s, c.start):c.start])
 	c.read.Store(&read) // whoever else makes it makes the same
 	return read
+}
+
+// joined puts strings one behind the other, in an arena.
+func joined(a *arena.Arena, parts ...string) string {
+	size := 0
+	for _, s := range parts {
+		size += len(s)
+	}
+	whole := arena.Make[byte](a, 0, size)
+	for _, s := range parts {
+		whole = append(whole, s...)
+	}
+	return arena.String(whole)
 }
 
 // sentenceBefore is the sentence of the passage that stands before this one, without the mark
@@ -169,7 +182,8 @@ func locatedSentences(p *lint.Pass) []located {
 			}
 		}
 		p.Share(n, func(from, to int) {
-			var numbers draft.Numbers
+			const some = 16
+			numbers := draft.Numbers{Quantities: arena.Make[draft.Quantity](p.Arena(), 0, some), Dates: arena.Make[draft.Mention](p.Arena(), 0, some)}
 			for i := from; i < to; i++ {
 				all[i].shape = newShape(read[i].text, &read[i].grams, &numbers)
 			}

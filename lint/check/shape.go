@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/arena"
 	"reportlint/lint/diag"
@@ -72,18 +73,16 @@ func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
 	}
 	slices.SortFunc(out.marks, func(a, b mark) int { return a.text - b.text })
-	var b strings.Builder
-	b.Grow(len(s))
+	read := arena.Make[byte](a, 0, len(s))
 	done := 0
 	for i := range out.marks {
 		m := &out.marks[i]
-		b.WriteString(plainly(s[done:m.text]))
-		m.at = b.Len()
-		b.WriteRune(m.char)
+		read = append(read, plainly(s[done:m.text])...)
+		m.at = len(read)
+		read = utf8.AppendRune(read, m.char)
 		done = m.after
 	}
-	b.WriteString(plainly(s[done:]))
-	out.s = b.String()
+	out.s = arena.String(append(read, plainly(s[done:])...))
 	out.grams = &arena.Make[grams](a, 1, 1)[0]
 	*out.grams = gramsOf(out.s)
 	return out

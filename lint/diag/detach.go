@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -35,19 +34,25 @@ func Detach(all []Diagnostic) {
 	})
 }
 
-// visit calls on every span and every text that may be a part of a file. Messages are none.
+// visit calls on every span, and on every text that may be of a file, or of the arena of one.
+// What the rule says of itself is none.
 func visit(all []Diagnostic, span func(*Span), text func(*string)) {
 	for i := range all {
 		d := &all[i]
 		span(&d.Span)
+		text(&d.Message)
 		text(&d.Key)
 		for k := range d.Notes {
 			span(&d.Notes[k].Span)
+			text(&d.Notes[k].Message)
 		}
-		for _, f := range slices.Concat(d.Fixes, d.Suggestions) {
-			for k := range f.Edits {
-				span(&f.Edits[k].Span)
-				text(&f.Edits[k].Text)
+		for _, fixes := range [][]Fix{d.Fixes, d.Suggestions} {
+			for k := range fixes {
+				text(&fixes[k].Message)
+				for n := range fixes[k].Edits {
+					span(&fixes[k].Edits[n].Span)
+					text(&fixes[k].Edits[n].Text)
+				}
 			}
 		}
 		for _, e := range d.Explanations {
@@ -57,6 +62,9 @@ func visit(all []Diagnostic, span func(*Span), text func(*string)) {
 				text(&c.Label)
 				text(&c.Is)
 				text(&c.Becomes)
+			}
+			for k := range e.Reasons {
+				text(&e.Reasons[k])
 			}
 		}
 		if d.Picture != nil {
@@ -70,6 +78,11 @@ func visit(all []Diagnostic, span func(*Span), text func(*string)) {
 }
 
 func (p *Picture) visit(span func(*Span), text func(*string)) {
+	for _, words := range [][]string{p.Columns, p.Sums} {
+		for i := range words {
+			text(&words[i])
+		}
+	}
 	for i := range p.Rows {
 		r := &p.Rows[i]
 		text(&r.Label)

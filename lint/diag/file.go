@@ -53,7 +53,9 @@ func NewFile(name string, content []byte) *File { return NewFileIn(nil, name, co
 // NewFileIn returns a file of which nothing is kept, but by Detach, when an arena is reset:
 // in that, whoever reads the file may make what hangs on it.
 func NewFileIn(a *arena.Arena, name string, content []byte) *File {
-	f := &File{Name: name, Text: string(content), arena: a}
+	text := arena.Make[byte](a, len(content), len(content))
+	copy(text, content)
+	f := &File{Name: name, Text: arena.String(text), arena: a}
 	f.lines = arena.Make[int32](a, 1, 1+strings.Count(f.Text, "\n"))
 	at := 0
 	for line := range strings.Lines(f.Text) {

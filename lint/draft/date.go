@@ -96,10 +96,10 @@ type Mention struct {
 // FindDates returns the dates in a folded text (Text.Fold), in order: in Arabic or Chinese
 // numerals, with 年月日 or with - . / between the numbers. A year alone is a mention too;
 // a month alone is none.
-func FindDates(s string) []Mention { return appendDates(nil, s) }
+func FindDates(s string) []Mention { return AppendDates(nil, s) }
 
-// appendDates appends them to a list.
-func appendDates(out []Mention, s string) []Mention {
+// AppendDates appends them to a list.
+func AppendDates(out []Mention, s string) []Mention {
 	for i := numeralAhead(s, 0); i < len(s); i = numeralAhead(s, i) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !opensNumeral(r) {

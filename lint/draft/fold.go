@@ -143,6 +143,11 @@ func Key(s string) string {
 	return b.String()
 }
 
+// Wordless reports whether the key of a text is empty.
+func Wordless(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return wordy(foldRune(r)) })
+}
+
 // keyed returns where in a text its key begins to differ from it.
 func keyed(s string) int {
 	for i, r := range s {

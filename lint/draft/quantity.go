@@ -46,7 +46,7 @@ type Numbers struct {
 // Find finds what FindQuantities and FindDates find, in the room of what it found before.
 func (found *Numbers) Find(s string) {
 	quantities := found.Quantities[:0]
-	found.Dates = appendDates(found.Dates[:0], s)
+	found.Dates = AppendDates(found.Dates[:0], s)
 	next := found.Dates
 	for i := numeralAhead(s, 0); i < len(s); i = numeralAhead(s, i) {
 		if len(next) > 0 && i >= next[0].Start {

@@ -201,7 +201,10 @@ func Literal(where diag.Span) Text {
 // Join returns the texts one behind the other, as one reads across a line that was
 // wrapped: between Latin letters or digits the break is a space, elsewhere nothing.
 func Join(texts ...Text) Text {
-	if len(texts) == 1 {
+	switch len(texts) {
+	case 0:
+		return Text{}
+	case 1:
 		return texts[0]
 	}
 	size, runs := 0, 0
@@ -230,23 +233,23 @@ func Join(texts ...Text) Text {
 
 // composer puts a reading together, in order.
 type composer struct {
-	s    strings.Builder
+	s    []byte
 	runs []run
 }
 
 // grow makes room for so many bytes and runs.
 func (c *composer) grow(a *arena.Arena, size, runs int) {
-	c.s.Grow(size)
+	c.s = arena.Make[byte](a, 0, size)
 	c.runs = arena.Make[run](a, 0, runs)
 }
 
 // put appends s, where and by how many bytes it was written being those of r.
 func (c *composer) put(s string, r run) {
-	r.at = int32(c.s.Len())
+	r.at = int32(len(c.s))
 	if n := len(c.runs) - 1; r.size != exact || n < 0 || c.runs[n].size != exact || c.runs[n].start+r.at-c.runs[n].at != r.start {
 		c.runs = append(c.runs, r)
 	}
-	c.s.WriteString(s)
+	c.s = append(c.s, s...)
 }
 
 // add appends a text.
@@ -264,8 +267,8 @@ func (c *composer) add(t Text) {
 
 // last returns the last byte that was appended, 0 if none was.
 func (c *composer) last() rune {
-	if s := c.s.String(); s != "" {
-		return rune(s[len(s)-1])
+	if n := len(c.s); n > 0 {
+		return rune(c.s[n-1])
 	}
 	return 0
 }
@@ -273,12 +276,12 @@ func (c *composer) last() rune {
 // text returns what was put together, the whole of which was written in a span.
 func (c *composer) text(where diag.Span) Text {
 	t := Literal(where)
-	n, size := len(c.runs), c.s.Len()
+	n, size := len(c.runs), len(c.s)
 	if n == 0 && where.Empty() || n == 1 && c.runs[0].size == exact && c.runs[0].start == t.from && size == t.Len() {
 		return t
 	}
 	reads := &arena.Make[reading](t.Arena(), 1, 1)[0]
-	*reads = reading{s: c.s.String(), runs: c.runs, start: t.from, end: t.to}
+	*reads = reading{s: arena.String(c.s), runs: c.runs, start: t.from, end: t.to}
 	return Text{file: t.file, other: reads, to: int32(size)}
 }
 

@@ -48,10 +48,12 @@ type looseRow struct {
 
 func newFiller(v *vocabulary, r *reader) *filler {
 	a := r.arena()
-	return &filler{
+	f := &arena.Make[filler](a, 1, 1)[0]
+	*f = filler{
 		v: v, r: r, group: -1, named: -1, last: -1,
 		rows: arena.Make[filledRow](a, len(v.rows), len(v.rows)), given: arena.Make[*draft.Text](a, v.cells, v.cells),
 	}
+	return f
 }
 
 // fillFrom fills the table from its grids, or else from the lines of its section.

@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/draft"
 )
 
@@ -25,6 +26,7 @@ const maxCaptions = 3
 // readGrids fills the table from its grids in order; lines between them may name a
 // group, a row or a block.
 func (f *filler) readGrids(grids []*grid) {
+	a := f.r.arena()
 	start := max(grids[0].item-maxCaptions, 0)
 	if first, _ := f.r.region(f.v.table); first <= grids[0].item {
 		start = max(start, first)
@@ -38,8 +40,11 @@ func (f *filler) readGrids(grids []*grid) {
 				f.caption(it.fold, f.v.words.word(it.fold.String()))
 			}
 		}
-		g := &gridReader{filler: f, grid: of, layout: placement{block: -1}, fresh: true}
-		g.heading, g.layout.slots = make([]heading, 0, f.v.widest), make([]int, 0, f.v.widest)
+		g := &arena.Make[gridReader](a, 1, 1)[0]
+		*g = gridReader{filler: f, grid: of, layout: placement{block: -1}, fresh: true}
+		const some = 8
+		g.strays = arena.Make[stray](a, 0, some)
+		g.heading, g.layout.slots = arena.Make[heading](a, 0, f.v.widest), arena.Make[int](a, 0, f.v.widest)
 		f.begin(g.span)
 		for i := range g.grid.rows {
 			g.row(&g.grid.rows[i])

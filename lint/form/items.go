@@ -25,6 +25,9 @@ type item struct {
 
 func (it *item) key() string { return draft.Key(it.fold.String()) }
 
+// mute reports whether a line has an empty key.
+func (it *item) mute() bool { return draft.Wordless(it.fold.String()) }
+
 func (it *item) where() diag.Span {
 	if it.table != nil {
 		return it.table.Span

@@ -16,25 +16,27 @@ type Passage struct {
 	// Heading says that the passage is itself such a heading, and nothing else.
 	Heading bool
 
-	sentences []draft.Text    // kept, as many ask for them; nil where they are still to be cut
-	dates     []draft.Mention // likewise, with sentences
+	sentences []draft.Text
+	dates     []draft.Mention
 }
 
 // Sentences cuts a passage at 。！？； so that a pattern never sees more than one of
 // them; a longer one is cut where it passes the bound. They are not to be changed.
-func (p *Passage) Sentences() []draft.Text {
-	if p.sentences != nil {
-		return p.sentences
-	}
-	return cut(nil, p.Text)
-}
+func (p *Passage) Sentences() []draft.Text { return p.sentences }
 
 // Dates returns the dates in a passage. They are not to be changed.
-func (p *Passage) Dates() []draft.Mention {
-	if p.sentences != nil {
-		return p.dates
+func (p *Passage) Dates() []draft.Mention { return p.dates }
+
+// read finds the sentences and the dates of passages.
+func read(all []Passage, a *arena.Arena) {
+	const some = 64
+	sentences, dates := arena.Make[draft.Text](a, 0, some), arena.Make[draft.Mention](a, 0, some)
+	for i := range all {
+		p := &all[i]
+		sentences, dates = cut(sentences[:0], p.Text), draft.AppendDates(dates[:0], p.Text.String())
+		p.sentences = append(arena.Make[draft.Text](a, 0, len(sentences)), sentences...)
+		p.dates = append(arena.Make[draft.Mention](a, 0, len(dates)), dates...)
 	}
-	return draft.FindDates(p.Text.String())
 }
 
 // maxSentence bounds the sentences that patterns are held against, in bytes.
@@ -133,11 +135,6 @@ func passages(items []item, sections []Section, a *arena.Arena) []Passage {
 		}
 	}
 	flush()
-	for i := range out {
-		p := &out[i]
-		lines = cut(lines[:0], p.Text)
-		p.sentences = append(arena.Make[draft.Text](a, 0, len(lines)), lines...)
-		p.dates = draft.FindDates(p.Text.String())
-	}
+	read(out, a)
 	return out
 }

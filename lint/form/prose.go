@@ -12,8 +12,8 @@ import (
 // preface, headings, and the organ and date that sign the report are not in them.
 func (r *Report) Prose() []Passage {
 	out := arena.Make[Passage](r.arena(), 0, max(len(r.Passages), 16))
+	var lines []draft.Text
 	for i := range r.Sections {
-		var lines []draft.Text
 		block := int32(-1)
 		flush := func() {
 			if len(lines) > 0 {
@@ -33,6 +33,7 @@ func (r *Report) Prose() []Passage {
 		}
 		flush()
 	}
+	read(out, r.arena())
 	return out
 }
 

@@ -53,7 +53,7 @@ func (r *Report) Place() diag.Span {
 // date that sign it.
 func (r *Report) End() diag.Span {
 	last := len(r.items) - 1
-	for last > 0 && r.items[last].table == nil && !r.items[last].cell && (r.items[last].key() == "" || signs(r.items[last].fold)) {
+	for last > 0 && r.items[last].table == nil && !r.items[last].cell && (r.items[last].mute() || signs(r.items[last].fold)) {
 		last--
 	}
 	if last < 0 {
@@ -81,7 +81,7 @@ func (r *Report) Section(part string) *Section {
 func (r *Report) Empty(s *Section) bool {
 	for i := s.first; i < s.last; i++ {
 		it := &r.items[i]
-		if it.table != nil || it.images > 0 || it.key() != "" && !signs(it.fold) {
+		if it.table != nil || it.images > 0 || !it.mute() && !signs(it.fold) {
 			return false
 		}
 	}

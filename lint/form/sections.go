@@ -48,6 +48,9 @@ type candidate struct {
 func (l *lexicon) findSections(s *Scheme, items []item) []Section {
 	candidates := l.titleLines(items)
 	var out []Section
+	if len(candidates) > 0 {
+		out = arena.Make[Section](items[0].fold.Arena(), 0, len(l.parts)+2)
+	}
 	for _, c := range candidates {
 		if is, ok := l.titles[c.bare]; ok && !(is.Named == InOtherUse && c.number.value > 0 && (c.number.arabic || c.number.value != is.Index+1)) {
 			out = append(out, section(items, c, is.Part, is.Index, is.Named))

@@ -47,6 +47,7 @@ func (r *reader) run(first, last int) lineRun {
 			t.key = draft.Key(t.text.String())
 		}
 	}
+	out.joints = arena.Make[joint](r.arena(), 0, len(out.tokens))
 	for i := range out.tokens {
 		out.join(i, r.words)
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -179,6 +180,9 @@ func (r *reader) emit(b draft.Block) {
 	case t.cell == nil:
 		t.beside = append(t.beside, b)
 	default:
+		if t.cell.blocks == nil { // most have one
+			t.cell.blocks = arena.Make[draft.Block](r.file.Arena(), 0, 1)
+		}
 		t.cell.blocks = append(t.cell.blocks, b)
 		t.layout = t.layout || b.Kind == draft.Grid
 	}

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -117,7 +118,8 @@ func (r *reader) openCell(t tag) {
 	if in.row == nil {
 		r.openRow(t)
 	}
-	in.cell = &cell{head: t.name == "th", end: t.end, colspan: t.colspan, rowspan: t.rowspan}
+	in.cell = &arena.Make[cell](r.file.Arena(), 1, 1)[0]
+	*in.cell = cell{head: t.name == "th", end: t.end, colspan: t.colspan, rowspan: t.rowspan}
 	in.row.cells = append(in.row.cells, in.cell)
 	in.outer = r.style
 }
@@ -218,7 +220,8 @@ func (c *cell) read(f *diag.File) *draft.Cell {
 			}
 		}
 	}
-	out := &draft.Cell{Head: c.head}
+	out := &arena.Make[draft.Cell](f.Arena(), 1, 1)[0]
+	out.Head = c.head
 	if len(lines) == 0 {
 		out.Text = point(f, c.end)
 	} else {

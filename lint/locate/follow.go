@@ -20,7 +20,7 @@ func Follows(e Equation, from []Equation) bool {
 				continue
 			}
 			var ok bool
-			if r, ok = r.without(s.basic, s); !ok {
+			if r, ok = r.without(s.basic, s, p); !ok {
 				return false
 			}
 		}

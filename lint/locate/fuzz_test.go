@@ -17,7 +17,7 @@ func FuzzSolve(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b uint64, most, steps int) {
 		cells, equations := system(rand.New(rand.NewPCG(a, b)))
 		most, steps = max(most, 0)%4, max(steps, 0)%1_000_000
-		result := locate.Solve(cells, equations, locate.Bounds{Cells: most, Steps: steps})
+		result := locate.Solve(nil, cells, equations, locate.Bounds{Cells: most, Steps: steps})
 		for _, cause := range result.Causes {
 			seen := map[string]bool{}
 			for _, e := range cause.Explanations {
@@ -27,7 +27,7 @@ func FuzzSolve(f *testing.F) {
 				seen[write(e)] = true
 			}
 		}
-		whole := locate.Solve(cells, equations, locate.Bounds{Cells: 2, Steps: 1_000_000})
+		whole := locate.Solve(nil, cells, equations, locate.Bounds{Cells: 2, Steps: 1_000_000})
 		if want, _ := oracle(cells, equations); all(whole) != want {
 			t.Fatalf("%v %v\ngot\n%s\nwant\n%s", show(cells), equations, all(whole), want)
 		}

@@ -15,6 +15,8 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+
+	"reportlint/lint/arena"
 )
 
 // Cell is a figure that equations are over.
@@ -74,9 +76,11 @@ type Bounds struct {
 // than five wrong figures is seldom the only one of its size.
 func DefaultBounds() Bounds { return Bounds{Cells: 5, Steps: 50_000} }
 
-// Solve tells what the equations say of the cells.
-func Solve(cells []Cell, equations []Equation, b Bounds) Result {
+// Solve tells what the equations say of the cells. What it does not return it makes in an
+// arena, which may be nil.
+func Solve(a *arena.Arena, cells []Cell, equations []Equation, b Bounds) Result {
 	p := newProblem(cells, equations)
+	p.arena = a
 	out := Result{Settled: map[int]*big.Rat{}}
 	for _, group := range p.groups() {
 		broken := p.broken(group)
@@ -96,7 +100,7 @@ func Solve(cells []Cell, equations []Equation, b Bounds) Result {
 			continue
 		default:
 			if len(broken) == 0 {
-				cause.Clash = conflict.from
+				cause.Clash = slices.Clone(conflict.from)
 			}
 			if cause.Explanations = s.smallest(root); len(cause.Explanations) > 0 {
 				maps.Copy(out.Settled, s.agreed)
@@ -119,6 +123,8 @@ type problem struct {
 	values    []*big.Int // in units, never changed; nil where not known
 	within    [][]int    // the equations that each cell is in
 	rests     []*big.Int // what the known cells of each equation add up to
+	arena     *arena.Arena
+	terms     []weight // scratch of without
 }
 
 func newProblem(cells []Cell, equations []Equation) *problem {

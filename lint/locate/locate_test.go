@@ -19,7 +19,7 @@ func TestLocateOracle(t *testing.T) {
 	for n := range 5000 {
 		cells, equations := system(r)
 		want, size := oracle(cells, equations)
-		result := locate.Solve(cells, equations, locate.Bounds{Cells: 2, Steps: 1_000_000})
+		result := locate.Solve(nil, cells, equations, locate.Bounds{Cells: 2, Steps: 1_000_000})
 		got := all(result)
 		if got != want {
 			t.Fatalf("system %d: %v %v\ngot\n%s\nwant\n%s", n, show(cells), equations, got, want)
@@ -291,7 +291,7 @@ func TestLocateUnknown(t *testing.T) {
 		{"two ways to it that differ", []locate.Cell{n(1), n(2), unknown, n(3), n(5)}, []locate.Equation{sum(2, 0, 1), sum(2, 3), sum(4, 3, 1)}, "2:3", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			result := locate.Solve(c.cells, c.equations, locate.DefaultBounds())
+			result := locate.Solve(nil, c.cells, c.equations, locate.DefaultBounds())
 			var settled []string
 			for cell, v := range result.Settled {
 				settled = append(settled, fmt.Sprintf("%d:%s", cell, v.RatString()))
@@ -323,7 +323,7 @@ func TestLocateBounds(t *testing.T) {
 		equations = append(equations, e)
 	}
 	for _, bounds := range []locate.Bounds{locate.DefaultBounds(), {Cells: 40, Steps: 1000}} {
-		result := locate.Solve(cells, equations, bounds)
+		result := locate.Solve(nil, cells, equations, bounds)
 		if len(result.Causes) != 1 || len(result.Causes[0].Broken) != 40 || result.Causes[0].Explanations != nil {
 			t.Errorf("%+v: %d causes", bounds, len(result.Causes))
 		}
@@ -376,7 +376,7 @@ func BenchmarkLocateSystem(b *testing.B) {
 	cells[wrong].Value = new(big.Rat).Add(right, big.NewRat(70, 1))
 	b.ReportAllocs()
 	for b.Loop() {
-		causes := locate.Solve(cells, equations, locate.DefaultBounds()).Causes
+		causes := locate.Solve(nil, cells, equations, locate.DefaultBounds()).Causes
 		if len(causes) != 1 || len(causes[0].Explanations) != 1 || causes[0].Explanations[0][0].Value.Cmp(right) != 0 {
 			b.Fatal(causes)
 		}

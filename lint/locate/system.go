@@ -3,6 +3,8 @@ package locate
 import (
 	"math/big"
 	"slices"
+
+	"reportlint/lint/arena"
 )
 
 // row says that its terms and its rest add up to nought. It follows from equations.
@@ -109,7 +111,7 @@ func (s *system) solve(pivot, cell int) {
 		if i == pivot || r.by(cell) == 0 {
 			continue
 		}
-		without, ok := r.without(cell, &p)
+		without, ok := r.without(cell, &p, s.problem)
 		s.rows[i] = without
 		s.overflow = s.overflow || !ok
 	}
@@ -120,12 +122,13 @@ const mostWeight = 1 << 30
 
 // without returns a row from which a cell was taken out by another row that has it; ok is
 // false where weights became too large.
-func (r *row) without(cell int, other *row) (out *row, ok bool) {
+func (r *row) without(cell int, other *row, p *problem) (out *row, ok bool) {
 	mine, its := other.by(cell), -r.by(cell)
 	if mine < 0 {
 		mine, its = -mine, -its
 	}
-	out = &row{basic: r.basic, terms: make([]weight, 0, len(r.terms)+len(other.terms))}
+	out = &row{basic: r.basic}
+	terms := p.terms[:0]
 	common := int64(0)
 	a, b := r.terms, other.terms
 	for len(a) > 0 || len(b) > 0 {
@@ -139,13 +142,15 @@ func (r *row) without(cell int, other *row) (out *row, ok bool) {
 			w, a, b = weight{a[0].cell, a[0].by*mine + b[0].by*its}, a[1:], b[1:]
 		}
 		if w.by != 0 {
-			out.terms = append(out.terms, w)
+			terms = append(terms, w)
 			common = gcd(common, max(w.by, -w.by))
 		}
 	}
+	p.terms = terms
+	out.terms = append(arena.Make[weight](p.arena, 0, len(terms)), terms...)
 	out.rest = new(big.Int).Mul(big.NewInt(mine), r.rest)
 	out.rest.Add(out.rest, new(big.Int).Mul(big.NewInt(its), other.rest))
-	out.from = union(r.from, other.from)
+	out.from = union(p.arena, r.from, other.from)
 	if common > 1 {
 		quotient, left := new(big.Int).QuoRem(out.rest, big.NewInt(common), new(big.Int))
 		if left.Sign() == 0 {
@@ -176,8 +181,9 @@ func gcd(a, b int64) int64 {
 }
 
 // union returns what is in either of two sorted lists.
-func union(a, b []int) []int {
-	both := make([]int, 0, len(a)+len(b))
+func union(room *arena.Arena, a, b []int) []int {
+	var few [64]int
+	both := few[:0]
 	for len(a) > 0 && len(b) > 0 {
 		next := min(a[0], b[0])
 		both = append(both, next)
@@ -188,7 +194,8 @@ func union(a, b []int) []int {
 			b = b[1:]
 		}
 	}
-	return append(append(both, a...), b...)
+	both = append(append(both, a...), b...)
+	return append(arena.Make[int](room, 0, len(both)), both...)
 }
 
 // conflict returns a row that no values of the freed cells can make hold, nil if there is

@@ -32,6 +32,8 @@ func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit)
 		return d, l
 	}
 	r.blocks = arena.Make[draft.Block](f.Arena(), 0, 1+strings.Count(r.src, "\n\n"))
+	const some = 16
+	r.paragraph = arena.Make[extent](f.Arena(), 0, some)
 	if r.read(body); r.limit != nil {
 		return d, r.limit
 	}

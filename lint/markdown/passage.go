@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -36,7 +37,7 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 	for _, l := range p.lines {
 		simple = simple && !strings.ContainsAny(p.file.Text[l.start:l.end], marks)
 	}
-	texts = make([]draft.Text, 0, len(p.lines))
+	texts = arena.Make[draft.Text](p.file.Arena(), 0, len(p.lines))
 	if simple && len(p.marks) == 0 {
 		for _, l := range p.lines {
 			texts = append(texts, draft.Literal(diag.Span{File: p.file, Start: l.start, End: l.end}))

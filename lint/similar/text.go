@@ -68,6 +68,7 @@ func Read(passages []Passage) *Text {
 func (t *Text) grow(n int) {
 	a := t.file.Arena()
 	t.chars, t.places = arena.Make[rune](a, 0, n), arena.Make[place](a, 0, n)
+	t.ends, t.ranges = arena.Make[int](a, 0, n/16), arena.Make[place](a, 0, n/16)
 }
 
 func (t *Text) read(p Passage) {
