@@ -154,7 +154,7 @@ func judge(text string, pack *lint.Pack) (took time.Duration, limit string) {
 	if err := render.JSON(io.Discard, run); err != nil {
 		return 0, err.Error()
 	}
-	if err := render.Text(io.Discard, faults, render.Style{}); err != nil {
+	if err := render.Text(io.Discard, slices.Values(faults), render.Style{}); err != nil {
 		return 0, err.Error()
 	}
 	return 0, limit

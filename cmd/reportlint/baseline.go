@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"reportlint/lint/baseline"
@@ -43,7 +44,7 @@ func (w *world) known(path string) (*known, error) {
 	if len(faults) == 0 {
 		return &known{b, path}, nil
 	}
-	if err := render.Text(w.err, faults, render.Style{Lang: w.lang}); err != nil {
+	if err := render.Text(w.err, slices.Values(faults), render.Style{Lang: w.lang}); err != nil {
 		return nil, err
 	}
 	return nil, usage{ZH: "基线有误：" + shown(path), EN: "faulty baseline: " + shown(path)}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -105,7 +106,9 @@ func (w *world) judge(s *settings, paths []string) error {
 	if err != nil {
 		return err
 	}
+	j.linter.brief = known == nil && s.remember == "" && !j.linter.covers && !slices.ContainsFunc(j.sinks, sink.isForPrograms)
 	run := w.lint(j.linter, j.all, s)
+	defer run.Close()
 	switch {
 	case s.remember != "":
 		if err := w.remember(s.remember, s, &run); err != nil {
@@ -158,8 +161,44 @@ func readsStdin(files []candidate) bool {
 // results is what came of all drafts.
 type results struct {
 	render.Run
-	unchecked int // files, folders and patterns that were asked for
+	total     int // files, folders and patterns that were asked for
+	unchecked int // of these, those that were not judged, or not wholly
 	unjudged  int // files that are no reports of a known kind
+
+	// Of a brief run the faults are not in memory, nor are the files that there is nothing to be
+	// said of.
+	found, allowed *faults
+}
+
+// told yields the faults, in their order.
+func (r *results) told() iter.Seq[diag.Diagnostic] {
+	if r.found != nil {
+		return r.found.all()
+	}
+	return slices.Values(r.Diagnostics)
+}
+
+// counts returns how many faults are told of each severity and in all, and how many are not,
+// since somebody allowed them.
+func (r *results) counts() (n map[diag.Severity]int, told, allowed int) {
+	if r.found != nil {
+		n, told = r.found.counts()
+		_, allowed = r.allowed.counts()
+		return n, told, allowed
+	}
+	n = map[diag.Severity]int{}
+	for _, d := range r.Diagnostics {
+		n[d.Severity]++
+	}
+	return n, len(r.Diagnostics), len(r.Suppressed)
+}
+
+// Close lets go of the faults that are not in memory.
+func (r *results) Close() {
+	if r.found != nil {
+		r.found.spool.Close()
+		r.allowed.spool.Close()
+	}
 }
 
 // begin returns results with what was asked for and is not there, which it tells.
@@ -171,6 +210,7 @@ func (w *world) begin(l *linter, all targets, s *settings) results {
 		out.unchecked++
 		out.Files = append(out.Files, render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
 	}
+	out.total = len(all.problems) + len(all.files)
 	return out
 }
 
@@ -194,8 +234,21 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 	if l.spare < 2 {                          // rules that are run at the same time cannot share an arena
 		l.arenas = &sync.Pool{New: func() any { return arena.New() }}
 	}
-	out.Files = slices.Grow(out.Files, len(all.files))
-	var waiting lobby
+	if l.brief {
+		out.found, out.allowed = newFaults(), newFaults()
+	} else {
+		out.Files = slices.Grow(out.Files, len(all.files))
+	}
+	take := func(o outcome) {
+		if l.brief {
+			out.found.add(o.diagnostics)
+			out.allowed.add(o.suppressed)
+			return
+		}
+		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
+		out.Suppressed = append(out.Suppressed, o.suppressed...)
+	}
+	waiting := lobby{expects: len(all.files)}
 	defer waiting.Close()
 	l.all(all.files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
@@ -214,22 +267,22 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		if !l.covers {
 			o.file.About = nil
 		}
-		out.Files = append(out.Files, o.file)
-		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
-		out.Suppressed = append(out.Suppressed, o.suppressed...)
+		if !l.brief || o.file.NotChecked != "" {
+			out.Files = append(out.Files, o.file)
+		}
+		take(o)
 		for _, a := range o.awaiting {
 			waiting.add(a)
 		}
 	})
 	l.compare(&waiting, s.jobs, func(o outcome) {
-		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
-		out.Suppressed = append(out.Suppressed, o.suppressed...)
+		take(o)
 		for _, p := range o.problems {
 			w.miss(p)
 			out.add(p, w.lang)
 		}
 	})
-	out.Diagnostics = append(out.Diagnostics, l.idle()...)
+	take(outcome{diagnostics: l.idle()})
 	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
 	diag.Sort(out.Diagnostics)
 	diag.Sort(out.Suppressed)
@@ -239,6 +292,9 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 // add notes a problem of a file that was judged already.
 func (r *results) add(p problem, lang diag.Lang) {
 	i := slices.IndexFunc(r.Files, func(f render.File) bool { return f.Path == p.path })
+	if i < 0 { // a brief run had nothing to say of it
+		i, r.Files = len(r.Files), append(r.Files, render.File{Path: p.path})
+	}
 	f := &r.Files[i]
 	if f.NotChecked == "" {
 		r.unchecked++

@@ -83,7 +83,7 @@ func (w *world) sound(c *configs, known []string) error {
 		return nil
 	}
 	diag.Sort(c.faults)
-	if err := render.Text(w.err, c.faults, render.Style{Lang: w.lang}); err != nil {
+	if err := render.Text(w.err, slices.Values(c.faults), render.Style{Lang: w.lang}); err != nil {
 		return err
 	}
 	name := c.faults[0].Span.File.Name

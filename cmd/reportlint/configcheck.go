@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -57,7 +58,7 @@ func (w *world) checkConfig(files []string) error {
 	diag.Sort(c.faults)
 	if len(c.faults) > 0 {
 		w.worsen(faulty)
-		return render.Text(w.out, c.faults, w.style("auto", true))
+		return render.Text(w.out, slices.Values(c.faults), w.style("auto", true))
 	}
 	_, err = fmt.Fprintln(w.out, shown(found.file.Name)+w.say("：没有问题", ": no faults found"))
 	return err

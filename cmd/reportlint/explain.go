@@ -81,7 +81,7 @@ func (w *world) example(p *lint.Pack, r *lint.Rule) error {
 	alone := &lint.Pack{Name: p.Name, Scheme: p.Scheme, Rules: []lint.Rule{*r}}
 	result := lint.Run(d, alone, w.lang)
 	fmt.Fprintf(w.out, "\n%s\n", w.say("会报告：", "this is said:"))
-	return render.Text(w.out, result.Diagnostics, w.style("auto", true))
+	return render.Text(w.out, slices.Values(result.Diagnostics), w.style("auto", true))
 }
 
 // dossier is a model with its companions, as they are judged, on a day on which it is a

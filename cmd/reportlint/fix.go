@@ -114,6 +114,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		out.Diagnostics = append(out.Diagnostics, m.diagnostics...)
 		out.Suppressed = append(out.Suppressed, m.suppressed...)
 	}
+	out.total = len(out.Files)
 	if diffOnly {
 		if files > 0 {
 			w.worsen(faulty)

@@ -34,8 +34,15 @@ func (w *world) deliver(r results, sinks []sink, s *settings) {
 			w.fail(err) // the others are written all the same
 		}
 	}
-	if r.FailOn != 0 && slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity >= r.FailOn }) {
-		w.worsen(faulty)
+	counts, _, _ := r.counts()
+	for severity, n := range counts {
+		if r.FailOn != 0 && severity >= r.FailOn && n > 0 {
+			w.worsen(faulty)
+		}
+	}
+	if r.found != nil && r.found.err != nil {
+		why := worldly(r.found.err)
+		w.fail(usage{ZH: "没有报告全部问题：" + why.ZH, EN: "not all faults are told: " + why.EN})
 	}
 }
 
@@ -169,6 +176,11 @@ func unwritable(path string, err error) usage {
 	return usage{ZH: "无法写入 " + shown(path) + "：" + why.ZH, EN: "cannot write " + shown(path) + ": " + why.EN}
 }
 
+// isForPrograms reports whether the sink is of a format that says all there is to say.
+func (k sink) isForPrograms() bool {
+	return slices.ContainsFunc(forPrograms(), func(f format) bool { return f.name == k.format })
+}
+
 func (k sink) render(w io.Writer, r results, s *settings) error {
 	for _, f := range forPrograms() {
 		if f.name == k.format {
@@ -177,19 +189,19 @@ func (k sink) render(w io.Writer, r results, s *settings) error {
 	}
 	var err error
 	if k.format == "lines" {
-		err = render.Lines(w, r.Diagnostics)
+		err = render.Lines(w, r.told())
 	} else {
-		err = render.Text(w, r.Diagnostics, k.style)
+		err = render.Text(w, r.told(), k.style)
 	}
 	lang := k.style.Lang
 	if err == nil && s.statistics {
-		err = render.Statistics(w, r.Diagnostics, lang)
+		err = render.Statistics(w, r.told(), lang)
 	}
 	if err == nil && s.coverage {
 		err = render.Coverage(w, r.Files, lang)
 	}
 	if err == nil && k.format == "text" && !s.quiet {
-		if len(r.Diagnostics) > 0 {
+		if _, told, _ := r.counts(); told > 0 {
 			fmt.Fprintln(w)
 		}
 		_, err = fmt.Fprintln(w, r.summary().In(lang))
@@ -199,21 +211,18 @@ func (k sink) render(w io.Writer, r results, s *settings) error {
 
 // summary counts in one line. It calls nothing clean that was not judged.
 func (r results) summary() diag.Phrase {
-	n := map[diag.Severity]int{}
-	for _, d := range r.Diagnostics {
-		n[d.Severity]++
-	}
-	files := len(r.Files)
+	n, told, allowed := r.counts()
+	files := r.total
 	p := diag.Phrase{
 		ZH: fmt.Sprintf("%d 个文件：%d 个错误，%d 个警告，%d 个提示", files, n[diag.Error], n[diag.Warning], n[diag.Info]),
 		EN: counted(files, "file") + ": " + counted(n[diag.Error], "error") + ", " + counted(n[diag.Warning], "warning") + ", " + counted(n[diag.Info], "info"),
 	}
-	if len(r.Diagnostics)+r.unchecked+r.unjudged == 0 {
+	if told+r.unchecked+r.unjudged == 0 {
 		p = diag.Phrase{ZH: fmt.Sprintf("%d 个文件，没有发现问题", files), EN: counted(files, "file") + ", no faults found"}
 	}
-	if n := len(r.Suppressed); n > 0 {
-		p.ZH += fmt.Sprintf("；放行 %d 处", n)
-		p.EN += fmt.Sprintf("; %d allowed", n)
+	if allowed > 0 {
+		p.ZH += fmt.Sprintf("；放行 %d 处", allowed)
+		p.EN += fmt.Sprintf("; %d allowed", allowed)
 	}
 	if n := len(r.Baselined); n > 0 {
 		p.ZH += fmt.Sprintf("；基线中已有 %d 处", n)

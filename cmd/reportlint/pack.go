@@ -73,7 +73,7 @@ func (w *world) checkPack(s *settings, name string) error {
 	if loaded != nil {
 		faults = rules.Review(loaded, tool, w.judgeModel(loaded), w.lang)
 	}
-	out := results{Run: render.Run{Lang: w.lang, Rules: tool.Rules, Version: release(), Diagnostics: faults, Files: []render.File{{Path: file.Name}}}}
+	out := results{Run: render.Run{Lang: w.lang, Rules: tool.Rules, Version: release(), Diagnostics: faults, Files: []render.File{{Path: file.Name}}}, total: 1}
 	out.FailOn, _ = diag.ParseSeverity(s.failOn)
 	if w.status == failed {
 		out.unchecked = 1

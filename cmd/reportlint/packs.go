@@ -116,7 +116,7 @@ func (w *world) toolRules() (*lint.Pack, error) {
 func (w *world) ready(pack *diag.File, model *lint.Model, within limits) (*lint.Pack, error) {
 	loaded, faults := rules.LoadWithin(pack, model, check.KindsWithin(within.patternSize), w.lang, within.packSize)
 	if loaded == nil || slices.ContainsFunc(faults, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }) {
-		if err := render.Text(w.err, faults, render.Style{Lang: w.lang}); err != nil {
+		if err := render.Text(w.err, slices.Values(faults), render.Style{Lang: w.lang}); err != nil {
 			return nil, err
 		}
 		return nil, usage{ZH: "规则包有误：" + shown(pack.Name), EN: "faulty rule pack: " + shown(pack.Name)}

@@ -66,7 +66,10 @@ type absent struct {
 }
 
 // lobby holds the rules of a run that await the end of it.
-type lobby struct{ rules []*waiting }
+type lobby struct {
+	rules   []*waiting
+	expects int // drafts, at most
+}
 
 // add takes in a draft.
 func (l *lobby) add(a *awaiting) {
@@ -75,7 +78,8 @@ func (l *lobby) add(a *awaiting) {
 	})
 	if n < 0 {
 		w := &waiting{terms: []terms{a.terms}, sketches: newSpool(), texts: newSpool(), present: map[int]*form.Report{}}
-		w.works = similar.NewWorks(w.sketches)
+		w.works = similar.NewWorks(w.sketches, l.expects)
+		w.drafts = make([]absent, 0, l.expects)
 		n, l.rules = len(l.rules), append(l.rules, w)
 	}
 	l.rules[n].add(a)

@@ -17,7 +17,7 @@ type spool struct {
 }
 
 // sheet is how many bytes of a spool are in memory before they are put into its file.
-const sheet = 1 << 20
+const sheet = 1 << 18
 
 // newSpool returns an empty one.
 func newSpool() *spool { return &spool{folder: os.TempDir()} }

@@ -90,7 +90,7 @@ func judged(tb testing.TB, pack *lint.Pack, b *fixtures.Behaviour) string {
 	}
 	diag.Sort(result.Diagnostics)
 	var out bytes.Buffer
-	if err := render.Lines(&out, result.Diagnostics); err != nil {
+	if err := render.Lines(&out, slices.Values(result.Diagnostics)); err != nil {
 		tb.Fatal(err)
 	}
 	return out.String()

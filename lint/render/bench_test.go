@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,9 +36,9 @@ func BenchmarkOutput(b *testing.B) {
 		name   string
 		render func(io.Writer, Run) error
 	}{
-		{"text", func(w io.Writer, run Run) error { return Text(w, run.Diagnostics, Style{}) }},
-		{"color", func(w io.Writer, run Run) error { return Text(w, run.Diagnostics, Style{Color: true}) }},
-		{"lines", func(w io.Writer, run Run) error { return Lines(w, run.Diagnostics) }},
+		{"text", func(w io.Writer, run Run) error { return Text(w, slices.Values(run.Diagnostics), Style{}) }},
+		{"color", func(w io.Writer, run Run) error { return Text(w, slices.Values(run.Diagnostics), Style{Color: true}) }},
+		{"lines", func(w io.Writer, run Run) error { return Lines(w, slices.Values(run.Diagnostics)) }},
 		{"json", JSON}, {"jsonl", JSONL}, {"sarif", SARIF}, {"github", GitHub}, {"rdjsonl", RDJSONL},
 		{"junit", JUnit}, {"gitlab", GitLab}, {"checkstyle", Checkstyle}, {"markdown", Markdown},
 	} {

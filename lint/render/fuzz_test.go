@@ -44,16 +44,20 @@ func FuzzText(f *testing.F) {
 				Rows: []diag.PictureRow{{Label: text, Sum: text, Cells: []diag.PictureCell{{Text: text, Mark: diag.Mark(start % 3)}}}}}}
 		all := []diag.Diagnostic{d, {Rule: "r", Span: s, Message: "m"}}
 
-		plain := write(t, func(w io.Writer) error { return Text(w, all, Style{Columns: columns, Lang: diag.Lang(start % 2)}) })
-		colored := write(t, func(w io.Writer) error { return Text(w, all, Style{true, columns, diag.Lang(start % 2)}) })
+		plain := write(t, func(w io.Writer) error {
+			return Text(w, slices.Values(all), Style{Columns: columns, Lang: diag.Lang(start % 2)})
+		})
+		colored := write(t, func(w io.Writer) error {
+			return Text(w, slices.Values(all), Style{true, columns, diag.Lang(start % 2)})
+		})
 		if colors.ReplaceAllString(colored, "") != plain {
 			t.Error("colour changes the text")
 		}
 		files := []File{{Path: text, NotChecked: text, About: &About{Coverage: lint.Coverage{Undecided: []lint.Reason{{Rule: text, Reason: text}}}}}}
 		for _, out := range []string{
 			plain,
-			write(t, func(w io.Writer) error { return Lines(w, all) }),
-			write(t, func(w io.Writer) error { return Statistics(w, all, diag.English) }),
+			write(t, func(w io.Writer) error { return Lines(w, slices.Values(all)) }),
+			write(t, func(w io.Writer) error { return Statistics(w, slices.Values(all), diag.English) }),
 			write(t, func(w io.Writer) error { return Coverage(w, files, diag.English) }),
 		} {
 			harmless(t, out)
@@ -160,8 +164,8 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 func TestWriteErrors(t *testing.T) {
 	all := []diag.Diagnostic{signed()}
 	for name, err := range map[string]error{
-		"text":       Text(full{}, all, Style{}),
-		"lines":      Lines(full{}, all),
+		"text":       Text(full{}, slices.Values(all), Style{}),
+		"lines":      Lines(full{}, slices.Values(all)),
 		"json":       JSON(full{}, Run{}),
 		"jsonl":      JSONL(full{}, Run{Diagnostics: all}),
 		"sarif":      SARIF(full{}, Run{}),
@@ -171,7 +175,7 @@ func TestWriteErrors(t *testing.T) {
 		"gitlab":     GitLab(full{}, Run{}),
 		"checkstyle": Checkstyle(full{}, Run{}),
 		"markdown":   Markdown(full{}, Run{}),
-		"statistics": Statistics(full{}, all, diag.Chinese),
+		"statistics": Statistics(full{}, slices.Values(all), diag.Chinese),
 		"coverage":   Coverage(full{}, []File{{}}, diag.Chinese),
 	} {
 		if !errors.Is(err, errFull) {

@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/xml"
 	"io"
+	"slices"
 	"strings"
 
 	"reportlint/lint/diag"
@@ -83,7 +84,7 @@ func (run Run) junitCase(d diag.Diagnostic) (junitCase, error) {
 		return c, nil
 	}
 	var text strings.Builder
-	if err := Text(&text, []diag.Diagnostic{d}, Style{Lang: run.Lang}); err != nil {
+	if err := Text(&text, slices.Values([]diag.Diagnostic{d}), Style{Lang: run.Lang}); err != nil {
 		return c, err
 	}
 	if run.FailOn == 0 || d.Severity < run.FailOn {

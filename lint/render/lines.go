@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,9 +15,9 @@ const mostQuoted = 60
 
 // Lines writes one line a place: where it is, the source there, and what is said of it.
 // The lines of notes are indented. Tests want this form, and it can be read aloud.
-func Lines(w io.Writer, all []diag.Diagnostic) error {
+func Lines(w io.Writer, all iter.Seq[diag.Diagnostic]) error {
 	out := newSheet(w)
-	for _, d := range all {
+	for d := range all {
 		out.line(d)
 	}
 	return out.end()

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,7 +27,7 @@ func TestLines(t *testing.T) {
 				d.Notes = append(d.Notes, diag.Note{Span: s, Message: "n"})
 			}
 			var b strings.Builder
-			if err := Lines(&b, []diag.Diagnostic{d}); err != nil {
+			if err := Lines(&b, slices.Values([]diag.Diagnostic{d})); err != nil {
 				t.Fatal(err)
 			}
 			if got := b.String(); got != tt.want {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func broken() diag.Diagnostic {
 
 func TestPicture(t *testing.T) {
 	var b strings.Builder
-	if err := Text(&b, []diag.Diagnostic{broken()}, Style{Lang: diag.English, Columns: 60}); err != nil {
+	if err := Text(&b, slices.Values([]diag.Diagnostic{broken()}), Style{Lang: diag.English, Columns: 60}); err != nil {
 		t.Fatal(err)
 	}
 	want := `error[sum]: m
@@ -57,14 +58,14 @@ func TestPicture(t *testing.T) {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 	b.Reset()
-	if err := Text(&b, []diag.Diagnostic{broken()}, Style{Lang: diag.English, Columns: 40}); err != nil {
+	if err := Text(&b, slices.Values([]diag.Diagnostic{broken()}), Style{Lang: diag.English, Columns: 40}); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.String(); strings.Contains(got, "自然人") {
 		t.Errorf("a picture where there is no room:\n%s", got)
 	}
 	b.Reset()
-	if err := Text(&b, []diag.Diagnostic{broken()}, Style{Color: true, Columns: 80}); err != nil {
+	if err := Text(&b, slices.Values([]diag.Diagnostic{broken()}), Style{Color: true, Columns: 80}); err != nil {
 		t.Fatal(err)
 	}
 	if red := "\x1b[31m[12]\x1b[0m"; !strings.Contains(b.String(), red) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -13,22 +14,23 @@ import (
 )
 
 // Statistics writes how many faults each rule found, the most first, and their sum.
-func Statistics(w io.Writer, all []diag.Diagnostic, lang diag.Lang) error {
-	byRule := map[string]int{}
-	for _, d := range all {
+func Statistics(w io.Writer, all iter.Seq[diag.Diagnostic], lang diag.Lang) error {
+	byRule, n, total := map[string]int{}, map[diag.Severity]int{}, 0
+	for d := range all {
 		byRule[d.Rule]++
+		n[d.Severity]++
+		total++
 	}
 	rules := slices.SortedFunc(maps.Keys(byRule), func(a, b string) int {
 		return cmp.Or(cmp.Compare(byRule[b], byRule[a]), strings.Compare(a, b))
 	})
 	out := newSheet(w)
-	digits := len(number(len(all)))
+	digits := len(number(total))
 	for _, rule := range rules {
 		out.put(right(byRule[rule], digits), "  ", clean(rule), "\n")
 	}
-	n := count(all)
 	errors, warnings, infos := number(n[diag.Error]), number(n[diag.Warning]), number(n[diag.Info])
-	out.put(right(len(all), digits), say(lang,
+	out.put(right(total, digits), say(lang,
 		"  合计（错误 "+errors+"，警告 "+warnings+"，提示 "+infos+"）",
 		"  in all (error "+errors+", warning "+warnings+", info "+infos+")"), "\n")
 	return out.end()

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,7 +25,7 @@ func TestStatistics(t *testing.T) {
 	}
 	for _, tt := range tests {
 		var b strings.Builder
-		if err := Statistics(&b, tt.all, tt.lang); err != nil {
+		if err := Statistics(&b, slices.Values(tt.all), tt.lang); err != nil {
 			t.Fatal(err)
 		}
 		if got := b.String(); got != tt.want {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -29,16 +30,18 @@ const (
 // Text writes faults for people at a terminal: each with the line that it is in, marked,
 // and its notes. No line begins with the text of a draft, since services that run builds
 // take commands from the starts of lines.
-func Text(w io.Writer, all []diag.Diagnostic, s Style) error {
+func Text(w io.Writer, all iter.Seq[diag.Diagnostic], s Style) error {
 	p := &page{sheet: newSheet(w), style: s, ink: s.palette(), told: map[string]bool{}}
 	if s.Columns == 0 {
 		p.style.Columns = defaultColumns
 	}
-	for i := range all {
-		if i > 0 {
+	first := true
+	for d := range all {
+		if !first {
 			p.put("\n")
 		}
-		p.diagnostic(&all[i])
+		p.diagnostic(&d)
+		first = false
 	}
 	return p.end()
 }

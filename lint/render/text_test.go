@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -262,7 +263,7 @@ error[r]: m
 				d.Notes = append(d.Notes, diag.Note{Span: s, Message: "n"})
 			}
 			var b strings.Builder
-			if err := Text(&b, []diag.Diagnostic{d}, Style{Columns: tt.columns, Lang: diag.English}); err != nil {
+			if err := Text(&b, slices.Values([]diag.Diagnostic{d}), Style{Columns: tt.columns, Lang: diag.English}); err != nil {
 				t.Fatal(err)
 			}
 			if got := "\n" + b.String(); got != tt.want {
@@ -300,7 +301,7 @@ func signed() diag.Diagnostic {
 
 func TestTextWhole(t *testing.T) {
 	var b strings.Builder
-	if err := Text(&b, []diag.Diagnostic{signed(), {Rule: "signed-before-year-end"}}, Style{}); err != nil {
+	if err := Text(&b, slices.Values([]diag.Diagnostic{signed(), {Rule: "signed-before-year-end"}}), Style{}); err != nil {
 		t.Fatal(err)
 	}
 	want := `警告[signed-before-year-end]：落款日期是2024年1月10日
@@ -338,7 +339,7 @@ func TestTextColor(t *testing.T) {
 	d := diag.Diagnostic{Rule: "r", Severity: diag.Error, Span: s[0], Message: "m",
 		Notes: []diag.Note{{Span: s[1], Message: "n"}}}
 	var b strings.Builder
-	if err := Text(&b, []diag.Diagnostic{d}, Style{Color: true, Lang: diag.English}); err != nil {
+	if err := Text(&b, slices.Values([]diag.Diagnostic{d}), Style{Color: true, Lang: diag.English}); err != nil {
 		t.Fatal(err)
 	}
 	const red, blue, off = "\x1b[31m", "\x1b[34m", "\x1b[0m"

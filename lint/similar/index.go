@@ -27,7 +27,7 @@ const (
 	maxWitness  = 6   // texts besides, which tell what is common
 	leastOwn    = 100 // characters of a text that are not common: with fewer there is nothing to be copied
 
-	atOnce = 1 << 19 // shingles that are looked at together while an index is made
+	atOnce = 1 << 18 // shingles that are looked at together while an index is made
 )
 
 // Sketch is a little of a text by which texts that share much are found: those of the
@@ -96,8 +96,10 @@ type work struct {
 // filed is how many bits of a shingle tell which are looked at together.
 const filed = 12
 
-// NewWorks returns none, whose sketches will be put on a shelf.
-func NewWorks(shelf Shelf) *Works { return &Works{shelf: shelf, most: atOnce} }
+// NewWorks returns none, whose sketches will be put on a shelf; so many are expected.
+func NewWorks(shelf Shelf, expected int) *Works {
+	return &Works{shelf: shelf, most: atOnce, all: make([]work, 0, expected)}
+}
 
 // Add adds one. What is wrong with the shelf, Index tells.
 func (w *Works) Add(one Work) {

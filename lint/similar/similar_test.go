@@ -188,7 +188,7 @@ func TestLike(t *testing.T) {
 	}
 	for _, common := range []string{"", fresh(900)} {
 		var all []Work
-		works := NewWorks(new(shelf))
+		works := NewWorks(new(shelf), 0)
 		copied := fresh(400)
 		for i := range 300 {
 			s := common + "\n" + fresh(200+rng.IntN(600))
