@@ -90,8 +90,8 @@ type outcome struct {
 
 // all judges files at the same time and yields what came of them in their order.
 func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
-	inOrder(files, jobs, func(f candidate) outcome {
-		return l.inArena(func(a *arena.Arena) outcome { return l.judge(f.path, a) })
+	inOrder(len(files), jobs, func(i int) outcome {
+		return l.inArena(func(a *arena.Arena) outcome { return l.judge(files[i].path, a) })
 	}, yield)
 }
 
@@ -149,20 +149,20 @@ func (l *linter) watch(path string, do func() outcome) outcome {
 	}
 }
 
-// inOrder does the same for each of a list, jobs at a time, and yields what came of it in
-// the order of the list. It never is far ahead of what was yielded.
-func inOrder[T any](list []T, jobs int, do func(T) outcome, yield func(outcome)) {
+// inOrder does something for each of n, jobs at a time, and yields what came of it in their
+// order. It never is far ahead of what was yielded.
+func inOrder(n, jobs int, do func(int) outcome, yield func(outcome)) {
 	const ahead = 8 // for each job, so that a long one does not keep the others waiting
 	queue := make(chan chan outcome, jobs*ahead)
 	slots := make(chan struct{}, jobs)
 	go func() {
 		defer close(queue)
-		for _, each := range list {
+		for i := range n {
 			slots <- struct{}{}
 			result := make(chan outcome, 1)
 			queue <- result
 			go func() {
-				result <- do(each)
+				result <- do(i)
 				<-slots
 			}()
 		}

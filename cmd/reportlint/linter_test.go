@@ -110,7 +110,7 @@ func TestAhead(t *testing.T) {
 			begun.Add(1)
 			return outcome{}
 		}
-		inOrder(make([]int, 3000), jobs, judge, func(outcome) {
+		inOrder(3000, jobs, judge, func(outcome) {
 			yielded++
 			runtime.Gosched() // the slower this is, the more the others can do
 			most = max(most, begun.Load()-yielded)

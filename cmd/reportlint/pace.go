@@ -11,9 +11,9 @@ import (
 // megabytes, since in proportion to what is kept that would be too often at first, and take
 // too much memory at last.
 const (
-	roomy    = 32 << 20
-	headroom = 8 << 20
-	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
+	roomy    = 38 << 20
+	headroom = 6 << 20
+	minimum  = 20 // percent of what is kept, so that large drafts are not collected again and again
 )
 
 // pace sets how often the heap is collected, now and after each collection.

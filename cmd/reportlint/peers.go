@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -43,7 +44,7 @@ type waiting struct {
 	terms    []terms
 	works    *similar.Works
 	sketches *spool
-	texts    *spool // of each draft its author, and the ranges of its text
+	notes    *spool // of each draft what is kept of it, one behind the other
 	drafts   []absent
 	present  map[int]*form.Report // drafts that cannot be read again
 }
@@ -57,12 +58,42 @@ type terms struct {
 
 // absent is a draft of which only little is kept.
 type absent struct {
-	path   string
-	terms  int32
+	path string
+	note int64 // where in notes its note begins; it ends where the next one begins
+}
+
+// note is what is kept of a draft.
+type note struct {
+	terms  int    // which of those of the rule
 	sum    uint64 // of its file
-	at     int64  // where in texts its author stands, and its ranges behind it
-	author uint32 // how many bytes those are
-	ranges int32  // -1 if its text cannot be read without the rest
+	author string
+	text   similar.Ranges // empty if the text cannot be read without the rest
+}
+
+func (n note) append(to []byte) []byte {
+	to = binary.AppendUvarint(to, uint64(n.terms))
+	to = binary.LittleEndian.AppendUint64(to, n.sum)
+	to = binary.AppendUvarint(to, uint64(len(n.author)))
+	return append(append(to, n.author...), n.text...)
+}
+
+// note reads what is kept of the nth draft.
+func (w *waiting) note(n int) (note, error) {
+	end := w.notes.Len()
+	if n+1 < len(w.drafts) {
+		end = w.drafts[n+1].note
+	}
+	b := make([]byte, end-w.drafts[n].note)
+	if _, err := w.notes.ReadAt(b, w.drafts[n].note); err != nil {
+		return note{}, err
+	}
+	terms, size := binary.Uvarint(b)
+	b = b[size:]
+	out := note{terms: int(terms), sum: binary.LittleEndian.Uint64(b)}
+	author, size := binary.Uvarint(b[8:])
+	b = b[8+size:]
+	out.author, out.text = string(b[:author]), similar.Ranges(b[author:])
+	return out, nil
 }
 
 // lobby holds the rules of a run that await the end of it.
@@ -77,7 +108,7 @@ func (l *lobby) add(a *awaiting) {
 		return w.terms[0].pack.Name == a.pack.Name && w.terms[0].rule.ID == a.rule.ID
 	})
 	if n < 0 {
-		w := &waiting{terms: []terms{a.terms}, sketches: newSpool(), texts: newSpool(), present: map[int]*form.Report{}}
+		w := &waiting{terms: []terms{a.terms}, sketches: newSpool(), notes: newSpool(), present: map[int]*form.Report{}}
 		w.works = similar.NewWorks(w.sketches, l.expects)
 		w.drafts = make([]absent, 0, l.expects)
 		n, l.rules = len(l.rules), append(l.rules, w)
@@ -89,7 +120,7 @@ func (l *lobby) add(a *awaiting) {
 func (l *lobby) Close() {
 	for _, w := range l.rules {
 		w.sketches.Close()
-		w.texts.Close()
+		w.notes.Close()
 	}
 }
 
@@ -98,16 +129,12 @@ func (w *waiting) add(a *awaiting) {
 	if n < 0 {
 		n, w.terms = len(w.terms), append(w.terms, a.terms)
 	}
-	d := absent{path: a.path, terms: int32(n), sum: a.sum, at: w.texts.Len(), author: uint32(len(a.Author)), ranges: -1}
-	if a.text != nil {
-		d.ranges = int32(len(a.text))
-	}
-	w.texts.Write([]byte(a.Author))
-	w.texts.Write(a.text)
+	kept := note{n, a.sum, a.Author, a.text}
+	w.drafts = append(w.drafts, absent{a.path, w.notes.Len()})
+	w.notes.Write(kept.append(nil))
 	if a.main != nil {
-		w.present[len(w.drafts)] = a.main
+		w.present[len(w.drafts)-1] = a.main
 	}
-	w.drafts = append(w.drafts, d)
 	w.works.Add(a.Work)
 }
 
@@ -119,32 +146,38 @@ type company struct {
 }
 
 // compare judges what has been waiting, each with the drafts that are like it, and yields
-// what came of it in the order of the drafts.
+// what came of it in the order of the drafts: of some dozens at a time, as most are like none.
 func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
+	const some = 64
 	for _, w := range all.rules {
 		index, broken := w.works.Index()
-		places := make([]int, len(w.drafts))
-		for i := range places {
-			places[i] = i
-		}
-		inOrder(places, jobs, func(main int) (o outcome) {
-			path := w.drafts[main].path
-			c := company{of: w, main: main}
-			err := broken
-			if err == nil {
-				c.others, err = index.Like(main)
-			}
-			switch {
-			case err != nil:
-				o.missPeers(path, path, worldly(err), l.lang)
-			case len(c.others) > 0:
-				return l.inArena(func(a *arena.Arena) outcome {
-					return l.watch(path, func() outcome { return l.beside(c, a) })
-				})
+		inOrder((len(w.drafts)+some-1)/some, jobs, func(i int) (o outcome) {
+			for main := i * some; main < min((i+1)*some, len(w.drafts)); main++ {
+				path := w.drafts[main].path
+				c := company{of: w, main: main}
+				err := broken
+				if err == nil {
+					c.others, err = index.Like(main)
+				}
+				switch {
+				case err != nil:
+					o.missPeers(path, path, worldly(err), l.lang)
+				case len(c.others) > 0:
+					o.add(l.inArena(func(a *arena.Arena) outcome {
+						return l.watch(path, func() outcome { return l.beside(c, a) })
+					}))
+				}
 			}
 			return o
 		}, yield)
 	}
+}
+
+// add adds what came of another draft.
+func (o *outcome) add(other outcome) {
+	o.diagnostics = append(o.diagnostics, other.diagnostics...)
+	o.suppressed = append(o.suppressed, other.suppressed...)
+	o.problems = append(o.problems, other.problems...)
 }
 
 // missPeers notes that a draft was not held against others, since one of them, or what was
@@ -159,8 +192,13 @@ func (o *outcome) missPeers(path, other string, why diag.Phrase, lang diag.Lang)
 // beside judges the rule of one draft beside other drafts, which are read into an arena.
 func (l *linter) beside(c company, a *arena.Arena) (o outcome) {
 	w := c.of
-	under := w.terms[w.drafts[c.main].terms]
 	o.file.Path = w.drafts[c.main].path
+	kept, err := w.note(c.main)
+	if err != nil {
+		o.missPeers(o.file.Path, o.file.Path, worldly(err), l.lang)
+		return o
+	}
+	under := w.terms[kept.terms]
 	var peers lint.Peers
 	if all, ok := l.texts(c, a); ok {
 		if !under.fails(all[0], all[1:]) {
@@ -168,12 +206,12 @@ func (l *linter) beside(c company, a *arena.Arena) (o outcome) {
 		}
 		peers.Texts = all[1:]
 	}
-	main, why := l.again(w, c.main, a)
+	main, why := l.again(w, c.main, under.pack, a)
 	path := o.file.Path
 	for i := 0; why == nil && peers.Texts == nil && i < len(c.others); i++ {
 		var r *form.Report
 		path = w.drafts[c.others[i]].path
-		r, why = l.again(w, c.others[i], a)
+		r, why = l.again(w, c.others[i], under.pack, a)
 		peers.Reports = append(peers.Reports, r)
 	}
 	if why != nil {
@@ -204,30 +242,27 @@ func (l *linter) texts(c company, a *arena.Arena) (all []similar.Other, ok bool)
 // text reads the text of a draft again. ok is false if that takes all of the draft: the
 // file has changed, or there are letters in it that are not written as they read.
 func (l *linter) text(w *waiting, n int, a *arena.Arena) (t similar.Other, ok bool) {
-	d := w.drafts[n]
-	if d.ranges < 0 {
+	kept, err := w.note(n)
+	if err != nil || len(kept.text) == 0 {
 		return t, false
 	}
-	kept := make([]byte, int(d.author)+int(d.ranges))
-	if _, err := w.texts.ReadAt(kept, d.at); err != nil {
-		return t, false
-	}
+	path := w.drafts[n].path
 	var file *diag.File
 	if main := w.present[n]; main != nil {
 		file = main.Draft.File
-	} else if file = read(d.path, l.legacy, l.limits(d.path), a).file; file == nil || maphash.String(l.seed, file.Text) != d.sum {
+	} else if file = read(path, l.legacy, l.limits(path), a).file; file == nil || maphash.String(l.seed, file.Text) != kept.sum {
 		return t, false
 	}
-	return similar.Other{Author: string(kept[:d.author]), Text: similar.Ranges(kept[d.author:]).Read(file)}, true
+	return similar.Other{Author: kept.author, Text: kept.text.Read(file)}, true
 }
 
 // again returns the organ and the prose of a draft that was read before, or why it cannot be
 // read now.
-func (l *linter) again(w *waiting, n int, a *arena.Arena) (*form.Report, *diag.Phrase) {
+func (l *linter) again(w *waiting, n int, p *lint.Pack, a *arena.Arena) (*form.Report, *diag.Phrase) {
 	if main := w.present[n]; main != nil {
 		return main, nil
 	}
-	r, why := l.reopen(w.drafts[n].path, w.terms[w.drafts[n].terms].pack, a, (*form.Outline).ReadProse)
+	r, why := l.reopen(w.drafts[n].path, p, a, (*form.Outline).ReadProse)
 	if r == nil && why == nil {
 		why = &diag.Phrase{ZH: "不再是这类报告", EN: "is no such report any more"}
 	}

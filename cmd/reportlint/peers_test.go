@@ -44,7 +44,7 @@ func TestPeerGone(t *testing.T) {
 	said := func() (out []string) {
 		l.compare(&waiting, 2, func(o outcome) {
 			for _, d := range o.diagnostics {
-				out = append(out, o.file.Path+" "+d.Rule)
+				out = append(out, d.Span.File.Name+" "+d.Rule)
 			}
 			for _, p := range o.problems {
 				out = append(out, p.path+" "+p.why.EN)

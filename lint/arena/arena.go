@@ -7,11 +7,12 @@ import (
 	"unsafe"
 )
 
-// Bounds of what is kept to be given again, in bytes: of one piece of memory, and of all
-// that an arena has.
+// Bounds of what is given from: the bytes of one piece of memory and of all that an arena
+// has, and how many pieces for each type are kept when it is reset.
 const (
 	pieceSize = 64 << 10
 	most      = 4 << 20
+	kept      = 2
 )
 
 // Arena is where slices are made. A nil one makes each by itself, as make does. One
@@ -22,7 +23,7 @@ type Arena struct {
 }
 
 // store is the memory for elements of one type.
-type store interface{ reset() }
+type store interface{ reset() (pieces int) }
 
 // pieces are the memory for elements of type T.
 type pieces[T any] struct {
@@ -68,12 +69,18 @@ func String(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b))
 
 // Reset lets go of all that was made. Nobody may look at it any more.
 func (a *Arena) Reset() {
+	a.has = 0
 	for _, s := range a.stores {
-		s.reset()
+		a.has += s.reset() * pieceSize
 	}
 }
 
-func (p *pieces[T]) reset() {
+// reset clears what was given, and returns how many pieces there still are.
+func (p *pieces[T]) reset() int {
+	if len(p.all) > kept {
+		clear(p.all[kept:])
+		p.all = p.all[:kept]
+	}
 	for i := range min(p.at+1, len(p.all)) {
 		if i == p.at {
 			clear(p.all[i][:p.used])
@@ -82,4 +89,5 @@ func (p *pieces[T]) reset() {
 		}
 	}
 	p.at, p.used = 0, 0
+	return len(p.all)
 }

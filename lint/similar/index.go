@@ -6,8 +6,10 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"io"
+	"iter"
 	"math/bits"
 	"slices"
+	"sort"
 	"sync"
 
 	"reportlint/lint/arena"
@@ -120,14 +122,17 @@ func (w *Works) Add(one Work) {
 // shingleSize is how many bytes of a shelf one takes.
 const shingleSize = 4
 
-// sketch reads the sketch of a work, into room for it.
-func (w *Works) sketch(n int, room Sketch) (Sketch, error) {
-	var written [shingleSize * sketchSize]byte
-	end := w.size
+// end returns how many shingles stand on the shelf up to the end of those of a work.
+func (w *Works) end(n int) uint32 {
 	if n+1 < len(w.all) {
-		end = w.all[n+1].from
+		return w.all[n+1].from
 	}
-	read := written[:shingleSize*(end-w.all[n].from)]
+	return w.size
+}
+
+// sketch reads the sketch of a work, into room for it and for how it is written.
+func (w *Works) sketch(n int, room Sketch, written *[shingleSize * sketchSize]byte) (Sketch, error) {
+	read := written[:shingleSize*(w.end(n)-w.all[n].from)]
 	if _, err := w.shelf.ReadAt(read, shingleSize*int64(w.all[n].from)); err != nil && (err != io.EOF || len(read) > 0) {
 		return nil, err
 	}
@@ -139,18 +144,27 @@ func (w *Works) sketch(n int, room Sketch) (Sketch, error) {
 
 // Index finds those of many works that may share much. Goroutines may share it.
 type Index struct {
-	works    *Works
-	shingles []uint32 // that several works have, in order
+	works     *Works
+	stretches []stretch // in order
+	tallies   sync.Pool // of those that count nothing
+}
+
+// stretch are the shingles that several works have, from some upper bits up to others.
+type stretch struct {
+	to       uint32   // the upper bits that are beyond it
+	shingles []uint32 // in order
 	begin    []uint32 // of each, where in holders the works begin that have it; the last one ends them
 	holders  []uint32
-	authors  []uint8   // of each shingle, how many authors its holders have, or Common+1
-	shift    int       // of a shingle, what remains of which is its drawer
-	drawers  []uint32  // where in shingles those of each drawer begin; the last one ends them
-	tallies  sync.Pool // of those that count nothing
+	authors  []uint8 // of each shingle, how many authors its holders have, or Common+1
+	first    uint32
+	shift    int      // of what a shingle is more than the first, what remains of which is its drawer
+	drawers  []uint32 // where in shingles those of each drawer begin; the last one ends them
 }
 
 // tally is what a work has in common with others, while they are looked for.
 type tally struct {
+	sketch  [sketchSize]uint32
+	written [shingleSize * sketchSize]byte
 	of      []count // of each work
 	counted []int   // the works that have some
 }
@@ -172,28 +186,40 @@ func (p posting) work() uint32    { return uint32(p) }
 // that several works have: how many those are hangs on what people write, and little on
 // how many they are.
 func (w *Works) Index() (*Index, error) {
-	x := &Index{works: w, begin: []uint32{0}}
+	x := &Index{works: w}
 	x.tallies.New = func() any { return &tally{of: make([]count, len(w.all))} }
 	if w.err != nil {
 		return nil, w.err
 	}
-	var room []posting
+	largest := 0
 	for from := 0; from < len(w.alike); {
-		to, n := from, 0
-		for to < len(w.alike) && (n == 0 || n+int(w.alike[to]) <= w.most) {
-			n += int(w.alike[to])
-			to++
-		}
-		var err error
-		if room, err = w.postings(from, to, slices.Grow(room[:0], n)); err != nil {
-			return nil, err
-		}
-		slices.Sort(room)
-		x.add(room)
+		to, n := w.together(from)
+		largest = max(largest, n)
 		from = to
 	}
-	x.file()
+	room := make([]posting, 0, largest)
+	for from := 0; from < len(w.alike); {
+		to, n := w.together(from)
+		if n > 0 {
+			all, err := w.postings(from, to, room)
+			if err != nil {
+				return nil, err
+			}
+			slices.Sort(all)
+			x.stretches = append(x.stretches, w.stretch(uint32(to), all))
+		}
+		from = to
+	}
 	return x, nil
+}
+
+// together returns up to which upper bits shingles are looked at together with those of
+// others, and how many that are: of one number, however many they are.
+func (w *Works) together(from int) (to, n int) {
+	for to = from; to < len(w.alike) && (n == 0 || n+int(w.alike[to]) <= w.most); to++ {
+		n += int(w.alike[to])
+	}
+	return to, n
 }
 
 // postings adds those of the shingles whose upper bits are from one number up to another.
@@ -201,11 +227,7 @@ func (w *Works) postings(from, to int, all []posting) ([]posting, error) {
 	shelf := bufio.NewReaderSize(io.NewSectionReader(w.shelf, 0, shingleSize*int64(w.size)), 1<<16)
 	var written [shingleSize]byte
 	for n := range w.all {
-		end := w.size
-		if n+1 < len(w.all) {
-			end = w.all[n+1].from
-		}
-		for range end - w.all[n].from {
+		for range w.end(n) - w.all[n].from {
 			if _, err := io.ReadFull(shelf, written[:]); err != nil {
 				return nil, err
 			}
@@ -218,62 +240,95 @@ func (w *Works) postings(from, to int, all []posting) ([]posting, error) {
 	return all, nil
 }
 
-// add adds the shingles of postings, which are in order, that several works have.
-func (x *Index) add(all []posting) {
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && all[n].shingle() == all[0].shingle() {
-			n++
-		}
-		if n > 1 {
-			var room [Common + 1]uint64
-			authors := room[:0]
-			for _, p := range all[:min(n, maxPosting)] {
-				x.holders = append(x.holders, p.work())
-				if author := x.works.all[p.work()].author; len(authors) <= Common && !slices.Contains(authors, author) {
-					authors = append(authors, author)
-				}
+// stretch returns what postings, which are in order, tell of the shingles that several works
+// have.
+func (w *Works) stretch(to uint32, all []posting) stretch {
+	several, holders := 0, 0
+	for same := range sameShingle(all) {
+		several++
+		holders += len(same)
+	}
+	s := stretch{
+		to: to, shingles: make([]uint32, 0, several), begin: make([]uint32, 1, several+1), holders: make([]uint32, 0, holders), authors: make([]uint8, 0, several),
+	}
+	for same := range sameShingle(all) {
+		var room [Common + 1]uint64
+		authors := room[:0]
+		for _, p := range same {
+			s.holders = append(s.holders, p.work())
+			if author := w.all[p.work()].author; len(authors) <= Common && !slices.Contains(authors, author) {
+				authors = append(authors, author)
 			}
-			x.shingles = append(x.shingles, all[0].shingle())
-			x.begin = append(x.begin, uint32(len(x.holders)))
-			x.authors = append(x.authors, uint8(len(authors)))
 		}
-		all = all[n:]
+		s.shingles = append(s.shingles, same[0].shingle())
+		s.begin = append(s.begin, uint32(len(s.holders)))
+		s.authors = append(s.authors, uint8(len(authors)))
+	}
+	s.file()
+	return s
+}
+
+// sameShingle yields the postings of each shingle that has several, as many as are looked at.
+func sameShingle(all []posting) iter.Seq[[]posting] {
+	return func(yield func([]posting) bool) {
+		for rest := all; len(rest) > 0; {
+			n := 1
+			for n < len(rest) && rest[n].shingle() == rest[0].shingle() {
+				n++
+			}
+			if n > 1 && !yield(rest[:min(n, maxPosting)]) {
+				return
+			}
+			rest = rest[n:]
+		}
 	}
 }
 
 // file finds where the shingles of each drawer begin. A drawer has few, so that looking
-// for one touches little memory, however many there are.
-func (x *Index) file() {
+// for one touches little memory, however many there are. What all have in common in their
+// upper bits would leave most drawers empty.
+func (s *stretch) file() {
 	const few = 16
-	filing := bits.Len(uint(len(x.shingles) / few))
-	x.shift = 32 - filing
-	x.drawers = make([]uint32, 1<<filing+1)
-	for _, s := range x.shingles {
-		x.drawers[s>>x.shift+1]++
+	filing := bits.Len(uint(len(s.shingles) / few))
+	if len(s.shingles) > 0 {
+		s.first = s.shingles[0]
+		s.shift = max(bits.Len32(s.shingles[len(s.shingles)-1]-s.first)-filing, 0)
 	}
-	for i := 1; i < len(x.drawers); i++ {
-		x.drawers[i] += x.drawers[i-1]
+	s.drawers = make([]uint32, 1<<filing+1)
+	for _, shingle := range s.shingles {
+		s.drawers[(shingle-s.first)>>s.shift+1]++
+	}
+	for i := 1; i < len(s.drawers); i++ {
+		s.drawers[i] += s.drawers[i-1]
 	}
 }
 
-// find returns which of the shingles that several works have is this one.
-func (x *Index) find(shingle uint32) (n int, ok bool) {
-	drawer := shingle >> x.shift
-	from, to := x.drawers[drawer], x.drawers[drawer+1]
-	n, ok = slices.BinarySearch(x.shingles[from:to], shingle)
-	return n + int(from), ok
+// find returns which of the shingles that several works have is this one, and in which
+// stretch.
+func (x *Index) find(shingle uint32) (s *stretch, n int, ok bool) {
+	i := sort.Search(len(x.stretches), func(i int) bool { return shingle>>(32-filed) < x.stretches[i].to })
+	if i == len(x.stretches) {
+		return nil, 0, false
+	}
+	s = &x.stretches[i]
+	drawer := int((shingle - s.first) >> s.shift)
+	if shingle < s.first || drawer+1 >= len(s.drawers) {
+		return nil, 0, false
+	}
+	from, to := s.drawers[drawer], s.drawers[drawer+1]
+	n, ok = slices.BinarySearch(s.shingles[from:to], shingle)
+	return s, n + int(from), ok
 }
 
 // held returns the works that have a shingle.
-func (x *Index) held(shingle int) []uint32 { return x.holders[x.begin[shingle]:x.begin[shingle+1]] }
+func (s *stretch) held(shingle int) []uint32 { return s.holders[s.begin[shingle]:s.begin[shingle+1]] }
 
 // common reports whether so many others than an author have a shingle that it is nobody's own.
-func (x *Index) common(shingle int, author uint64) bool {
-	if x.authors[shingle] != Common {
-		return x.authors[shingle] > Common
+func (x *Index) common(s *stretch, shingle int, author uint64) bool {
+	if s.authors[shingle] != Common {
+		return s.authors[shingle] > Common
 	}
-	return !slices.ContainsFunc(x.held(shingle), func(w uint32) bool { return x.works.all[w].author == author })
+	return !slices.ContainsFunc(s.held(shingle), func(w uint32) bool { return x.works.all[w].author == author })
 }
 
 // Like returns which works by other authors may share much with a work, and with them
@@ -283,43 +338,44 @@ func (x *Index) common(shingle int, author uint64) bool {
 // An error is one of the shelf.
 func (x *Index) Like(work int) ([]int, error) {
 	type match struct {
-		shingle int
-		common  bool
+		held   []uint32
+		common bool
 	}
 	var (
-		of       = x.works.all[work]
-		shingles [sketchSize]uint32
-		room     [sketchSize]match
-		matches  = room[:0]
-		own      int // shingles that are not common
+		of      = x.works.all[work]
+		room    [sketchSize]match
+		matches = room[:0]
+		own     int // shingles that are not common
 	)
-	sketch, err := x.works.sketch(work, shingles[:0])
+	t := x.tallies.Get().(*tally)
+	defer x.tallies.Put(t)
+	sketch, err := x.works.sketch(work, t.sketch[:0], &t.written)
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range sketch {
-		n, several := x.find(s)
-		m := match{n, several && x.common(n, of.author)}
+		at, n, several := x.find(s)
+		if !several {
+			own++
+			continue
+		}
+		m := match{at.held(n), x.common(at, n, of.author)}
 		if !m.common {
 			own++
 		}
-		if several {
-			matches = append(matches, m)
-		}
+		matches = append(matches, m)
 	}
 	if own*int(of.len) < leastOwn*len(sketch) { // as far as the sketch tells
 		return nil, nil
 	}
-	t := x.tallies.Get().(*tally)
 	defer func() {
 		for _, other := range t.counted {
 			t.of[other] = count{}
 		}
 		t.counted = t.counted[:0]
-		x.tallies.Put(t)
 	}()
 	for _, m := range matches {
-		for _, other := range x.held(m.shingle) {
+		for _, other := range m.held {
 			if x.works.all[other].author == of.author {
 				continue
 			}
