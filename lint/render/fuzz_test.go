@@ -65,13 +65,18 @@ func FuzzText(f *testing.F) {
 		last := plain[strings.LastIndex(plain, "\n\n")+2:]
 		caret(t, strings.Split(last, "\n"), placeOf(s), columns)
 		whole := Run{Files: files, Diagnostics: all, Rules: []lint.Rule{{ID: text, Why: diag.Phrase{ZH: text}}}, FailOn: diag.Severity(end % 4)}
-		for name, render := range map[string]func(io.Writer, Run) error{
-			"json": JSON, "sarif": SARIF, "gitlab": GitLab, "jsonl": JSONL, "rdjsonl": RDJSONL,
-			"junit": JUnit, "checkstyle": Checkstyle, "markdown": Markdown, "github": gitHubWithoutItsCommands,
-		} {
-			out := write(t, func(w io.Writer) error { return render(w, whole) })
+		formats := []struct {
+			name   string
+			render func(io.Writer, Run) error
+		}{
+			{"json", JSON}, {"sarif", SARIF}, {"gitlab", GitLab}, {"jsonl", JSONL}, {"rdjsonl", RDJSONL},
+			{"junit", JUnit}, {"checkstyle", Checkstyle}, {"markdown", Markdown}, {"github", gitHubWithoutItsCommands},
+		}
+		for i := range 2 { // not all each time, so that there are more of them
+			format := formats[(uint(noteStart)+uint(i)*uint(noteEnd))%uint(len(formats))]
+			out := write(t, func(w io.Writer) error { return format.render(w, whole) })
 			harmless(t, out)
-			switch name {
+			switch name := format.name; name {
 			case "json", "sarif", "gitlab":
 				if !json.Valid([]byte(out)) {
 					t.Errorf("%s is not JSON", name)
