@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -73,14 +74,17 @@ func newMachine(source, packed string) *machine {
 // the first one, and its groups stand, nil if there is none.
 func (m *machine) byLibrary(s string) []int {
 	library := m.library.get(func() *regexp.Regexp {
-		if m.begins == nil {
+		switch {
+		case m.begins == nil:
 			return regexp.MustCompile(m.source)
+		case strings.Contains(m.source, `\Q`): // it may end within that
+			parsed, err := syntax.Parse(m.source, syntax.Perl)
+			if err != nil {
+				panic(err) // it was parsed before
+			}
+			return regexp.MustCompile("^(?:" + parsed.String() + ")") // slow: it asks for the cases of each character of a class
 		}
-		parsed, err := syntax.Parse(m.source, syntax.Perl)
-		if err != nil {
-			panic(err) // it was parsed before
-		}
-		return regexp.MustCompile("^(?:" + parsed.String() + ")") // as it was written it may end within \Q
+		return regexp.MustCompile("^(?:" + m.source + ")")
 	})
 	return library.FindStringSubmatchIndex(s)
 }
