@@ -3,6 +3,7 @@ package diag
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -104,5 +105,35 @@ func TestDecodeAnything(t *testing.T) {
 	}
 	if told < 2000 {
 		t.Errorf("%d of them are told", told)
+	}
+}
+
+// TestDecodeBounds holds bytes that nearly are diagnostics to be told: some more of them, one
+// less, and a file that is not there.
+func TestDecodeBounds(t *testing.T) {
+	none := []Diagnostic{{Rule: "r"}}
+	whole := Encode(none)
+	if got, err := Decode(whole); err != nil || !reflect.DeepEqual(got, none) {
+		t.Errorf("without a file: %+v, %v", got, err)
+	}
+	if _, err := Decode(append(slices.Clone(whole), 0)); err == nil {
+		t.Error("more than diagnostics is not told")
+	}
+	for n := range whole {
+		if _, err := Decode(whole[:n]); err == nil {
+			t.Errorf("%d bytes of %d are not told", n, len(whole))
+		}
+	}
+	file := slices.Index(Encode([]Diagnostic{{Span: Span{File: NewFile("f", nil)}}}), 'f') - 2 // behind it the length of the name
+	for number, sound := range map[byte]bool{0: true, 2: true, 1: false, 4: false} {           // as a signed number: 0, 1, -1, 2
+		b := Encode([]Diagnostic{{Span: Span{File: NewFile("f", nil)}}})
+		if number == 0 {
+			b = whole
+		} else {
+			b[file] = number
+		}
+		if _, err := Decode(b); (err == nil) != sound {
+			t.Errorf("a file of number %d: %v", number, err)
+		}
 	}
 }
