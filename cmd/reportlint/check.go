@@ -107,7 +107,9 @@ func (w *world) judge(s *settings, paths []string) error {
 		return err
 	}
 	j.linter.brief = known == nil && s.remember == "" && !j.linter.covers && !slices.ContainsFunc(j.sinks, sink.isForPrograms)
-	run := w.lint(j.linter, j.all, s)
+	all := j.all
+	j.all = targets{} // nobody asks for it any more, so that it need not be kept until the end
+	run := w.lint(j.linter, all, s)
 	defer run.Close()
 	switch {
 	case s.remember != "":

@@ -12,8 +12,8 @@ import (
 // too much memory at last.
 const (
 	roomy    = 38 << 20
-	headroom = 6 << 20
-	minimum  = 20 // percent of what is kept, so that large drafts are not collected again and again
+	headroom = 8 << 20
+	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
 
 // pace sets how often the heap is collected, now and after each collection.
