@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"reportlint/lint"
@@ -71,7 +72,7 @@ type fee struct {
 func (f fee) check(p *lint.Pass) (judged int) {
 	l := newLedger(p)
 	wholeSentences(p, func(in *context, s *shape) {
-		if !f.about.matches(s.text.String()) {
+		if !slices.ContainsFunc(s.marks, func(m mark) bool { return m.char == moneyMark }) || !f.about.matches(s.text.String()) {
 			return
 		}
 		for i := range s.marks {

@@ -202,5 +202,5 @@ func fold(lists ...[]string) {
 
 // holdsAny reports whether a text holds one of the words.
 func holdsAny(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
+	return slices.ContainsFunc(words, func(word string) bool { return indexOf(text, word) >= 0 })
 }

@@ -37,20 +37,20 @@ func wordingKind(by compiler) lint.Kind {
 					}}
 				}
 			}
-			return func(p *lint.Pass) int { return wording(p, patterns, unless) }, nil
+			index := newIndex(patterns)
+			return func(p *lint.Pass) int { return wording(p, index, unless) }, nil
 		},
 	}
 }
 
-func wording(p *lint.Pass, patterns, unless []*pattern) (judged int) {
+func wording(p *lint.Pass, patterns *index, unless []*pattern) (judged int) {
+	var room [64]uint32
 	for _, passage := range plainSentences(p) {
 		for i := range passage {
 			sentence, s := passage[i].text, passage[i].text.String()
 			judged++
-			for _, re := range patterns {
-				if !re.grams.stand(&passage[i].grams) {
-					continue
-				}
+			for _, n := range patterns.candidates(&passage[i].grams, room[:0]) {
+				re := patterns.patterns[n]
 				for at := 0; at < len(s); {
 					m := re.run().find(s[at:], 0)
 					if m == nil || anyMatches(unless, s) {

@@ -46,6 +46,10 @@ type Numbers struct {
 // Find finds what FindQuantities and FindDates find, in the room of what it found before.
 func (found *Numbers) Find(s string) {
 	quantities := found.Quantities[:0]
+	if numeralAhead(s, 0) == len(s) {
+		found.Quantities, found.Dates = quantities, found.Dates[:0]
+		return
+	}
 	found.Dates = AppendDates(found.Dates[:0], s)
 	next := found.Dates
 	for i := numeralAhead(s, 0); i < len(s); i = numeralAhead(s, i) {
