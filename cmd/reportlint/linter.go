@@ -89,9 +89,9 @@ type outcome struct {
 }
 
 // all judges files at the same time and yields what came of them in their order.
-func (l *linter) all(files []candidate, jobs int, yield func(outcome)) {
-	inOrder(len(files), jobs, func(i int) outcome {
-		return l.inArena(func(a *arena.Arena) outcome { return l.judge(files[i].path, a) })
+func (l *linter) all(files paths, jobs int, yield func(outcome)) {
+	inOrder(files.len(), jobs, func(i int) outcome {
+		return l.inArena(func(a *arena.Arena) outcome { return l.judge(files.at(i), a) })
 	}, yield)
 }
 

@@ -38,7 +38,7 @@ func TestRuleBreaksDown(t *testing.T) {
 	plant(t, "a.md=fine", "b.md=panic")
 	var rules []string
 	var problems []problem
-	judging().all([]candidate{{path: "a.md"}, {path: "b.md"}}, 2, func(o outcome) {
+	judging().all(pathsOf([]candidate{{path: "a.md"}, {path: "b.md"}}), 2, func(o outcome) {
 		for _, d := range o.diagnostics {
 			rules = append(rules, o.file.Path+" "+d.Rule)
 		}
@@ -71,7 +71,7 @@ func TestFileVanishes(t *testing.T) {
 	if err := os.Remove("a.md"); err != nil {
 		t.Fatal(err)
 	}
-	judging().all(all, 1, func(o outcome) {
+	judging().all(pathsOf(all), 1, func(o outcome) {
 		if len(o.problems) != 1 || o.problems[0].why.EN != "no such file" || len(o.diagnostics) > 0 {
 			t.Errorf("outcome %+v, want no such file", o)
 		}
@@ -88,7 +88,7 @@ func TestOrder(t *testing.T) {
 	files := find(nil).files
 	for _, jobs := range []int{1, 2, 7} {
 		i := 0
-		judging().all(files, jobs, func(o outcome) {
+		judging().all(pathsOf(files), jobs, func(o outcome) {
 			if o.file.Path != files[i].path {
 				t.Fatalf("with %d jobs %s came in the place of %s", jobs, o.file.Path, files[i].path)
 			}

@@ -32,7 +32,7 @@ func TestPeerGone(t *testing.T) {
 	var waiting lobby
 	defer waiting.Close()
 	kept := 0
-	l.all([]candidate{{path: "a.md"}, {path: "b.md"}}, 1, func(o outcome) {
+	l.all(pathsOf([]candidate{{path: "a.md"}, {path: "b.md"}}), 1, func(o outcome) {
 		for _, a := range o.awaiting {
 			kept++
 			waiting.add(a)

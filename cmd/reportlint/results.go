@@ -81,17 +81,19 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		}
 	}
 	tell(all.notes)
-	if len(all.files) > 1 {
+	files := pathsOf(all.files)
+	all.files = nil // of thousands it would be much of what is kept
+	if files.len() > 1 {
 		l.peers = &lint.Peers{Pending: true}
 	}
-	l.spare = s.jobs / max(len(all.files), 1) // of what is done at a time, for each file
-	if l.spare < 2 {                          // rules that are run at the same time cannot share an arena
+	l.spare = s.jobs / max(files.len(), 1) // of what is done at a time, for each file
+	if l.spare < 2 {                       // rules that are run at the same time cannot share an arena
 		l.arenas = &sync.Pool{New: func() any { return arena.New() }}
 	}
 	if l.brief {
 		out.found, out.allowed = newFaults(), newFaults()
 	} else {
-		out.Files = slices.Grow(out.Files, len(all.files))
+		out.Files = slices.Grow(out.Files, files.len())
 	}
 	take := func(o outcome) {
 		if l.brief {
@@ -102,9 +104,9 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
 		out.Suppressed = append(out.Suppressed, o.suppressed...)
 	}
-	waiting := lobby{expects: len(all.files)}
+	waiting := lobby{expects: files.len()}
 	defer waiting.Close()
-	l.all(all.files, s.jobs, func(o outcome) {
+	l.all(files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)
 		}

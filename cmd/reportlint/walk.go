@@ -80,6 +80,37 @@ type candidate struct {
 	links      int // 1 if the name goes over a symbolic link
 }
 
+// paths are those of many files, in one piece of memory, which the collector need not look
+// through.
+type paths struct {
+	text string
+	ends []int // where in text each of them ends
+}
+
+func pathsOf(files []candidate) paths {
+	size := 0
+	for _, f := range files {
+		size += len(f.path)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	ends := make([]int, len(files))
+	for i, f := range files {
+		all.WriteString(f.path)
+		ends[i] = all.Len()
+	}
+	return paths{all.String(), ends}
+}
+
+func (p paths) len() int { return len(p.ends) }
+
+func (p paths) at(i int) string {
+	if i == 0 {
+		return p.text[:p.ends[0]]
+	}
+	return p.text[p.ends[i-1]:p.ends[i]]
+}
+
 // folder is one to be entered.
 type folder struct {
 	root  *root
