@@ -49,6 +49,13 @@ func TestMake(t *testing.T) {
 					}
 				}
 			}
+			for _, p := range pairs {
+				for i, v := range p[:len(p)-1] {
+					if v.at == nil || v.text != "x" {
+						t.Fatalf("pair %d is %v", i, v)
+					}
+				}
+			}
 			if a != nil {
 				if a.has > most {
 					t.Fatalf("it has %d bytes", a.has)
