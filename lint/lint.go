@@ -138,10 +138,6 @@ type Explanation struct {
 	Reasons []diag.Phrase
 }
 
-// Arena is where a check may make what it does not report; nil if that is kept, or rules are
-// run at the same time.
-func (p *Pass) Arena() *arena.Arena { return p.Main.Draft.File.Arena() }
-
 // Pass is what a check sees: the dossier, and where to say what it found.
 type Pass struct {
 	*Dossier
@@ -154,6 +150,10 @@ type Pass struct {
 	failure   string // what the check panicked with
 	kept      *kept
 }
+
+// Arena is where a check may make what it does not report; nil if that is kept, or rules are
+// run at the same time.
+func (p *Pass) Arena() *arena.Arena { return p.Main.Draft.File.Arena() }
 
 // kept is what the checks of a dossier share.
 type kept struct {

@@ -50,6 +50,21 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
+// BenchmarkFirst judges the first file of a run, for which all that rules need is made.
+func BenchmarkFirst(b *testing.B) {
+	_, model, _ := rules.Builtin("annual-report")
+	name := filepath.Join(b.TempDir(), "draft.md")
+	if err := os.WriteFile(name, []byte(model.Text), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if o := ready(b, name).judge(name, nil); len(o.problems) > 0 || o.unjudged {
+			b.Fatalf("not judged: %v", o.problems)
+		}
+	}
+}
+
 // BenchmarkFile judges a file, from its name to what came of it.
 func BenchmarkFile(b *testing.B) {
 	_, model, _ := rules.Builtin("annual-report")

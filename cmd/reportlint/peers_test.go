@@ -7,6 +7,7 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/similar"
 	"reportlint/rules"
 )
 
@@ -65,4 +66,19 @@ func TestPeerGone(t *testing.T) {
 	if got := strings.Join(said(), "; "); !strings.Contains(got, "a.md not held against other reports, cannot read b.md again: no such file") {
 		t.Errorf("said %s", got)
 	}
+
+	waiting.rules[0].works = similar.NewWorks(gone{}, 2)
+	for range 2 {
+		waiting.rules[0].works.Add(similar.Work{Author: "甲", Sketch: similar.Sketch{1}, Len: 900})
+	}
+	if got := said(); len(got) != 2 || !strings.HasPrefix(got[0], "a.md not held against other reports") || !strings.HasPrefix(got[1], "b.md not held") {
+		t.Errorf("without its sketches: said %q", got)
+	}
 }
+
+// gone is a shelf whose file is gone.
+type gone struct{}
+
+func (gone) Write(b []byte) (int, error) { return len(b), nil }
+
+func (gone) ReadAt([]byte, int64) (int, error) { return 0, os.ErrClosed }

@@ -244,9 +244,6 @@ func (w *walker) draft(f folder, mode os.FileMode) {
 }
 
 func (w *walker) file(path, real string, links int) {
-	if strings.HasSuffix(real, path) { // there are many: the one is kept as a part of the other
-		path = real[len(real)-len(path):]
-	}
 	w.found = append(w.found, candidate{path: path, real: real, links: links})
 }
 

@@ -35,17 +35,13 @@ type placed struct {
 }
 
 // layOut lays tables out as grids.
-func (l *lexicon) layOut(tables ...*draft.Table) []grid {
+func (l *lexicon) layOut(a *arena.Arena, tables ...*draft.Table) []grid {
 	rows, slots := 0, 0
 	for _, t := range tables {
 		rows += len(t.Rows)
 		for i := range t.Rows {
 			slots += len(t.Rows[i].Slots)
 		}
-	}
-	var a *arena.Arena
-	if len(tables) > 0 {
-		a = tables[0].Span.File.Arena()
 	}
 	grids, lines, marks := make([]grid, len(tables)), arena.Make[gridRow](a, rows, rows), arena.Make[mark](a, slots, slots)
 	for i, t := range tables {

@@ -23,7 +23,7 @@ type Outline struct {
 func OutlineOf(d *draft.Draft, s *Scheme) *Outline {
 	o := &Outline{draft: d, scheme: s, words: s.lexicon()}
 	o.items = o.words.splitGlued(flatten(d))
-	o.sections = o.words.findSections(s, o.items)
+	o.sections = o.words.findSections(d.File.Arena(), s, o.items)
 	o.preface = len(o.items)
 	if len(o.sections) > 0 {
 		o.preface = o.sections[0].first - 1
@@ -44,7 +44,9 @@ func (o *Outline) Covered() bool {
 	if named >= 2 || strings.Contains(o.title.Text.String(), o.scheme.Title) {
 		return true
 	}
-	return slices.ContainsFunc(o.items, func(it item) bool { return it.table != nil && o.words.belongs(&o.words.layOut(it.table)[0]) >= 0 })
+	return slices.ContainsFunc(o.items, func(it item) bool {
+		return it.table != nil && o.words.belongs(&o.words.layOut(o.draft.File.Arena(), it.table)[0]) >= 0
+	})
 }
 
 // Read reads the rest of the draft, which can be done once.

@@ -45,12 +45,9 @@ type candidate struct {
 }
 
 // findSections finds the parts of the scheme among the items.
-func (l *lexicon) findSections(s *Scheme, items []item) []Section {
-	candidates := l.titleLines(items)
-	var out []Section
-	if len(candidates) > 0 {
-		out = arena.Make[Section](items[0].fold.Arena(), 0, len(l.parts)+2)
-	}
+func (l *lexicon) findSections(a *arena.Arena, s *Scheme, items []item) []Section {
+	candidates := l.titleLines(a, items)
+	out := arena.Make[Section](a, 0, len(l.parts)+2)
 	for _, c := range candidates {
 		if is, ok := l.titles[c.bare]; ok && !(is.Named == InOtherUse && c.number.value > 0 && (c.number.arabic || c.number.value != is.Index+1)) {
 			out = append(out, section(items, c, is.Part, is.Index, is.Named))
@@ -77,12 +74,9 @@ func section(items []item, c candidate, p *Part, index int, naming Naming) Secti
 
 // titleLines returns the lines that look like titles of sections: short, with a number
 // that is not in brackets or marked as a heading, and no label of a table.
-func (l *lexicon) titleLines(items []item) []candidate {
+func (l *lexicon) titleLines(a *arena.Arena, items []item) []candidate {
 	const some = 32
-	var out []candidate
-	if len(items) > 0 {
-		out = arena.Make[candidate](items[0].fold.Arena(), 0, some)
-	}
+	out := arena.Make[candidate](a, 0, some)
 	for i := range items {
 		f := items[i].fold.String()
 		if items[i].table != nil || f == "" || runes(f) > maxTitle || strings.Contains(f, "|") {

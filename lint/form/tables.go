@@ -212,7 +212,7 @@ func (r *reader) layOut() {
 			tables = append(tables, t)
 		}
 	}
-	r.grids = r.words.layOut(tables...)
+	r.grids = r.words.layOut(r.arena(), tables...)
 	n := 0
 	for i := range r.items {
 		if r.items[i].table != nil {

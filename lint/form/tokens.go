@@ -40,7 +40,7 @@ func (r *reader) run(first, last int) lineRun {
 		return out
 	}
 	var out lineRun
-	out.tokens, out.piped = tokenize(r.items[first:last], first)
+	out.tokens, out.piped = tokenize(r.arena(), r.items[first:last], first)
 	for i := range out.tokens {
 		t := &out.tokens[i]
 		if !t.state.value() && t.text.Len() <= 8*maxLabel {
@@ -99,15 +99,11 @@ func texts(tokens []token) []draft.Text {
 
 // tokenize cuts lines into cells: at pipes, and at line ends. A line end within a row of
 // pipes ends a cell; a pipe that opens a line ends the cell of the line before.
-func tokenize(items []item, base int) (out []token, piped bool) {
+func tokenize(a *arena.Arena, items []item, base int) (out []token, piped bool) {
 	bordered := borders(items)
 	cells := len(items)
 	for i := range items {
 		cells += strings.Count(items[i].fold.String(), "|")
-	}
-	var a *arena.Arena
-	if len(items) > 0 {
-		a = items[0].fold.Arena()
 	}
 	out = arena.Make[token](a, 0, cells)
 	var fields []draft.Text

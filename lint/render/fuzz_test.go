@@ -24,9 +24,11 @@ func FuzzText(f *testing.F) {
 		"", ":", "甲乙\t丙", "e\u0301\u0301", "\ufeff# a\r\n\rb", "\x1b[2J\u202e\u2028\xe4\xb8", "::error::x\n##[add-mask]y",
 		strings.Repeat("\u0301", 900), strings.Repeat("甲a", 300), "👨\u200d👩", "\xf0\x9f\x98",
 	} {
-		f.Add([]byte(s), 0, 2, 1, 7, 0)
-		f.Add([]byte(s), 5, 3, -4, 70, 24)
-		f.Add([]byte(s), len(s), len(s), 300, 301, 40)
+		for k := range 9 { // each in all formats, two of which noteStart and noteEnd choose
+			f.Add([]byte(s), 0, 2, 1+k, 7, 0)
+			f.Add([]byte(s), 5, 3, -4-k, 70, 24)
+			f.Add([]byte(s), len(s), len(s), 300+k, 301, 40)
+		}
 	}
 	colors := regexp.MustCompile(`\x1b\[[0-9;]+m`)
 	f.Fuzz(func(t *testing.T, content []byte, start, end, noteStart, noteEnd, columns int) {

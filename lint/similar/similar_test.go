@@ -2,6 +2,7 @@ package similar
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -278,5 +279,40 @@ func BenchmarkRuns(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/char")
 		})
+	}
+}
+
+// broken is a shelf that cannot be written to, or not be read.
+type broken struct{ full bool }
+
+var errBroken = errors.New("broken")
+
+func (b broken) Write(p []byte) (int, error) {
+	if b.full {
+		return 0, errBroken
+	}
+	return len(p), nil
+}
+
+func (broken) ReadAt([]byte, int64) (int, error) { return 0, errBroken }
+
+// TestBrokenShelf holds an index to say what is wrong with the shelf, whenever it goes wrong.
+func TestBrokenShelf(t *testing.T) {
+	for _, shelf := range []broken{{full: true}, {}} {
+		works := NewWorks(shelf, 1)
+		works.Add(Work{Author: "甲", Sketch: Sketch{1, 2, 3}, Len: 900})
+		if _, err := works.Index(); !errors.Is(err, errBroken) {
+			t.Errorf("%+v: %v", shelf, err)
+		}
+	}
+	works := NewWorks(new(shelf), 2)
+	works.Add(Work{Author: "甲", Sketch: Sketch{1, 2, 3}, Len: 900})
+	x, err := works.Index()
+	if err != nil {
+		t.Fatal(err)
+	}
+	works.shelf = broken{}
+	if _, err := x.Like(0); !errors.Is(err, errBroken) {
+		t.Errorf("looking for works that are alike says %v", err)
 	}
 }
