@@ -39,10 +39,10 @@ func compiled(name string) (Compiled, bool) {
 }
 
 // Ready returns a pack that comes with the program, as it was compiled: no fault is looked
-// for in it, and the check of a rule is made when it is first run. kinds returns the kinds of
-// check for the compiled patterns of the pack. It is without its model, which Builtin
-// returns, and without what only Review asks for: what the settings of its rules name, their
-// tests, and where the pack says what.
+// for in it, and the checks of its rules are made in the background, while the first draft is
+// read, or when one is first run. kinds returns the kinds of check for the compiled patterns
+// of the pack. It is without its model, which Builtin returns, and without what only Review
+// asks for: what the settings of its rules name, their tests, and where the pack says what.
 func Ready(name string, kinds func(patterns string) []lint.Kind) (*lint.Pack, bool) {
 	made, ok := compiled(name)
 	if !ok {
@@ -54,29 +54,44 @@ func Ready(name string, kinds func(patterns string) []lint.Kind) (*lint.Pack, bo
 	if pack.Scheme == nil {
 		return pack, true
 	}
-	pack.Scheme.Prepare()
 	all := kinds(made.Patterns)
 	rest := made.Settings
+	checks := make([]lazy, len(pack.Rules))
 	for i := range pack.Rules {
 		var settings string
 		settings, rest, _ = strings.Cut(rest, "\n")
 		kind := all[slices.IndexFunc(all, func(k lint.Kind) bool { return k.Name == named[i] })]
-		pack.Rules[i].Check = lazily(kind, settings)
+		checks[i] = newLazy(kind, settings)
+		pack.Rules[i].Check = checks[i].run
 	}
+	go func() {
+		// Whoever needs the largest one first waits for nothing else.
+		slices.SortStableFunc(checks, func(a, b lazy) int { return b.size - a.size })
+		for _, c := range checks {
+			c.made()
+		}
+	}()
+	pack.Scheme.Prepare()
 	return pack, true
 }
 
-// lazily makes a check of sound settings when a draft is first judged by it.
-func lazily(kind lint.Kind, settings string) lint.Check {
-	check := sync.OnceValue(func() lint.Check {
+// lazy is a check of sound settings, which is made once.
+type lazy struct {
+	made func() lint.Check
+	size int // of its settings
+}
+
+func newLazy(kind lint.Kind, settings string) lazy {
+	return lazy{size: len(settings), made: sync.OnceValue(func() lint.Check {
 		made, err := kind.New(json.RawMessage(settings))
 		if err != nil {
 			panic(err) // it is not the pack that was compiled
 		}
 		return made
-	})
-	return func(p *lint.Pass) int { return check()(p) }
+	})}
 }
+
+func (l lazy) run(p *lint.Pass) int { return l.made()(p) }
 
 // Compiled is what Ready reads beside a pack.
 type Compiled struct {
