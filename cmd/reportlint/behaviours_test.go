@@ -71,7 +71,7 @@ func checkFiles(t *testing.T, files map[string][]byte, args []string) []byte {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	if status := run(args, os.Stdin, out, out); status == failed {
+	if status := run(args, os.Stdin, out, out, nil); status == failed {
 		t.Errorf("exit status %d", status)
 	}
 	printed, err := os.ReadFile("out")

@@ -29,7 +29,7 @@ func TestCheckMany(t *testing.T) {
 		defer out.Close()
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		status := run(args, os.Stdin, out, os.Stderr)
+		status := run(args, os.Stdin, out, os.Stderr, nil)
 		runtime.ReadMemStats(&after)
 		content, err := os.ReadFile("out.json")
 		if err != nil || status != clean {

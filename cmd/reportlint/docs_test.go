@@ -133,7 +133,7 @@ func printed(t *testing.T, args []string) string {
 		t.Fatal(err)
 	}
 	defer out.Close()
-	run(args, os.Stdin, out, out)
+	run(args, os.Stdin, out, out, nil)
 	content, err := os.ReadFile(out.Name())
 	if err != nil {
 		t.Fatal(err)

@@ -23,13 +23,12 @@ const (
 )
 
 func main() {
-	pace()
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, pace()))
 }
 
 // run runs one command line and returns its exit status.
-func run(args []string, in, out, err *os.File) int {
-	w := &world{in: in, out: &stream{File: out}, err: &stream{File: err}}
+func run(args []string, in, out, err *os.File, heap *pacer) int {
+	w := &world{in: in, out: &stream{File: out}, err: &stream{File: err}, heap: heap}
 	w.lang, w.said = language(args, os.Getenv)
 	root := w.commands()
 	measured := &measuring{}
@@ -59,6 +58,7 @@ func run(args []string, in, out, err *os.File) int {
 type world struct {
 	in       *os.File
 	out, err *stream
+	heap     *pacer
 	lang     diag.Lang
 	said     bool    // the command line names the language
 	bounds   []bound // that the command line sets

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
 )
 
 // Bounds of the heap. Drafts are small and many: what they leave behind is collected when the
@@ -12,24 +13,41 @@ import (
 // too much memory at last.
 const (
 	roomy    = 38 << 20
+	tight    = 30 << 20 // instead, when all drafts were read
 	headroom = 8 << 20
 	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
 
-// pace sets how often the heap is collected, now and after each collection.
-func pace() {
+// pacer sets how often the heap is collected. A nil one leaves that to the runtime.
+type pacer struct{ roomy atomic.Int64 }
+
+// pace begins to set how often the heap is collected, now and after each collection.
+func pace() *pacer {
 	const least = 4 << 20 // what the runtime takes a smaller heap for
+	p := &pacer{}
+	p.roomy.Store(roomy)
 	kept := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	debug.SetGCPercent(growth(least))
+	debug.SetGCPercent(p.growth(least))
 	type cycle struct{ _ *cycle } // nobody refers to it, so that each collection finds it
 	var collected func(*cycle)
 	collected = func(*cycle) {
 		metrics.Read(kept)
-		debug.SetGCPercent(growth(max(int(kept[0].Value.Uint64()), least)))
+		debug.SetGCPercent(p.growth(max(int(kept[0].Value.Uint64()), least)))
 		runtime.SetFinalizer(&cycle{}, collected)
 	}
 	runtime.SetFinalizer(&cycle{}, collected)
+	return p
+}
+
+// tighten has the heap collected sooner from now on. What thousands of drafts have left lies
+// scattered, so that what comes after them would take memory beside it.
+func (p *pacer) tighten() {
+	if p != nil {
+		p.roomy.Store(tight)
+	}
 }
 
 // growth returns by how many percent the heap may grow when so many bytes are kept.
-func growth(kept int) int { return max(100*max(roomy-kept, headroom)/kept, minimum) }
+func (p *pacer) growth(kept int) int {
+	return max(100*max(int(p.roomy.Load())-kept, headroom)/kept, minimum)
+}

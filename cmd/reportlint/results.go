@@ -131,6 +131,7 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 			waiting.add(a)
 		}
 	})
+	w.heap.tighten()
 	l.compare(&waiting, s.jobs, func(o outcome) {
 		take(o)
 		for _, p := range o.problems {
