@@ -3,6 +3,7 @@ package automaton
 import (
 	"encoding/binary"
 	"regexp/syntax"
+	"slices"
 )
 
 // Program is an expression as automata run it: instructions that read classes of characters,
@@ -81,6 +82,11 @@ func (p *Program) compile(in *syntax.Inst, examples []rune) inst {
 		return inst{readSet, in.Out, uint32(at)}
 	}
 	return inst{op: fail}
+}
+
+// AsksBounds reports whether a match may hang on where the text begins or ends.
+func (p *Program) AsksBounds() bool {
+	return slices.ContainsFunc(p.insts, func(in inst) bool { return in.op == bound })
 }
 
 // words is how long a set of classes is.

@@ -126,6 +126,8 @@ func (m *machine) findAt(s string) []int {
 			return nil
 		case known && !m.groups:
 			return []int{0, end}
+		case known && !m.program.AsksBounds():
+			s = s[:end] // which makes it short for the library
 		}
 	}
 	return m.byLibrary(s)
