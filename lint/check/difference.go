@@ -18,7 +18,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 			continue
 		}
 		a, b := counts[len(counts)-3], counts[len(counts)-2]
-		if t.difference.matches(s.lead(a)) || t.difference.matches(s.lead(b)) || !alike(a, m) || !alike(b, m) {
+		if s.matches(t.difference, s.lead(a)) || s.matches(t.difference, s.lead(b)) || !alike(a, m) || !alike(b, m) {
 			continue // the numbers may be differences themselves, or of other things
 		}
 		if a.quantity.Rough || b.quantity.Rough || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
@@ -58,7 +58,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 // order tells the later of two numbers from the earlier one; ok is false where the sentence
 // does not say which is which.
 func (t tally) order(s *shape, a, b *mark) (now, then *mark, ok bool) {
-	first, second := t.then.matches(s.lead(a)), t.then.matches(s.lead(b))
+	first, second := s.matches(t.then, s.lead(a)), s.matches(t.then, s.lead(b))
 	if x, y := s.year(a), s.year(b); x != 0 && y != 0 && x != y {
 		first, second = x < y, y < x
 	}

@@ -60,11 +60,11 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			var should []*big.Rat
 			verb := ""
 			switch {
-			case c.share.matches(before):
+			case s.matches(c.share, before):
 				should = c.shares(s, i)
-			case c.rate.matches(before):
+			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.group(before))
-			case c.change.matches(before) && !strings.Contains(s.lead(m), "分别"): // of several numbers
+			case s.matches(c.change, before) && !strings.Contains(s.lead(m), "分别"): // of several numbers
 				verb = c.change.group(before)
 				should = c.changes(s, i, verb)
 			}
@@ -166,7 +166,7 @@ func countsBehind(s *shape, i int) (out []*mark) {
 // whole: the others are parts.
 func (c percentage) shares(s *shape, i int) (out []*big.Rat) {
 	counts := countsBefore(s, i)
-	if len(counts) < 2 || !c.adjoins.matches(s.lead(&s.marks[i])) {
+	if len(counts) < 2 || !s.matches(c.adjoins, s.lead(&s.marks[i])) {
 		return nil
 	}
 	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark })
@@ -222,9 +222,9 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 	anchored := false
 	for k, m := range counts {
 		lead := s.lead(m)
-		if c.by.matches(lead) {
+		if s.matches(c.by, lead) {
 			for _, now := range counts[k+1:] {
-				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (c.last.matches(lead) || c.then.matches(lead)) {
+				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (s.matches(c.last, lead) || s.matches(c.then, lead)) {
 					out = append(out, percent(m.quantity.Value, now.quantity.Value))
 					anchored = true
 				}
@@ -239,14 +239,14 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 			}
 			continue
 		}
-		if !c.last.matches(lead) {
+		if !s.matches(c.last, lead) {
 			continue
 		}
 		for j, now := range counts {
 			if y, of := s.year(m), s.year(now); y != 0 && of != 0 && y >= of {
 				continue
 			}
-			if j == k || m.quantity.Value.Sign() == 0 || c.by.matches(s.lead(now)) || c.then.matches(s.lead(now)) {
+			if j == k || m.quantity.Value.Sign() == 0 || s.matches(c.by, s.lead(now)) || s.matches(c.then, s.lead(now)) {
 				continue
 			}
 			diff := now.quantity.Value.Sub(m.quantity.Value)

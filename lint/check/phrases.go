@@ -97,11 +97,11 @@ func (p *phrases) find(says *pattern, s *shape, in *context, yield func(from, to
 		from, to := at+m[0], at+m[1]
 		at = max(to, from+1)
 		stretch := s.s[back(s.s, from):s.clauseEnd(to)]
-		if p.about != nil && !p.about.matches(joined(s.text.Arena(), in.before(), stretch)) || anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
+		if p.about != nil && !p.about.matches(joined(s.text.Arena(), in.before(), stretch)) || s.anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
 			continue
 		}
 		if p.only != nil {
-			if from, to = s.clauses(whole, to); !p.only.matches(s.s[from:to]) {
+			if from, to = s.clauses(whole, to); !s.matches(p.only, s.s[from:to]) {
 				continue
 			}
 			at = max(at, to)

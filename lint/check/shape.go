@@ -148,3 +148,13 @@ func (s *shape) clauses(from, to int) (int, int) {
 func (s *shape) number(m *mark) diag.Span {
 	return s.text.Span(m.quantity.Start, m.quantity.Digits)
 }
+
+// matches reports whether a part of the shape matches. Whether the shape holds what such a
+// part must hold is told by its grams.
+func (s *shape) matches(p *pattern, part string) bool {
+	return p.grams.stand(s.grams) && p.matches(part)
+}
+
+func (s *shape) anyMatches(all []*pattern, part string) bool {
+	return slices.ContainsFunc(all, func(p *pattern) bool { return s.matches(p, part) })
+}

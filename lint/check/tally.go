@@ -103,7 +103,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 func (t tally) divides(sentence draft.Text) bool {
 	s := shapeOf(sentence)
 	for i := range s.marks {
-		if i > 0 && s.marks[i].char != dateMark && t.lead.matches(s.lead(&s.marks[i])) {
+		if i > 0 && s.marks[i].char != dateMark && s.matches(t.lead, s.lead(&s.marks[i])) {
 			return true
 		}
 	}
@@ -121,7 +121,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if n := t.behind(report, s, i); n > 0 {
 		return n
 	}
-	if len(parts) == 0 || t.more.matches(s.lead(whole)) {
+	if len(parts) == 0 || s.matches(t.more, s.lead(whole)) {
 		return 0
 	}
 	used := 1 + len(parts)
@@ -132,12 +132,12 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 		return 0
 	}
 	end := parts[len(parts)-1].at + len(string(countMark))
-	led := t.lead.matches(s.lead(parts[0]))
-	all := t.classes(s, parts) || bracketed(s, whole, parts) || t.makes.matches(s.s[end:]) || led && t.partition.matches(s.s[whole.at:parts[0].at])
-	if !led && !bracketed(s, whole, parts) && !t.total.matches(s.lead(whole)) && (t.lead.matches(s.lead(whole)) || t.classes(s, parts) && t.class.matches(s.lead(whole))) {
+	led := s.matches(t.lead, s.lead(parts[0]))
+	all := t.classes(s, parts) || bracketed(s, whole, parts) || s.matches(t.makes, s.s[end:]) || led && s.matches(t.partition, s.s[whole.at:parts[0].at])
+	if !led && !bracketed(s, whole, parts) && !s.matches(t.total, s.lead(whole)) && (s.matches(t.lead, s.lead(whole)) || t.classes(s, parts) && s.matches(t.class, s.lead(whole))) {
 		return 0 // it is a part itself
 	}
-	if t.leaves.matches(s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !t.total.matches(s.lead(whole))) {
+	if s.matches(t.leaves, s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !s.matches(t.total, s.lead(whole))) {
 		return 0
 	}
 	for _, m := range parts {
@@ -162,7 +162,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
-	if len(parts) < 2 || off.Abs().Cmp(whole.quantity.Slack) <= 0 || t.hedges.matches(s.s[whole.at:s.clauseEnd(end)]) {
+	if len(parts) < 2 || off.Abs().Cmp(whole.quantity.Slack) <= 0 || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
 		return used
 	}
 	if rest != nil && sum.Add(rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
@@ -214,10 +214,10 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 		if m.char == dateMark && len(out) > 0 {
 			return out, nil
 		}
-		if len(out) == 0 && (m.char == dateMark || t.kinds.matches(s.s[m.at:])) {
+		if len(out) == 0 && (m.char == dateMark || s.matches(t.kinds, s.s[m.at:])) {
 			continue // 分属三个类别: how many parts there are
 		}
-		if m.char == countMark && len(out) > 0 && m.quantity.Unit != whole.quantity.Unit && t.rest.matches(between) {
+		if m.char == countMark && len(out) > 0 && m.quantity.Unit != whole.quantity.Unit && s.matches(t.rest, between) {
 			continue // 其他6个县16件
 		}
 		if m.char != whole.char || m.quantity.Unit != whole.quantity.Unit {
@@ -225,7 +225,7 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 		}
 		depth += strings.Count(between, "(") - strings.Count(between, ")")
 		if len(out) == 0 {
-			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !t.loose.matches(between) || !t.lead.matches(between) && !t.loose.matches(between) {
+			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !s.matches(t.loose, between) || !s.matches(t.lead, between) && !s.matches(t.loose, between) {
 				return nil, nil
 			}
 			if strings.Contains(between, ":") {
@@ -235,10 +235,10 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 			continue
 		} else if depth < outer {
 			break
-		} else if strings.ContainsAny(between, stops) || t.lead.matches(between) || utf8.RuneCountInString(between) > maxPart {
+		} else if strings.ContainsAny(between, stops) || s.matches(t.lead, between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
-		if (len(out) > 0 || strings.Contains(between, "。")) && t.another.matches(between) {
+		if (len(out) > 0 || strings.Contains(between, "。")) && s.matches(t.another, between) {
 			return out, m
 		}
 		out = append(out, m)
@@ -274,13 +274,13 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		}
 		if k > i {
 			between := s.s[last.at+len(string(m.char)) : m.at]
-			if len(parts) > 1 && t.sum.matches(between) {
+			if len(parts) > 1 && s.matches(t.sum, between) {
 				var sum draft.Value
 				for _, part := range parts {
 					sum = sum.Add(part.quantity.Value)
 				}
 				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
-				if sum.Cmp(m.quantity.Value) != 0 && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !t.hedges.matches(s.s[start:m.at]) {
+				if sum.Cmp(m.quantity.Value) != 0 && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !s.matches(t.hedges, s.s[start:m.at]) {
 					report(t.finding(s, m, parts))
 				}
 				return len(parts) + 1
@@ -289,7 +289,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 			if k == i+1 && strings.HasPrefix(between, ";") {
 				stops = "。()" // each part is a clause of its own
 			}
-			if strings.ContainsAny(between, stops) || !goesOn && t.another.group(between) != t.another.group(s.lead(first)) || utf8.RuneCountInString(between) > maxPart || t.lead.matches(between) {
+			if strings.ContainsAny(between, stops) || !goesOn && t.another.group(between) != t.another.group(s.lead(first)) || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
 				return 0
 			}
 		}
@@ -315,7 +315,7 @@ func alike(a, b *mark) bool { return a.char == b.char && a.quantity.Unit == b.qu
 
 // classes reports whether all of three or more parts are classes, which leave nothing out.
 func (t tally) classes(s *shape, parts []*mark) bool {
-	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m *mark) bool { return !t.class.matches(s.lead(m)) })
+	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m *mark) bool { return !s.matches(t.class, s.lead(m)) })
 }
 
 // bracketed reports whether three or more parts fill brackets right behind their whole, which
@@ -335,7 +335,7 @@ func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	}
 	behind := s.lead(parts[0])
 	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
-	return t.total.matches(behind) || t.whole.matches(s.s[start:whole.at]) || t.rest.matches(s.s[whole.at:last.at])
+	return s.matches(t.total, behind) || s.matches(t.whole, s.s[start:whole.at]) || s.matches(t.rest, s.s[whole.at:last.at])
 }
 
 func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
