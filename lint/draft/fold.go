@@ -14,12 +14,12 @@ func (t Text) Fold() Text {
 	if same(s) == len(s) {
 		return t
 	}
-	size, pieces := measure(s)
+	pieces := mostPieces(s)
 	if t.other != nil {
 		pieces += len(t.other.runs)
 	}
 	var c composer
-	c.grow(t.Arena(), size, pieces)
+	c.grow(t.Arena(), len(s), pieces) // what stands for a character is no longer than it
 	for f := (folding{s: s}); f.next(); {
 		if f.as == 0 {
 			c.add(Text{file: t.file, other: t.other, from: t.from + int32(f.from), to: t.from + int32(f.to)})
@@ -37,8 +37,7 @@ func FoldString(s string) string {
 		return s
 	}
 	var b strings.Builder
-	size, _ := measure(s)
-	b.Grow(size)
+	b.Grow(len(s))
 	for f := (folding{s: s}); f.next(); {
 		if f.as == 0 {
 			b.WriteString(s[f.from:f.to])
@@ -49,16 +48,17 @@ func FoldString(s string) string {
 	return b.String()
 }
 
-// measure returns the length of what a string folds to, and how many pieces that has.
-func measure(s string) (size, pieces int) {
-	for f := (folding{s: s}); f.next(); pieces++ {
-		if f.as == 0 {
-			size += f.to - f.from
-		} else {
-			size += utf8.RuneLen(f.as)
+// mostPieces returns how many pieces a string can have at most, which folding it finds out:
+// one for each character that may not fold to itself, and one before and behind each.
+func mostPieces(s string) int {
+	n := 0
+	for i := range len(s) {
+		// What begins a character, and neither one of ASCII that is to be seen nor one in common use.
+		if c := s[i]; c <= ' ' || c >= 0xC0 && (c < firstHan>>12|0xE0 || c > lastHan>>12|0xE0) {
+			n++
 		}
 	}
-	return size, pieces
+	return 2*n + 1
 }
 
 // folding is a walk over a string, piece by piece.
@@ -103,7 +103,8 @@ func same(s string) int {
 			i++
 			continue
 		}
-		if c > firstHan>>12|0xE0 && c <= lastHan>>12|0xE0 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+		if c >= firstHan>>12|0xE0 && c <= lastHan>>12|0xE0 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 &&
+			(c > firstHan>>12|0xE0 || s[i+1] >= firstHan>>6&0x3F|0x80) {
 			i += 3
 			continue
 		}
