@@ -39,23 +39,20 @@ func (it *item) where() diag.Span {
 // in it, and marked as one, in bold, or with a number in brackets.
 func (it *item) heads() bool {
 	f := it.fold.String()
-	if it.table != nil || it.cell || f == "" || runes(f) > maxTitle || halts(strings.TrimRight(f, "。:")) {
+	if it.table != nil || it.cell || f == "" || longer(f, maxTitle) || halts(strings.TrimRight(f, "。:")) {
 		return false
 	}
 	if it.level > 0 || it.bold {
 		return true
 	}
 	_, ok := numbered(f)
-	return ok && runes(f) <= maxHeading && !strings.Contains(f, ",")
+	return ok && !longer(f, maxHeading) && !strings.Contains(f, ",")
 }
 
-// runes counts the characters of a line; of one that is no title for its bytes alone, it says
-// that there are more than in any title.
-func runes(f string) int {
-	if len(f) > maxTitle*utf8.UTFMax {
-		return maxTitle + 1
-	}
-	return utf8.RuneCountInString(f)
+// longer reports whether a text has more than n characters. A text that has them for its bytes
+// alone is not read.
+func longer(s string, n int) bool {
+	return len(s) > n*utf8.UTFMax || len(s) > n && utf8.RuneCountInString(s) > n
 }
 
 // halts reports whether a mark stands in a folded line that ends a sentence, or leads to a list.

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"reportlint/lint/draft"
 )
@@ -22,7 +21,7 @@ type spelling struct {
 // spell writes a key out.
 func spell(key string) spelling {
 	s := spelling{text: key}
-	if utf8.RuneCountInString(key) <= maxLabel {
+	if !longer(key, maxLabel) {
 		s.letters = []rune(key)
 	}
 	for _, r := range s.letters {

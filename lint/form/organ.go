@@ -102,8 +102,7 @@ func belowCity(name string) bool {
 
 // organName reports whether a folded line is the name of an organ and nothing else.
 func organName(f string) bool {
-	n := utf8.RuneCountInString(f)
-	if n < 3 || n > 32 || strings.ContainsAny(f, "。,;:、!?\"《》|") || draft.HasDigit(f) {
+	if !longer(f, 2) || longer(f, 32) || strings.ContainsAny(f, "。,;:、!?\"《》|") || draft.HasDigit(f) {
 		return false
 	}
 	kind, _ := organKind(f)

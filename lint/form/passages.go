@@ -27,12 +27,15 @@ func (p *Passage) Sentences() []draft.Text { return p.sentences }
 // Dates returns the dates in a passage. They are not to be changed.
 func (p *Passage) Dates() []draft.Mention { return p.dates }
 
-// read finds the sentences and the dates of passages.
+// read finds the sentences and the dates of passages of which they are not known.
 func read(all []Passage, a *arena.Arena) {
 	const some = 64
 	sentences, dates := arena.Make[draft.Text](a, 0, some), arena.Make[draft.Mention](a, 0, some)
 	for i := range all {
 		p := &all[i]
+		if p.sentences != nil {
+			continue
+		}
 		sentences, dates = cut(sentences[:0], p.Text), draft.AppendDates(dates[:0], p.Text.String())
 		p.sentences = append(arena.Make[draft.Text](a, 0, len(sentences)), sentences...)
 		p.dates = append(arena.Make[draft.Mention](a, 0, len(dates)), dates...)

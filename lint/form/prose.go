@@ -12,12 +12,13 @@ import (
 // preface, headings, and the organ and date that sign the report are not in them.
 func (r *Report) Prose() []Passage {
 	out := arena.Make[Passage](r.arena(), 0, max(len(r.Passages), 16))
+	known := readAlready(r.Passages)
 	var lines []draft.Text
 	for i := range r.Sections {
 		block := int32(-1)
 		flush := func() {
 			if len(lines) > 0 {
-				out = append(out, Passage{Text: draft.Join(lines...), Section: &r.Sections[i]})
+				out = append(out, known.passage(draft.Join(lines...), &r.Sections[i]))
 				lines = lines[:0]
 			}
 		}
@@ -37,6 +38,24 @@ func (r *Report) Prose() []Passage {
 	return out
 }
 
+// readAlready are passages of which sentences and dates are known, in order, from the first one
+// on that may be asked for.
+type readAlready []Passage
+
+// passage returns a passage of a section, which stands behind those that were asked for: with
+// its sentences and dates, if it is one of those that are known.
+func (k *readAlready) passage(text draft.Text, of *Section) Passage {
+	at := text.Where()
+	for len(*k) > 0 && (*k)[0].Text.Where().Start < at.Start {
+		*k = (*k)[1:]
+	}
+	if len(*k) > 0 && (*k)[0].Text.Where() == at && (*k)[0].Text.String() == text.String() {
+		same := &(*k)[0]
+		return Passage{Text: same.Text, Section: of, sentences: same.sentences, dates: same.dates}
+	}
+	return Passage{Text: text, Section: of}
+}
+
 // Names returns the ways in which a report may call the organ, folded: in full or without
 // the places that it lies in, with 人民政府 or without.
 func (o Organ) Names() []string {
@@ -46,7 +65,7 @@ func (o Organ) Names() []string {
 		place := strings.TrimSuffix(name, "人民政府")
 		place = place[:max(len(place)-len("镇"), 0)] // its last character is its own
 		for _, n := range []string{name, name[after(place):]} {
-			if n = draft.FoldString(n); utf8.RuneCountInString(n) >= shortest {
+			if n = draft.FoldString(n); longer(n, shortest-1) {
 				out = append(out, n)
 			}
 		}

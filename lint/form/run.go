@@ -3,7 +3,6 @@ package form
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -144,7 +143,7 @@ func (r *runReader) rowAt(row int, label *draft.Text, i int) int {
 
 // prose reports whether a token is running text rather than a cell.
 func (r *runReader) prose(t *token) bool {
-	return utf8.RuneCountInString(t.text.String()) > 3*maxLabel/4 || strings.ContainsAny(t.text.String(), "。;")
+	return longer(t.text.String(), 3*maxLabel/4) || strings.ContainsAny(t.text.String(), "。;")
 }
 
 // fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
@@ -301,7 +300,7 @@ func (r *runReader) readAcross() {
 // and no label.
 func (r *runReader) wordsAt(i int) bool {
 	t := &r.tokens[i]
-	return r.labelAt(i).tokens == 0 && !r.prose(t) && utf8.RuneCountInString(t.text.String()) <= 8 && i+1 < len(r.tokens) && r.tokens[i+1].state.value()
+	return r.labelAt(i).tokens == 0 && !r.prose(t) && !longer(t.text.String(), 8) && i+1 < len(r.tokens) && r.tokens[i+1].state.value()
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many

@@ -79,7 +79,7 @@ func (l *lexicon) titleLines(a *arena.Arena, items []item) []candidate {
 	out := arena.Make[candidate](a, 0, some)
 	for i := range items {
 		f := items[i].fold.String()
-		if items[i].table != nil || f == "" || runes(f) > maxTitle || strings.Contains(f, "|") {
+		if items[i].table != nil || f == "" || longer(f, maxTitle) || strings.Contains(f, "|") {
 			continue
 		}
 		n, ok := numbered(f)

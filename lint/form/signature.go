@@ -2,7 +2,6 @@ package form
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -24,7 +23,7 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 			out = append(out, s)
 			break
 		}
-		if utf8.RuneCountInString(items[i].fold.String()) > maxTitle*2 {
+		if longer(items[i].fold.String(), maxTitle*2) {
 			break
 		}
 	}
@@ -62,7 +61,7 @@ func signs(f draft.Text) bool {
 // nothing else.
 func signatureLine(f draft.Text) (Signature, draft.Text, bool) {
 	s := f.String()
-	if utf8.RuneCountInString(s) > 60 {
+	if longer(s, 60) {
 		return Signature{}, draft.Text{}, false
 	}
 	for _, m := range draft.FindDates(s) {

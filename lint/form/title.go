@@ -52,7 +52,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 	}
 	if best > 0 && startsInTheMiddle(text.String()) && organLine(preface[best-1].fold.String()) {
 		text = draft.Join(preface[best-1].fold, text)
-	} else if best+1 < len(preface) && strings.HasSuffix(text.String(), "年") && runes(preface[best+1].fold.String()) <= maxTitle {
+	} else if best+1 < len(preface) && strings.HasSuffix(text.String(), "年") && !longer(preface[best+1].fold.String(), maxTitle) {
 		text = draft.Join(text, preface[best+1].fold)
 	}
 	return readTitle(s, text)
@@ -60,7 +60,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 
 // maybeTitle reports whether a folded line can be the title of such a report.
 func maybeTitle(s *Scheme, f string) bool {
-	if utf8.RuneCountInString(f) > 60 || strings.ContainsAny(f, "。;|>»›") { // 首页 > 政务公开 > 年报: where a page is
+	if longer(f, 60) || strings.ContainsAny(f, "。;|>»›") { // 首页 > 政务公开 > 年报: where a page is
 		return false
 	}
 	named := strings.Contains(f, s.Title)
@@ -89,8 +89,7 @@ func startsInTheMiddle(f string) bool {
 
 // organLine reports whether a line can be the first half of a title.
 func organLine(f string) bool {
-	n := utf8.RuneCountInString(f)
-	return n >= 2 && n <= 40 && !strings.ContainsAny(f, "。;,:!?()")
+	return longer(f, 1) && !longer(f, 40) && !strings.ContainsAny(f, "。;,:!?()")
 }
 
 // readTitle takes a title apart.
