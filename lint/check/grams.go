@@ -12,7 +12,7 @@ import (
 // hundreds of words.
 type grams [gramBits / 64]uint64
 
-const gramBits = 1024
+const gramBits = 2048
 
 // gramSet are the bits of a literal, or of how it begins if it is long: two bytes each, the
 // last one that of the last two characters where there are two.
@@ -38,8 +38,21 @@ func short[T ~string](s T, at int) uint16 { return uint16(s[at]) | uint16(s[at+1
 
 // gramsOf returns the grams of a text.
 func gramsOf(s string) (g grams) {
-	eachGram(s, func(bit uint16) { g[bit/64] |= 1 << (bit % 64) })
+	g.add(s)
 	return g
+}
+
+// add adds the grams of a text.
+func (g *grams) add(s string) {
+	eachGram(s, func(bit uint16) { g[bit/64] |= 1 << (bit % 64) })
+}
+
+// mayHold reports whether one of some characters may be in the text, or surely none is.
+func (g *grams) mayHold(some ...rune) bool {
+	return slices.ContainsFunc(some, func(r rune) bool {
+		bit := gram(uint32(r))
+		return g[bit/64]&(1<<(bit%64)) != 0
+	})
 }
 
 // hold reports whether a literal may be in the text, or surely is not.
@@ -122,7 +135,7 @@ func gram(x uint32) uint16 {
 	x *= 0x85EBCA6B
 	x ^= x >> 15
 	x *= 0xC2B2AE35
-	return uint16(x >> (32 - 10))
+	return uint16(x >> (32 - 11))
 }
 
 // index finds, among many patterns, those that a text with some grams may match. Each is

@@ -107,7 +107,7 @@ func (m mention) says(p *lint.Pass, t *topic) bool {
 	if len(t.patterns) == 0 {
 		return false
 	}
-	cut := plainSentences(p)
+	cut := cutSentences(p)
 	for i, passage := range running(p.Main) {
 		if !m.among(passage) {
 			continue
@@ -115,7 +115,7 @@ func (m mention) says(p *lint.Pass, t *topic) bool {
 		under := holdsAny(passage.Under.String(), t.Under)
 		for k := range cut[i] {
 			sentence := &cut[i][k]
-			s := sentence.text.String()
+			s := sentence.shape.text.String()
 			says := func(of *pattern) bool { return of.grams.stand(&sentence.grams) && of.matches(s) }
 			if (under || slices.ContainsFunc(t.patterns, says)) && !anyMatches(t.unless, s) {
 				return true

@@ -116,26 +116,40 @@ func (c *context) year() int {
 	return 0
 }
 
-// plain is a sentence as it stands.
-type plain struct {
-	text  draft.Text
-	grams grams
+// sentence is one as it stands and as a shape.
+type sentence struct {
+	shape shape
+	grams grams // of both
 }
 
-// plainSentencesOf are the sentences of each passage of a report, read once for all rules.
-type plainSentencesOf struct{ *form.Report }
+// located is a sentence where it stands.
+type located struct {
+	in    context
+	shape *shape
+}
 
-// plainSentences returns the sentences of each passage, headings among them.
-func plainSentences(p *lint.Pass) [][]plain {
-	return lint.Keep(p, plainSentencesOf{p.Main}, func() [][]plain {
+// The sentences of a report, those that are no headings with where they stand, and these cut
+// at full stops alone, are read once for all rules.
+type (
+	sentencesOf        struct{ *form.Report }
+	locatedSentencesOf struct{ *form.Report }
+	wholeSentencesOf   struct{ *form.Report }
+)
+
+// cutSentences returns the sentences of each passage, headings among them.
+func cutSentences(p *lint.Pass) [][]sentence {
+	return lint.Keep(p, sentencesOf{p.Main}, func() [][]sentence {
 		a := p.Arena()
-		all := arena.Make[[]plain](a, len(p.Main.Passages), len(p.Main.Passages))
+		all := arena.Make[[]sentence](a, len(p.Main.Passages), len(p.Main.Passages))
 		p.Share(len(all), func(from, to int) {
+			const some = 16
+			numbers := draft.Numbers{Quantities: arena.Make[draft.Quantity](a, 0, some), Dates: arena.Make[draft.Mention](a, 0, some)}
 			for i := from; i < to; i++ {
-				sentences := p.Main.Passages[i].Sentences()
-				all[i] = arena.Make[plain](a, len(sentences), len(sentences))
-				for k, s := range sentences {
-					all[i][k] = plain{s, gramsOf(s.String())}
+				texts := p.Main.Passages[i].Sentences()
+				all[i] = arena.Make[sentence](a, len(texts), len(texts))
+				for k, text := range texts {
+					read := &all[i][k]
+					read.shape = newShape(text, &read.grams, &numbers)
 				}
 			}
 		})
@@ -143,51 +157,31 @@ func plainSentences(p *lint.Pass) [][]plain {
 	})
 }
 
-// located is a sentence where it stands.
-type located struct {
-	in    context
-	shape shape
-}
-
-// The sentences of a report, and those cut at full stops alone, are read once for all rules.
-type (
-	sentencesOf      struct{ *form.Report }
-	wholeSentencesOf struct{ *form.Report }
-)
-
 // sentences yields the sentences of the report that are no headings.
 func sentences(p *lint.Pass, yield func(in *context, s *shape)) {
 	all := locatedSentences(p)
 	for i := range all {
-		yield(&all[i].in, &all[i].shape)
+		yield(&all[i].in, all[i].shape)
 	}
 }
 
 // locatedSentences returns them.
 func locatedSentences(p *lint.Pass) []located {
-	return lint.Keep(p, sentencesOf{p.Main}, func() (all []located) {
-		cut := plainSentences(p)
+	return lint.Keep(p, locatedSentencesOf{p.Main}, func() (all []located) {
+		cut := cutSentences(p)
 		n := 0
 		for i := range running(p.Main) {
 			n += len(cut[i])
 		}
 		all = arena.Make[located](p.Arena(), 0, n)
-		read := arena.Make[*plain](p.Arena(), 0, n)
 		for i, passage := range running(p.Main) {
 			done := 0
 			for k := range cut[i] {
-				all = append(all, located{in: context{passage: passage, start: done}})
-				read = append(read, &cut[i][k])
-				done += cut[i][k].text.Len()
+				s := &cut[i][k].shape
+				all = append(all, located{context{passage: passage, start: done}, s})
+				done += s.text.Len()
 			}
 		}
-		p.Share(n, func(from, to int) {
-			const some = 16
-			numbers := draft.Numbers{Quantities: arena.Make[draft.Quantity](p.Arena(), 0, some), Dates: arena.Make[draft.Mention](p.Arena(), 0, some)}
-			for i := from; i < to; i++ {
-				all[i].shape = newShape(read[i].text, &read[i].grams, &numbers)
-			}
-		})
 		return all
 	})
 }
@@ -196,19 +190,21 @@ func locatedSentences(p *lint.Pass) []located {
 // have semicolons. One is no longer than a sentence may be (form.Passage.Sentences).
 func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
 	all := lint.Keep(p, wholeSentencesOf{p.Main}, func() (all []*located) {
-		cut, parts, next := plainSentences(p), locatedSentences(p), 0
+		cut, parts, next := cutSentences(p), locatedSentences(p), 0
 		all = arena.Make[*located](p.Arena(), 0, len(parts))
 		for i, passage := range running(p.Main) {
 			start, done := 0, 0
-			for _, sentence := range cut[i] {
-				done += sentence.text.Len()
+			for k := range cut[i] {
+				text := cut[i][k].shape.text
+				done += text.Len()
 				next++
-				if strings.HasSuffix(sentence.text.String(), ";") && done-start <= reach*2 && done < passage.Text.Len() {
+				if strings.HasSuffix(text.String(), ";") && done-start <= reach*2 && done < passage.Text.Len() {
 					continue
 				}
 				whole := &parts[next-1]
-				if done-start > sentence.text.Len() { // it is more than one sentence
-					whole = &located{context{passage: passage, start: start}, shapeOf(passage.Text.Slice(start, done))}
+				if done-start > text.Len() { // it is more than one sentence
+					several := shapeOf(passage.Text.Slice(start, done))
+					whole = &located{context{passage: passage, start: start}, &several}
 				}
 				all = append(all, whole)
 				start = done
@@ -217,7 +213,7 @@ func wholeSentences(p *lint.Pass, yield func(in *context, s *shape)) {
 		return all
 	})
 	for _, whole := range all {
-		yield(&whole.in, &whole.shape)
+		yield(&whole.in, whole.shape)
 	}
 }
 

@@ -26,7 +26,7 @@ type shape struct {
 	text  draft.Text // the sentence, folded
 	s     string     // its shape
 	marks []mark     // in order
-	grams *grams     // of the shape
+	grams *grams     // of the shape and of the text: what is in neither, they do not hold
 }
 
 // mark is a number or a date of a sentence, in its shape at byte At.
@@ -41,18 +41,18 @@ type mark struct {
 
 // shapeOf returns the shape of a folded sentence.
 func shapeOf(text draft.Text) shape {
-	return newShape(text, nil, &draft.Numbers{})
+	return newShape(text, &grams{}, &draft.Numbers{})
 }
 
-// newShape is shapeOf with the grams of the sentence, if they are known, and room for its
-// numbers.
-func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
+// newShape is shapeOf with room for the grams and for the numbers of the sentence.
+func newShape(text draft.Text, room *grams, numbers *draft.Numbers) shape {
 	s := text.String()
-	out := shape{text: text}
+	out := shape{text: text, s: s, grams: room}
+	room.add(s)
 	numbers.Find(s)
 	n := len(numbers.Quantities) + len(numbers.Dates)
-	if n == 0 && known != nil && plainly(s) == s {
-		out.s, out.grams = s, known
+	asItStands := !room.mayHold(countMark, moneyMark, percentMark, dateMark) || plainly(s) == s
+	if n == 0 && asItStands {
 		return out
 	}
 	a := text.Arena()
@@ -83,8 +83,16 @@ func newShape(text draft.Text, known *grams, numbers *draft.Numbers) shape {
 		done = m.after
 	}
 	out.s = arena.String(append(read, plainly(s[done:])...))
-	out.grams = &arena.Make[grams](a, 1, 1)[0]
-	*out.grams = gramsOf(out.s)
+	if !asItStands {
+		room.add(out.s)
+		return out
+	}
+	for i := range out.marks { // besides, there is what was in the sentence
+		from, to := out.marks[i].at, out.marks[i].at+len(string(out.marks[i].char))
+		_, before := utf8.DecodeLastRuneInString(out.s[:from])
+		_, behind := utf8.DecodeRuneInString(out.s[to:])
+		room.add(out.s[from-before : to+behind])
+	}
 	return out
 }
 

@@ -45,9 +45,10 @@ func wordingKind(by compiler) lint.Kind {
 
 func wording(p *lint.Pass, patterns *index, unless []*pattern) (judged int) {
 	var room [64]uint32
-	for _, passage := range plainSentences(p) {
+	for _, passage := range cutSentences(p) {
 		for i := range passage {
-			sentence, s := passage[i].text, passage[i].text.String()
+			sentence := passage[i].shape.text
+			s := sentence.String()
 			judged++
 			for _, n := range patterns.candidates(&passage[i].grams, room[:0]) {
 				re := patterns.patterns[n]
