@@ -151,23 +151,35 @@ type index struct {
 // newIndex returns the index of patterns, which are told by their numbers.
 func newIndex(patterns []*pattern) *index {
 	x := &index{patterns: patterns}
-	under := make([][]uint32, gramBits)
+	each := func(yield func(n uint32, bit uint16)) {
+		for n, p := range patterns {
+			if p.grams == "" {
+				continue
+			}
+			for sets, _ := p.grams.cut(); sets != ""; {
+				var set gramSet
+				set, sets = sets.cutSet()
+				yield(uint32(n), set.last())
+			}
+		}
+	}
+	each(func(_ uint32, bit uint16) {
+		x.bits[bit/64] |= 1 << (bit % 64)
+		x.first[bit+1]++
+	})
+	for bit := range gramBits {
+		x.first[bit+1] += x.first[bit]
+	}
+	x.listed = make([]uint32, x.first[gramBits])
+	next := x.first
+	each(func(n uint32, bit uint16) {
+		x.listed[next[bit]] = n
+		next[bit]++
+	})
 	for n, p := range patterns {
 		if p.grams == "" {
 			x.anywhere = append(x.anywhere, uint32(n))
-			continue
 		}
-		for sets, _ := p.grams.cut(); sets != ""; {
-			var set gramSet
-			set, sets = sets.cutSet()
-			bit := set.last()
-			under[bit] = append(under[bit], uint32(n))
-			x.bits[bit/64] |= 1 << (bit % 64)
-		}
-	}
-	for bit, list := range under {
-		x.listed = append(x.listed, list...)
-		x.first[bit+1] = uint32(len(x.listed))
 	}
 	return x
 }
