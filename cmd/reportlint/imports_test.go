@@ -208,6 +208,36 @@ func embeds(d *ast.GenDecl) bool {
 	return embedded(d.Doc) || !slices.ContainsFunc(d.Specs, func(s ast.Spec) bool { return !embedded(s.(*ast.ValueSpec).Doc) })
 }
 
+// TestClock holds the clock on the wall to be looked at once, for the day that drafts are
+// judged by: one that is set back while the program runs then changes nothing. Timers run by
+// another one.
+func TestClock(t *testing.T) {
+	all, set := sources(t)
+	looks := 0
+	for folder, files := range all {
+		if folder == yardstick {
+			continue
+		}
+		for _, f := range files {
+			ast.Inspect(f, func(n ast.Node) bool {
+				of, ok := n.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				if name, ok := of.X.(*ast.Ident); ok && name.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, of.Sel.Name) {
+					if looks++; folder != "cmd/reportlint" || looks > 1 {
+						t.Errorf("%s: it looks at the clock again", set.Position(n.Pos()))
+					}
+				}
+				return true
+			})
+		}
+	}
+	if looks == 0 {
+		t.Error("nobody looks at the clock")
+	}
+}
+
 // TestPackageNames holds packages to names that say what is in them.
 func TestPackageNames(t *testing.T) {
 	vague := []string{"util", "utils", "helper", "helpers", "common", "core", "base", "types", "misc", "shared"}
