@@ -87,7 +87,10 @@ func TestSameBytes(t *testing.T) {
 		for range 20 {
 			out := judgeAs(pack, text, as[i])
 			var b bytes.Buffer
-			err := render.JSON(&b, render.Run{Files: []render.File{{Path: "draft", About: &render.About{Coverage: out.Coverage}}}, Diagnostics: out.Diagnostics})
+			err := render.JSON(&b, render.Run{
+				Files:       slices.Values([]render.File{{Path: "draft", About: &render.About{Coverage: out.Coverage}}}),
+				Diagnostics: slices.Values(out.Diagnostics),
+			})
 			if err != nil {
 				t.Fatal(err)
 			}

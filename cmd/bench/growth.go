@@ -150,7 +150,10 @@ func judge(text string, pack *lint.Pack) (took time.Duration, limit string) {
 	}
 	faults, suppressed, _ := lint.Suppress(result.Diagnostics, lint.Allowances(d), day)
 	diag.Sort(faults)
-	run := render.Run{Diagnostics: faults, Suppressed: suppressed, Files: []render.File{{Path: file.Name, About: &render.About{Coverage: result.Coverage}}}}
+	run := render.Run{
+		Diagnostics: slices.Values(faults), Suppressed: slices.Values(suppressed),
+		Files: slices.Values([]render.File{{Path: file.Name, About: &render.About{Coverage: result.Coverage}}}),
+	}
 	if err := render.JSON(io.Discard, run); err != nil {
 		return 0, err.Error()
 	}

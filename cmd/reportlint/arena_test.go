@@ -47,7 +47,7 @@ func TestArena(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l.covers = true
+		l.covers, l.lists = true, true
 		run := w.lint(l, all, &settings{jobs: jobs, quiet: true})
 		if shared := l.arenas != nil; shared != (jobs == 1) {
 			t.Fatalf("with %d jobs arenas are shared: %v", jobs, shared)

@@ -73,7 +73,7 @@ func (k *known) place(d diag.Diagnostic) string { return k.relative(d.Span.File.
 // entries.
 func (k *known) judged(r *results) func(string) bool {
 	whole := map[string]bool{}
-	for _, f := range r.Files {
+	for f := range r.Files {
 		whole[k.relative(f.Path)] = f.NotChecked == "" && f.Pack != ""
 	}
 	return func(path string) bool {
@@ -83,13 +83,15 @@ func (k *known) judged(r *results) func(string) bool {
 }
 
 // compare takes the faults that are known out of a run, and tells of entries that are
-// stale.
-func (w *world) compare(k *known, r *results, quiet bool) {
-	var stale []baseline.Entry
-	r.Diagnostics, r.Baselined, stale = k.Match(r.Diagnostics, k.place, k.judged(r))
-	r.Compared = true
+// stale. It has all faults in memory.
+func (w *world) compare(k *known, r *results, quiet bool) error {
+	told, known, stale := k.Match(slices.Collect(r.Diagnostics), k.place, k.judged(r))
+	if err := r.broken(); err != nil {
+		return untold(err)
+	}
+	r.divide(told, known)
 	if quiet {
-		return
+		return nil
 	}
 	for _, e := range stale {
 		line := e.Span.File.Position(e.Span.Start).Line
@@ -97,6 +99,7 @@ func (w *world) compare(k *known, r *results, quiet bool) {
 			fmt.Sprintf("已经没有这个问题（%s，%s），--write-baseline 会去掉这一条", shown(e.Rule), shown(e.Path)),
 			fmt.Sprintf("this fault is no more (%s in %s); --write-baseline drops the entry", shown(e.Rule), shown(e.Path))))
 	}
+	return nil
 }
 
 // remember writes the faults of a run to a baseline, and keeps what people wrote in the one
@@ -112,16 +115,20 @@ func (w *world) remember(path string, s *settings, r *results) error {
 	if err != nil {
 		return err
 	}
-	_, old, stale := k.Match(r.Diagnostics, k.place, k.judged(r))
-	updated := k.Update(r.Diagnostics, k.place, k.judged(r), author(os.Getenv), today.ISO())
+	all, judged := slices.Collect(r.Diagnostics), k.judged(r)
+	if err := r.broken(); err != nil {
+		return untold(err)
+	}
+	_, old, stale := k.Match(all, k.place, judged)
+	updated := k.Update(all, k.place, judged, author(os.Getenv), today.ISO())
 	if err := replace(path, func(out io.Writer) error { return updated.Write(out) }); err != nil {
 		return unwritable(path, err)
 	}
 	if !s.quiet {
-		w.note(shown(path) + w.say(fmt.Sprintf("：新记入 %d 处，去掉 %d 条；请写明理由（reason）", len(r.Diagnostics)-len(old), len(stale)),
-			fmt.Sprintf(": %d taken in, %d dropped; say in each reason why it stands", len(r.Diagnostics)-len(old), len(stale))))
+		w.note(shown(path) + w.say(fmt.Sprintf("：新记入 %d 处，去掉 %d 条；请写明理由（reason）", len(all)-len(old), len(stale)),
+			fmt.Sprintf(": %d taken in, %d dropped; say in each reason why it stands", len(all)-len(old), len(stale))))
 	}
-	r.Diagnostics, r.Baselined, r.Compared = nil, r.Diagnostics, true
+	r.divide(nil, all)
 	return nil
 }
 

@@ -99,18 +99,20 @@ func (w *world) judge(s *settings, paths []string) error {
 	if err != nil {
 		return err
 	}
-	j.linter.brief = known == nil && s.remember == "" && !j.linter.covers && !slices.ContainsFunc(j.sinks, sink.isForPrograms)
+	j.linter.lists = known != nil || s.remember != "" || j.linter.covers || slices.ContainsFunc(j.sinks, sink.isForPrograms)
 	all := j.all
 	j.all = targets{} // nobody asks for it any more, so that it need not be kept until the end
 	run := w.lint(j.linter, all, s)
 	defer run.Close()
 	switch {
 	case s.remember != "":
-		if err := w.remember(s.remember, s, &run); err != nil {
+		if err := w.remember(s.remember, s, run); err != nil {
 			return err
 		}
 	case known != nil:
-		w.compare(known, &run, s.quiet)
+		if err := w.compare(known, run, s.quiet); err != nil {
+			return err
+		}
 	}
 	w.deliver(run, j.sinks, s)
 	return nil

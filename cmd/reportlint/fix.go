@@ -62,6 +62,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		return err
 	}
 	out := w.begin(j.linter, j.all, s)
+	defer out.Close()
 	// A signal ends the run between two files, so that each is as it was or wholly fixed.
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
@@ -110,11 +111,11 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		if m.unjudged {
 			out.unjudged++
 		}
-		out.Files = append(out.Files, m.file)
-		out.Diagnostics = append(out.Diagnostics, m.diagnostics...)
-		out.Suppressed = append(out.Suppressed, m.suppressed...)
+		out.list(m.file)
+		out.found.add(m.diagnostics)
+		out.allowed.add(m.suppressed)
 	}
-	out.total = len(out.Files)
+	out.settle()
 	if diffOnly {
 		if files > 0 {
 			w.worsen(faulty)
@@ -128,7 +129,6 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 	if !s.quiet && s.format == "text" {
 		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "edit"), counted(files, "file"))))
 	}
-	diag.Sort(out.Diagnostics)
 	w.deliver(out, j.sinks, s)
 	return nil
 }

@@ -31,7 +31,7 @@ type linter struct {
 	lossy   bool
 	timeout time.Duration // for one file; 0 is as long as it takes
 	covers  bool          // the results tell what each draft was taken for, and which rules could be judged
-	brief   bool          // the results name no file that there is nothing to be said of
+	lists   bool          // the results name each file, those too that there is nothing to be said of
 	peers   *lint.Peers   // pending, where there are several files
 	spare   int           // how many rules of a draft may be run at a time
 	seed    maphash.Seed  // of the sums by which a file is known again

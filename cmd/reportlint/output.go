@@ -28,22 +28,26 @@ func (w *world) outputFlags(f *pflag.FlagSet, s *settings) {
 }
 
 // deliver writes results to the sinks, and lets the exit status tell what they hold.
-func (w *world) deliver(r results, sinks []sink, s *settings) {
+func (w *world) deliver(r *results, sinks []sink, s *settings) {
 	for _, k := range sinks {
 		if err := k.write(r, s); err != nil {
 			w.fail(err) // the others are written all the same
 		}
 	}
-	counts, _, _ := r.counts()
-	for severity, n := range counts {
+	for severity, n := range r.told.of {
 		if r.FailOn != 0 && severity >= r.FailOn && n > 0 {
 			w.worsen(faulty)
 		}
 	}
-	if r.found != nil && r.found.err != nil {
-		why := worldly(r.found.err)
-		w.fail(usage{ZH: "没有报告全部问题：" + why.ZH, EN: "not all faults are told: " + why.EN})
+	if err := r.broken(); err != nil {
+		w.fail(untold(err))
 	}
+}
+
+// untold says that what was found could not be told, or not all of it, and why.
+func untold(err error) usage {
+	why := worldly(err)
+	return usage{ZH: "没有报告全部问题：" + why.ZH, EN: "not all faults are told: " + why.EN}
 }
 
 // formats returns the values of --format.
@@ -158,7 +162,7 @@ func (k sink) spares(drafts []candidate) error {
 }
 
 // write writes results to the sink, a file wholly or not at all.
-func (k sink) write(r results, s *settings) error {
+func (k sink) write(r *results, s *settings) error {
 	if k.path == "" {
 		k.render(k.out, r, s) // the stream remembers its error
 		return nil
@@ -181,7 +185,7 @@ func (k sink) isForPrograms() bool {
 	return slices.ContainsFunc(forPrograms(), func(f format) bool { return f.name == k.format })
 }
 
-func (k sink) render(w io.Writer, r results, s *settings) error {
+func (k sink) render(w io.Writer, r *results, s *settings) error {
 	for _, f := range forPrograms() {
 		if f.name == k.format {
 			return f.render(w, r.Run)
@@ -189,19 +193,19 @@ func (k sink) render(w io.Writer, r results, s *settings) error {
 	}
 	var err error
 	if k.format == "lines" {
-		err = render.Lines(w, r.told())
+		err = render.Lines(w, r.Diagnostics)
 	} else {
-		err = render.Text(w, r.told(), k.style)
+		err = render.Text(w, r.Diagnostics, k.style)
 	}
 	lang := k.style.Lang
 	if err == nil && s.statistics {
-		err = render.Statistics(w, r.told(), lang)
+		err = render.Statistics(w, r.Diagnostics, lang)
 	}
 	if err == nil && s.coverage {
 		err = render.Coverage(w, r.Files, lang)
 	}
 	if err == nil && k.format == "text" && !s.quiet {
-		if _, told, _ := r.counts(); told > 0 {
+		if r.told.total > 0 {
 			fmt.Fprintln(w)
 		}
 		_, err = fmt.Fprintln(w, r.summary().In(lang))
@@ -210,21 +214,20 @@ func (k sink) render(w io.Writer, r results, s *settings) error {
 }
 
 // summary counts in one line. It calls nothing clean that was not judged.
-func (r results) summary() diag.Phrase {
-	n, told, allowed := r.counts()
-	files := r.total
+func (r *results) summary() diag.Phrase {
+	n, files := r.told.of, r.total
 	p := diag.Phrase{
 		ZH: fmt.Sprintf("%d 个文件：%d 个错误，%d 个警告，%d 个提示", files, n[diag.Error], n[diag.Warning], n[diag.Info]),
 		EN: counted(files, "file") + ": " + counted(n[diag.Error], "error") + ", " + counted(n[diag.Warning], "warning") + ", " + counted(n[diag.Info], "info"),
 	}
-	if told+r.unchecked+r.unjudged == 0 {
+	if r.told.total+r.unchecked+r.unjudged == 0 {
 		p = diag.Phrase{ZH: fmt.Sprintf("%d 个文件，没有发现问题", files), EN: counted(files, "file") + ", no faults found"}
 	}
-	if allowed > 0 {
+	if allowed := r.allowed.total; allowed > 0 {
 		p.ZH += fmt.Sprintf("；放行 %d 处", allowed)
 		p.EN += fmt.Sprintf("; %d allowed", allowed)
 	}
-	if n := len(r.Baselined); n > 0 {
+	if n := r.known; n > 0 {
 		p.ZH += fmt.Sprintf("；基线中已有 %d 处", n)
 		p.EN += fmt.Sprintf("; %d in the baseline", n)
 	}

@@ -73,12 +73,17 @@ func (w *world) checkPack(s *settings, name string) error {
 	if loaded != nil {
 		faults = rules.Review(loaded, tool, w.judgeModel(loaded), w.lang)
 	}
-	out := results{Run: render.Run{Lang: w.lang, Rules: tool.Rules, Version: release(), Diagnostics: faults, Files: []render.File{{Path: file.Name}}}, total: 1}
-	out.FailOn, _ = diag.ParseSeverity(s.failOn)
+	out := w.newResults(tool.Rules, s)
+	defer out.Close()
+	out.total = 1
+	out.found.add(faults)
+	listed := render.File{Path: file.Name}
 	if w.status == failed {
 		out.unchecked = 1
-		out.Files[0].NotChecked = w.say("没有全部检查", "not wholly checked")
+		listed.NotChecked = w.say("没有全部检查", "not wholly checked")
 	}
+	out.list(listed)
+	out.settle()
 	w.deliver(out, sinks, s)
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"iter"
 	"slices"
 	"strings"
@@ -18,58 +19,97 @@ type results struct {
 	total     int // files, folders and patterns that were asked for
 	unchecked int // of these, those that were not judged, or not wholly
 	unjudged  int // files that are no reports of a known kind
+	told      count
+	known     int // faults that are in the baseline
 
-	// Of a brief run the faults are not in memory, nor are the files that there is nothing to be
-	// said of.
 	found, allowed *faults
+	files          records[render.File]
+	missed         map[string]bool     // files that are among the unchecked
+	later          map[string][]string // what else was not checked of a file, once it was judged
 }
 
-// told yields the faults, in their order.
-func (r *results) told() iter.Seq[diag.Diagnostic] {
-	if r.found != nil {
-		return r.found.all()
+// newResults returns results that hold nothing yet; what is put in them is told once they
+// are settled.
+func (w *world) newResults(rules []lint.Rule, s *settings) *results {
+	r := &results{
+		Run:   render.Run{Lang: w.lang, Rules: rules, Version: release()},
+		found: newFaults(), allowed: newFaults(), files: newRecords[render.File](),
+		missed: map[string]bool{}, later: map[string][]string{},
 	}
-	return slices.Values(r.Diagnostics)
+	r.FailOn, _ = diag.ParseSeverity(s.failOn)
+	return r
 }
 
-// counts returns how many faults are told of each severity and in all, and how many are not,
-// since somebody allowed them.
-func (r *results) counts() (n map[diag.Severity]int, told, allowed int) {
-	if r.found != nil {
-		n, told = r.found.counts()
-		_, allowed = r.allowed.counts()
-		return n, told, allowed
-	}
-	n = map[diag.Severity]int{}
-	for _, d := range r.Diagnostics {
-		n[d.Severity]++
-	}
-	return n, len(r.Diagnostics), len(r.Suppressed)
+// settle has the run tell what was put in the results.
+func (r *results) settle() {
+	r.Files, r.Diagnostics, r.Suppressed = r.listed(), r.found.told(), r.allowed.told()
+	r.told = r.found.count
 }
 
-// Close lets go of the faults that are not in memory.
+// divide takes faults that are in a baseline out of those that are told.
+func (r *results) divide(told, known []diag.Diagnostic) {
+	r.Diagnostics, r.Baselined, r.Compared = slices.Values(told), slices.Values(known), true
+	r.told, r.known = count{of: map[diag.Severity]int{}}, len(known)
+	r.told.add(told)
+}
+
+// list puts a file on the list of those that were judged, or were to be.
+func (r *results) list(f render.File) {
+	r.files.add(f.Path, f)
+	if f.NotChecked != "" {
+		r.missed[f.Path] = true
+	}
+}
+
+// listed yields the files in the order of their paths.
+func (r *results) listed() iter.Seq[render.File] {
+	return func(yield func(render.File) bool) {
+		for path, same := range r.files.all() {
+			for i, f := range same {
+				if more := r.later[path]; i == 0 && len(more) > 0 {
+					f.NotChecked = strings.TrimPrefix(strings.Join(append([]string{f.NotChecked}, more...), "; "), "; ")
+				}
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// add notes a problem of a file that was judged already.
+func (r *results) add(p problem, lang diag.Lang) {
+	if !r.missed[p.path] {
+		r.missed[p.path] = true
+		r.unchecked++
+	}
+	r.later[p.path] = append(r.later[p.path], p.why.In(lang))
+}
+
+// broken returns why some of what was put in the results could not be told.
+func (r *results) broken() error { return errors.Join(r.found.err, r.allowed.err, r.files.err) }
+
+// Close lets go of what is not in memory.
 func (r *results) Close() {
-	if r.found != nil {
-		r.found.spool.Close()
-		r.allowed.spool.Close()
+	for _, s := range []*spool{r.found.spool, r.allowed.spool, r.files.spool} {
+		s.Close()
 	}
 }
 
 // begin returns results with what was asked for and is not there, which it tells.
-func (w *world) begin(l *linter, all targets, s *settings) results {
-	out := results{Run: render.Run{Lang: w.lang, Rules: l.rules, Version: release()}}
-	out.FailOn, _ = diag.ParseSeverity(s.failOn)
+func (w *world) begin(l *linter, all targets, s *settings) *results {
+	out := w.newResults(l.rules, s)
 	for _, p := range all.problems {
 		w.miss(p)
 		out.unchecked++
-		out.Files = append(out.Files, render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
+		out.list(render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
 	}
 	out.total = len(all.problems) + len(all.files)
 	return out
 }
 
 // lint judges the files and tells on standard error what could not be.
-func (w *world) lint(l *linter, all targets, s *settings) results {
+func (w *world) lint(l *linter, all targets, s *settings) *results {
 	out := w.begin(l, all, s)
 	told := map[problem]bool{}
 	tell := func(notes []problem) {
@@ -90,19 +130,9 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 	if l.spare < 2 {                       // rules that are run at the same time cannot share an arena
 		l.arenas = &sync.Pool{New: func() any { return arena.New() }}
 	}
-	if l.brief {
-		out.found, out.allowed = newFaults(), newFaults()
-	} else {
-		out.Files = slices.Grow(out.Files, files.len())
-	}
 	take := func(o outcome) {
-		if l.brief {
-			out.found.add(o.diagnostics)
-			out.allowed.add(o.suppressed)
-			return
-		}
-		out.Diagnostics = append(out.Diagnostics, o.diagnostics...)
-		out.Suppressed = append(out.Suppressed, o.suppressed...)
+		out.found.add(o.diagnostics)
+		out.allowed.add(o.suppressed)
 	}
 	waiting := lobby{expects: files.len()}
 	defer waiting.Close()
@@ -123,8 +153,8 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		if !l.covers {
 			o.file.About = nil
 		}
-		if !l.brief || o.file.NotChecked != "" {
-			out.Files = append(out.Files, o.file)
+		if l.lists || o.file.NotChecked != "" {
+			out.list(o.file)
 		}
 		take(o)
 		for _, a := range o.awaiting {
@@ -140,23 +170,6 @@ func (w *world) lint(l *linter, all targets, s *settings) results {
 		}
 	})
 	take(outcome{diagnostics: l.idle()})
-	slices.SortStableFunc(out.Files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
-	diag.Sort(out.Diagnostics)
-	diag.Sort(out.Suppressed)
+	out.settle()
 	return out
-}
-
-// add notes a problem of a file that was judged already.
-func (r *results) add(p problem, lang diag.Lang) {
-	i := slices.IndexFunc(r.Files, func(f render.File) bool { return f.Path == p.path })
-	if i < 0 { // a brief run had nothing to say of it
-		i, r.Files = len(r.Files), append(r.Files, render.File{Path: p.path})
-	}
-	f := &r.Files[i]
-	if f.NotChecked == "" {
-		r.unchecked++
-	} else {
-		f.NotChecked += "; "
-	}
-	f.NotChecked += p.why.In(lang)
 }

@@ -7,25 +7,27 @@ import (
 	"reflect"
 )
 
-// Encode writes diagnostics down that were detached from their files (Detach), so that they
-// need not be in memory. It is for the program that wrote them to read again.
-func Encode(all []Diagnostic) []byte {
+// Encode writes down diagnostics, best such as were detached from their files (Detach), or
+// what is told of drafts beside them, so that it need not be in memory: structures of strings,
+// numbers, lists and pointers. It is for the program that wrote it to read again.
+func Encode[T any](v T) []byte {
 	e := &encoder{files: map[*File]int{}}
-	e.value(reflect.ValueOf(all))
+	e.value(reflect.ValueOf(v))
 	return e.out
 }
 
-// Decode returns the diagnostics that Encode was given. Those of one file share it.
-func Decode(b []byte) (all []Diagnostic, err error) {
+// Decode returns what Encode was given. Diagnostics of one file share it.
+func Decode[T any](b []byte) (T, error) {
+	var v, none T
 	d := &decoder{in: b}
-	d.value(reflect.ValueOf(&all).Elem())
+	d.value(reflect.ValueOf(&v).Elem())
 	if d.err == nil && len(d.in) > 0 {
-		d.err = errors.New("there is more than diagnostics")
+		d.err = errors.New("there is more than was encoded")
 	}
 	if d.err != nil {
-		return nil, d.err
+		return none, d.err
 	}
-	return all, nil
+	return v, nil
 }
 
 // encoder writes values one behind the other: numbers as such, what has a length behind that,

@@ -65,7 +65,7 @@ func TestEncode(t *testing.T) {
 		if rng.IntN(4) > 0 {
 			Detach(all)
 		}
-		got, err := Decode(Encode(all))
+		got, err := Decode[[]Diagnostic](Encode(all))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +99,7 @@ func TestDecodeAnything(t *testing.T) {
 				b[rng.IntN(len(b))] = byte(rng.Uint32())
 			}
 		}
-		if _, err := Decode(b); err != nil {
+		if _, err := Decode[[]Diagnostic](b); err != nil {
 			told++
 		}
 	}
@@ -113,14 +113,14 @@ func TestDecodeAnything(t *testing.T) {
 func TestDecodeBounds(t *testing.T) {
 	none := []Diagnostic{{Rule: "r"}}
 	whole := Encode(none)
-	if got, err := Decode(whole); err != nil || !reflect.DeepEqual(got, none) {
+	if got, err := Decode[[]Diagnostic](whole); err != nil || !reflect.DeepEqual(got, none) {
 		t.Errorf("without a file: %+v, %v", got, err)
 	}
-	if _, err := Decode(append(slices.Clone(whole), 0)); err == nil {
+	if _, err := Decode[[]Diagnostic](append(slices.Clone(whole), 0)); err == nil {
 		t.Error("more than diagnostics is not told")
 	}
 	for n := range whole {
-		if _, err := Decode(whole[:n]); err == nil {
+		if _, err := Decode[[]Diagnostic](whole[:n]); err == nil {
 			t.Errorf("%d bytes of %d are not told", n, len(whole))
 		}
 	}
@@ -132,7 +132,7 @@ func TestDecodeBounds(t *testing.T) {
 		} else {
 			b[file] = number
 		}
-		if _, err := Decode(b); (err == nil) != sound {
+		if _, err := Decode[[]Diagnostic](b); (err == nil) != sound {
 			t.Errorf("a file of number %d: %v", number, err)
 		}
 	}

@@ -1,19 +1,13 @@
 package render
 
 import (
-	"encoding/xml"
 	"io"
 
 	"reportlint/lint/diag"
 )
 
-// The shape of a report of Checkstyle.
+// The shapes within a report of Checkstyle.
 type (
-	checkstyleReport struct {
-		XMLName xml.Name         `xml:"checkstyle"`
-		Version string           `xml:"version,attr"`
-		Files   []checkstyleFile `xml:"file"`
-	}
 	checkstyleFile struct {
 		Name   string            `xml:"name,attr"`
 		Errors []checkstyleError `xml:"error"`
@@ -29,8 +23,8 @@ type (
 
 // Checkstyle writes faults by file, in the XML that Checkstyle writes.
 func Checkstyle(w io.Writer, run Run) error {
-	report := checkstyleReport{Version: "4.3"}
-	for _, f := range run.byFile() {
+	out := beginXML(w, "checkstyle", "version", "4.3")
+	for f := range run.byFile() {
 		file := checkstyleFile{Name: string(clean(tidy(f.name)))}
 		for _, d := range f.faults {
 			at := d.Span.File.Position(d.Span.Start)
@@ -41,22 +35,7 @@ func Checkstyle(w io.Writer, run Run) error {
 				Source:   "reportlint." + string(clean(d.Rule)),
 			})
 		}
-		report.Files = append(report.Files, file)
+		out.element("file", file)
 	}
-	return encodeXML(w, report)
-}
-
-// encodeXML writes a value as a document. Its text is clean, so that there is no
-// character in it that XML forbids.
-func encodeXML(w io.Writer, v any) error {
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	e := xml.NewEncoder(w)
-	e.Indent("", "  ")
-	if err := e.Encode(v); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	return out.end()
 }

@@ -60,13 +60,13 @@ func FuzzText(f *testing.F) {
 			plain,
 			write(t, func(w io.Writer) error { return Lines(w, slices.Values(all)) }),
 			write(t, func(w io.Writer) error { return Statistics(w, slices.Values(all), diag.English) }),
-			write(t, func(w io.Writer) error { return Coverage(w, files, diag.English) }),
+			write(t, func(w io.Writer) error { return Coverage(w, slices.Values(files), diag.English) }),
 		} {
 			harmless(t, out)
 		}
 		last := plain[strings.LastIndex(plain, "\n\n")+2:]
 		caret(t, strings.Split(last, "\n"), placeOf(s), columns)
-		whole := Run{Files: files, Diagnostics: all, Rules: []lint.Rule{{ID: text, Why: diag.Phrase{ZH: text}}}, FailOn: diag.Severity(end % 4)}
+		whole := Run{Files: slices.Values(files), Diagnostics: slices.Values(all), Rules: []lint.Rule{{ID: text, Why: diag.Phrase{ZH: text}}}, FailOn: diag.Severity(end % 4)}
 		formats := []struct {
 			name   string
 			render func(io.Writer, Run) error
@@ -174,16 +174,16 @@ func TestWriteErrors(t *testing.T) {
 		"text":       Text(full{}, slices.Values(all), Style{}),
 		"lines":      Lines(full{}, slices.Values(all)),
 		"json":       JSON(full{}, Run{}),
-		"jsonl":      JSONL(full{}, Run{Diagnostics: all}),
+		"jsonl":      JSONL(full{}, Run{Diagnostics: slices.Values(all)}),
 		"sarif":      SARIF(full{}, Run{}),
-		"github":     GitHub(full{}, Run{Diagnostics: all}),
-		"rdjsonl":    RDJSONL(full{}, Run{Diagnostics: all}),
+		"github":     GitHub(full{}, Run{Diagnostics: slices.Values(all)}),
+		"rdjsonl":    RDJSONL(full{}, Run{Diagnostics: slices.Values(all)}),
 		"junit":      JUnit(full{}, Run{}),
 		"gitlab":     GitLab(full{}, Run{}),
 		"checkstyle": Checkstyle(full{}, Run{}),
 		"markdown":   Markdown(full{}, Run{}),
 		"statistics": Statistics(full{}, slices.Values(all), diag.Chinese),
-		"coverage":   Coverage(full{}, []File{{}}, diag.Chinese),
+		"coverage":   Coverage(full{}, slices.Values([]File{{}}), diag.Chinese),
 	} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", name, err)

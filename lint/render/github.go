@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -17,43 +18,46 @@ const mostAnnotations = 10
 func GitHub(w io.Writer, run Run) error {
 	out := newSheet(w)
 	all := run.told()
+	n := map[diag.Severity]int{}
+	for d := range all {
+		n[max(d.Severity, diag.Info)]++
+	}
 	for _, kind := range []struct {
 		severity diag.Severity
 		command  string
 	}{{diag.Error, "error"}, {diag.Warning, "warning"}, {diag.Info, "notice"}} {
-		some := only(all, kind.severity)
-		shown := some
-		if len(some) > mostAnnotations {
-			shown = some[:mostAnnotations-1]
+		shown := n[kind.severity]
+		if shown > mostAnnotations {
+			shown = mostAnnotations - 1
 		}
-		for _, d := range shown {
-			out.put(annotation(kind.command, d, run.Lang), "\n")
-		}
-		rest := some[len(shown):]
-		if len(rest) == 0 {
-			continue
-		}
-		n := strconv.Itoa(len(rest))
-		out.put(workflowCommand(kind.command, []property{{"title", "reportlint"}}, diag.Phrase{
-			ZH: "另有 " + n + " 处未能显示为批注，见日志",
-			EN: n + " more could not be shown as annotations, see the log",
-		}.In(run.Lang)), "\n")
-		for _, d := range rest {
-			out.line(d)
+		done := 0
+		for d := range only(all, kind.severity) {
+			if done == shown {
+				rest := strconv.Itoa(n[kind.severity] - shown)
+				out.put(workflowCommand(kind.command, []property{{"title", "reportlint"}}, diag.Phrase{
+					ZH: "另有 " + rest + " 处未能显示为批注，见日志",
+					EN: rest + " more could not be shown as annotations, see the log",
+				}.In(run.Lang)), "\n")
+			}
+			if done++; done <= shown {
+				out.put(annotation(kind.command, d, run.Lang), "\n")
+			} else {
+				out.line(d)
+			}
 		}
 	}
 	return out.end()
 }
 
-// only returns the faults of one severity.
-func only(all []diag.Diagnostic, s diag.Severity) []diag.Diagnostic {
-	var some []diag.Diagnostic
-	for _, d := range all {
-		if max(d.Severity, diag.Info) == s {
-			some = append(some, d)
+// only yields the faults of one severity.
+func only(all iter.Seq[diag.Diagnostic], s diag.Severity) iter.Seq[diag.Diagnostic] {
+	return func(yield func(diag.Diagnostic) bool) {
+		for d := range all {
+			if max(d.Severity, diag.Info) == s && !yield(d) {
+				return
+			}
 		}
 	}
-	return some
 }
 
 // annotation returns the command that shows a fault beside its line, with its notes.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,18 +40,18 @@ func TestGitHub(t *testing.T) {
 		want string
 	}{
 		{"nothing", Run{}, ""},
-		{"by severity", Run{Diagnostics: append(append(faults(diag.Info, 1), faults(diag.Warning, 2)...), faults(diag.Error, 1)...)},
+		{"by severity", Run{Diagnostics: slices.Values(append(append(faults(diag.Info, 1), faults(diag.Warning, 2)...), faults(diag.Error, 1)...))},
 			numbered("error", 1) + numbered("warning", 2) + numbered("notice", 1)},
-		{"as many as are shown", Run{Diagnostics: faults(diag.Warning, 10)}, numbered("warning", 10)},
-		{"one more", Run{Diagnostics: faults(diag.Warning, 11), Lang: diag.English},
+		{"as many as are shown", Run{Diagnostics: slices.Values(faults(diag.Warning, 10))}, numbered("warning", 10)},
+		{"one more", Run{Diagnostics: slices.Values(faults(diag.Warning, 11)), Lang: diag.English},
 			numbered("warning", 9) + "::warning title=reportlint::2 more could not be shown as annotations, see the log\n" +
 				"./甲, 乙/a:b.md:2:1 \"乙\" warning[r] 09\n./甲, 乙/a:b.md:2:1 \"乙\" warning[r] 10\n"},
-		{"notes and basis", Run{Diagnostics: []diag.Diagnostic{whole}},
+		{"notes and basis", Run{Diagnostics: slices.Values([]diag.Diagnostic{whole})},
 			"::warning title=signed-before-year-end,file=draft.md,line=3,endLine=3,col=1,endColumn=11::" +
 				"落款日期是2024年1月10日%0Adraft.md:4:1 报告的年度%0A依据：条例 第五十条\n"},
-		{"several lines", Run{Diagnostics: []diag.Diagnostic{{Rule: "r", Severity: diag.Error, Span: diag.Span{File: file, End: 7}, Message: "m"}}},
+		{"several lines", Run{Diagnostics: slices.Values([]diag.Diagnostic{{Rule: "r", Severity: diag.Error, Span: diag.Span{File: file, End: 7}, Message: "m"}})},
 			"::error title=r,file=甲%2C 乙/a%3Ab.md,line=1,endLine=2::m\n"},
-		{"not checked", Run{Files: []File{{Path: "b.md", NotChecked: "50% binary"}}, Lang: diag.English},
+		{"not checked", Run{Files: slices.Values([]File{{Path: "b.md", NotChecked: "50% binary"}}), Lang: diag.English},
 			"::error title=not-checked,file=b.md,line=1,endLine=1,col=1,endColumn=1::not checked: 50%25 binary\n"},
 	}
 	for _, tt := range tests {

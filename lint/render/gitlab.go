@@ -32,10 +32,15 @@ type (
 // fingerprint for one, and tells by it which are new: it is made of the path and the
 // fault's own, and where that comes again, of how often it came before.
 func GitLab(w io.Writer, run Run) error {
-	before := map[string]int{}
-	return encode(w, indented, list(run.told(), func(d diag.Diagnostic) gitlabIssue {
+	out := newDocument(w)
+	name, before := "", map[string]int{}
+	array(out, "", run.told(), func(d diag.Diagnostic) gitlabIssue {
 		file, span := d.Span.File, d.Span
-		same := tidy(file.Name) + "\x00" + d.Rule + "\x00" + d.Fingerprint
+		if path := tidy(file.Name); path != name {
+			name = path
+			clear(before) // faults of one file stand side by side
+		}
+		same := name + "\x00" + d.Rule + "\x00" + d.Fingerprint
 		sum := sha256.Sum256([]byte(same + "\x00" + strconv.Itoa(before[same])))
 		before[same]++
 		return gitlabIssue{
@@ -43,11 +48,13 @@ func GitLab(w io.Writer, run Run) error {
 			CheckName:   d.Rule,
 			Fingerprint: hex.EncodeToString(sum[:16]),
 			Severity:    gitlabSeverity(d.Severity),
-			Location: gitlabLocation{tidy(file.Name), gitlabLines{
+			Location: gitlabLocation{name, gitlabLines{
 				file.Position(span.Start).Line, file.Position(span.End).Line,
 			}},
 		}
-	}))
+	})
+	out.put("\n")
+	return out.end()
 }
 
 // gitlabSeverity leaves "critical" and "blocker" to what can harm a system.

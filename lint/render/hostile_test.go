@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,8 +31,8 @@ func hostile() Run {
 	hint := diag.Diagnostic{Rule: evil, Severity: diag.Info, Span: s, Message: evil}
 	phrase := diag.Phrase{ZH: evil, EN: evil}
 	return Run{
-		Files:       []File{{Path: evil, About: &About{Title: evil, Organ: evil}, NotChecked: evil}},
-		Diagnostics: []diag.Diagnostic{d, hint},
+		Files:       slices.Values([]File{{Path: evil, About: &About{Title: evil, Organ: evil}, NotChecked: evil}}),
+		Diagnostics: slices.Values([]diag.Diagnostic{d, hint}),
 		Rules:       []lint.Rule{{ID: "r", Severity: diag.Error, Basis: phrase, Why: phrase, Message: phrase}},
 		FailOn:      diag.Error,
 	}
@@ -95,7 +96,7 @@ func gitHubWithoutItsCommands(w io.Writer, run Run) error {
 		return err
 	}
 	meant := regexp.MustCompile(`(?m)^::(error|warning|notice) [^:\n]*::`)
-	text, n := out.String(), len(run.told())
+	text, n := out.String(), length(run.told())
 	if len(meant.FindAllString(text, -1)) == n && strings.Count(text, "\n") == n {
 		text = meant.ReplaceAllString(text, "> ")
 	}
@@ -123,7 +124,7 @@ func TestMarkdownByCmark(t *testing.T) {
 		t.Skip(err)
 	}
 	run := hostile()
-	run.Diagnostics = append(run.Diagnostics, signed())
+	run.Diagnostics = slices.Values(append(slices.Collect(run.Diagnostics), signed()))
 	cmark := exec.Command(path, "--unsafe", "-e", "table", "-e", "strikethrough")
 	cmark.Stdin = strings.NewReader(write(t, func(w io.Writer) error { return Markdown(w, run) }))
 	out, err := cmark.Output()
@@ -187,8 +188,8 @@ func TestXMLByExpat(t *testing.T) {
 					told++
 				}
 			}
-			if told != len(run.Diagnostics) {
-				t.Errorf("%d messages came out as they went in, want %d", told, len(run.Diagnostics))
+			if want := length(run.Diagnostics); told != want {
+				t.Errorf("%d messages came out as they went in, want %d", told, want)
 			}
 		})
 	}

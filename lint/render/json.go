@@ -2,9 +2,12 @@ package render
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,12 +18,6 @@ import (
 
 // The shapes of the output; docs/output.md promises their names.
 type (
-	jsonRun struct {
-		Version     int              `json:"version"`
-		Files       []jsonFile       `json:"files"`
-		Diagnostics []jsonDiagnostic `json:"diagnostics"`
-		Summary     jsonSummary      `json:"summary"`
-	}
 	jsonFile struct {
 		Path       string       `json:"path"`
 		Title      string       `json:"title"`
@@ -98,62 +95,116 @@ type (
 
 // JSON writes a run for programs.
 func JSON(w io.Writer, run Run) error {
-	counts := count(run.Diagnostics)
-	return encode(w, indented, jsonRun{
-		Version:     1,
-		Files:       list(run.Files, shapeFile),
-		Diagnostics: list(run.Diagnostics, shapeDiagnostic),
-		Summary: jsonSummary{
-			Files:      len(run.Files),
-			Errors:     counts[diag.Error],
-			Warnings:   counts[diag.Warning],
-			Infos:      counts[diag.Info],
-			Suppressed: len(run.Suppressed),
-			Baselined:  len(run.Baselined),
-		},
+	run = run.whole()
+	out := newDocument(w)
+	out.put("{\n  \"version\": 1,\n  \"files\": ")
+	files := array(out, inObject, run.Files, shapeFile)
+	out.put(",\n  \"diagnostics\": ")
+	counts := map[diag.Severity]int{}
+	array(out, inObject, run.Diagnostics, func(d diag.Diagnostic) jsonDiagnostic {
+		counts[d.Severity]++
+		return shapeDiagnostic(d)
 	})
+	out.put(",\n  \"summary\": ")
+	out.value(inObject, indented, jsonSummary{
+		Files:      files,
+		Errors:     counts[diag.Error],
+		Warnings:   counts[diag.Warning],
+		Infos:      counts[diag.Info],
+		Suppressed: length(run.Suppressed),
+		Baselined:  length(run.Baselined),
+	})
+	out.put("\n}\n")
+	return out.end()
+}
+
+// length returns how long a list is.
+func length[T any](all iter.Seq[T]) (n int) {
+	for range all {
+		n++
+	}
+	return n
 }
 
 // JSONL writes each fault as JSON in a line of its own, in the shape that JSON gives it.
 func JSONL(w io.Writer, run Run) error {
-	for _, d := range run.Diagnostics {
-		if err := encode(w, inOneLine, shapeDiagnostic(d)); err != nil {
-			return err
-		}
+	out := newDocument(w)
+	for d := range run.whole().Diagnostics {
+		out.line(shapeDiagnostic(d))
 	}
-	return nil
+	return out.end()
 }
 
-// The layouts of JSON.
+// document is JSON that is written value by value, so that a long list need not be in
+// memory. Programs read what is true of a draft; what a terminal, a browser or the log of a
+// build would obey, if someone looks at the output, is escaped.
+type document struct {
+	out  *bufio.Writer // which remembers its error
+	text bytes.Buffer
+	err  error // of a value that cannot be JSON
+}
+
+func newDocument(w io.Writer) *document { return &document{out: bufio.NewWriter(w)} }
+
+// The layouts of JSON: what a level is indented by.
 const (
 	inOneLine = ""
 	indented  = "  "
 )
 
-// encode writes a value as JSON. Programs read what is true of a draft; what a terminal, a
-// browser or the log of a build would obey, if someone looks at the output, is escaped.
-func encode(w io.Writer, layout string, v any) error {
-	var b strings.Builder
-	e := json.NewEncoder(&b) // which escapes C0 and what is markup to a browser
-	e.SetIndent("", layout)
-	if err := e.Encode(v); err != nil {
-		return err
-	}
-	out := bufio.NewWriter(w)
-	for s := b.String(); s != ""; {
-		r, size := utf8.DecodeRuneInString(s)
-		switch {
-		case r == 0x7F || hidden(r) || command(s):
-			for _, unit := range utf16.Encode([]rune{r}) {
-				fmt.Fprintf(out, `\u%04x`, unit)
-			}
-		default:
-			out.WriteString(s[:size])
-		}
-		s = s[size:]
-	}
-	return out.Flush()
+// inObject is what stands in front of the fields of a document.
+const inObject = indented
+
+// put writes what is JSON already.
+func (d *document) put(s string) { d.out.WriteString(s) }
+
+// line writes a value in a line of its own.
+func (d *document) line(v any) {
+	d.value("", inOneLine, v)
+	d.put("\n")
 }
+
+// value writes a value, of which each line but the first begins with a prefix.
+func (d *document) value(prefix, layout string, v any) {
+	d.text.Reset()
+	e := json.NewEncoder(&d.text) // which escapes C0 and what is markup to a browser
+	e.SetIndent(prefix, layout)
+	if err := e.Encode(v); err != nil {
+		d.err = errors.Join(d.err, err)
+	}
+	s, done := strings.TrimSuffix(d.text.String(), "\n"), 0
+	for i, r := range s {
+		if r == 0x7F || hidden(r) || command(s[i:]) {
+			d.put(s[done:i])
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(d.out, `\u%04x`, unit)
+			}
+			done = i + utf8.RuneLen(r)
+		}
+	}
+	d.put(s[done:])
+}
+
+// array writes a list, of which each line but the first begins with a prefix, and returns
+// how long it is.
+func array[From, To any](d *document, prefix string, all iter.Seq[From], shape func(From) To) (n int) {
+	d.put("[")
+	for v := range all {
+		if n++; n > 1 {
+			d.put(",")
+		}
+		d.put("\n" + prefix + indented)
+		d.value(prefix+indented, indented, shape(v))
+	}
+	if n > 0 {
+		d.put("\n" + prefix)
+	}
+	d.put("]")
+	return n
+}
+
+// end returns what went wrong.
+func (d *document) end() error { return errors.Join(d.err, d.out.Flush()) }
 
 // list shapes each element. The list is never nil, which JSON would show as null.
 func list[From, To any](all []From, shape func(From) To) []To {

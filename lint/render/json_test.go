@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,13 +35,13 @@ func TestJSON(t *testing.T) {
 }
 `},
 		{"everything", Run{
-			Files: []File{
+			Files: slices.Values([]File{
 				{Path: "draft.md", Pack: "annual-report", About: &About{Title: "题", Organ: "局", Year: 2024, Form: "2021",
 					Coverage: lint.Coverage{Ran: 58, NotApplicable: []lint.Reason{{Rule: "a", Reason: "why"}}}}},
 				{Path: "b.md", NotChecked: "binary content"},
-			},
-			Diagnostics: []diag.Diagnostic{d},
-			Suppressed:  make([]diag.Diagnostic, 2), Baselined: make([]diag.Diagnostic, 3),
+			}),
+			Diagnostics: slices.Values([]diag.Diagnostic{d}),
+			Suppressed:  slices.Values(make([]diag.Diagnostic, 2)), Baselined: slices.Values(make([]diag.Diagnostic, 3)),
 		}, everything},
 	}
 	for _, tt := range tests {

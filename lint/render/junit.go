@@ -1,24 +1,16 @@
 package render
 
 import (
-	"encoding/xml"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"reportlint/lint/diag"
 )
 
-// The shape of a report of tests.
+// The shapes within a report of tests.
 type (
-	junitReport struct {
-		XMLName  xml.Name     `xml:"testsuites"`
-		Name     string       `xml:"name,attr"`
-		Tests    int          `xml:"tests,attr"`
-		Failures int          `xml:"failures,attr"`
-		Errors   int          `xml:"errors,attr"`
-		Suites   []junitSuite `xml:"testsuite"`
-	}
 	junitSuite struct {
 		Name     string      `xml:"name,attr"`
 		Tests    int         `xml:"tests,attr"`
@@ -46,33 +38,45 @@ type (
 // run is a failure, and other faults are cases that passed and have something to say. A
 // file that was not judged is an error, and one without fault a case that passed.
 func JUnit(w io.Writer, run Run) error {
-	report := junitReport{Name: "reportlint"}
-	for _, f := range run.byFile() {
+	var all junitSuite // of which only the numbers are told, and in front
+	for f := range run.byFile() {
+		all.count(run, f)
+	}
+	out := beginXML(w, "testsuites", "name", "reportlint",
+		"tests", strconv.Itoa(all.Tests), "failures", strconv.Itoa(all.Failures), "errors", strconv.Itoa(all.Errors))
+	for f := range run.byFile() {
 		suite := junitSuite{Name: string(clean(tidy(f.name)))}
+		suite.count(run, f)
 		for _, d := range f.faults {
 			c, err := run.junitCase(d)
 			if err != nil {
 				return err
-			}
-			if c.Failure != nil {
-				suite.Failures++
-			}
-			if c.Error != nil {
-				suite.Errors++
 			}
 			suite.Cases = append(suite.Cases, c)
 		}
 		if len(suite.Cases) == 0 {
 			suite.Cases = []junitCase{{Name: "reportlint", Class: suite.Name, File: suite.Name}}
 		}
-		suite.Tests = len(suite.Cases)
-		report.Suites = append(report.Suites, suite)
-		report.Tests += suite.Tests
-		report.Failures += suite.Failures
-		report.Errors += suite.Errors
+		out.element("testsuite", suite)
 	}
-	return encodeXML(w, report)
+	return out.end()
 }
+
+// count counts the cases of a file.
+func (s *junitSuite) count(run Run, f fileFaults) {
+	s.Tests += max(len(f.faults), 1)
+	for _, d := range f.faults {
+		switch {
+		case d.Rule == notChecked:
+			s.Errors++
+		case run.fails(d):
+			s.Failures++
+		}
+	}
+}
+
+// fails reports whether a fault fails the run.
+func (run Run) fails(d diag.Diagnostic) bool { return run.FailOn != 0 && d.Severity >= run.FailOn }
 
 func (run Run) junitCase(d diag.Diagnostic) (junitCase, error) {
 	at := placeOf(d.Span)
@@ -87,7 +91,7 @@ func (run Run) junitCase(d diag.Diagnostic) (junitCase, error) {
 	if err := Text(&text, slices.Values([]diag.Diagnostic{d}), Style{Lang: run.Lang}); err != nil {
 		return c, err
 	}
-	if run.FailOn == 0 || d.Severity < run.FailOn {
+	if !run.fails(d) {
 		c.Output = text.String()
 		return c, nil
 	}

@@ -15,26 +15,30 @@ const mostSummary = 1<<20 - 4096
 // Markdown writes a summary for the page of a job: how many faults there are, then each,
 // errors first, with the cells of a table that do not agree, and what would mend them.
 func Markdown(w io.Writer, run Run) error {
+	run = run.whole()
 	p := &summary{lang: run.Lang}
-	n := count(run.Diagnostics)
+	n := map[diag.Severity]int{}
+	for d := range run.Diagnostics {
+		n[d.Severity]++
+	}
 	p.put("## reportlint\n\n",
-		p.say("文件 ", "files: "), number(len(run.Files)),
+		p.say("文件 ", "files: "), number(length(run.Files)),
 		p.say("，错误 ", ", errors: "), number(n[diag.Error]),
 		p.say("，警告 ", ", warnings: "), number(n[diag.Warning]),
 		p.say("，提示 ", ", infos: "), number(n[diag.Info]))
 	all := run.told()
-	left := len(all)
-	if missed := left - len(run.Diagnostics); missed > 0 {
+	left := length(all)
+	if missed := left - length(run.Diagnostics); missed > 0 {
 		p.put(p.say("，未检查 ", ", not checked: "), number(missed))
 	}
 	p.put("\n")
 	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Info} {
-		some := only(all, s)
-		if len(some) == 0 {
-			continue
-		}
-		p.put("\n### ", severityWord(s, p.lang), "\n")
-		for _, d := range some {
+		first := true
+		for d := range only(all, s) {
+			if first {
+				p.put("\n### ", severityWord(s, p.lang), "\n")
+				first = false
+			}
 			item := &summary{lang: p.lang}
 			item.fault(d)
 			if p.text.Len()+item.text.Len() > mostSummary {

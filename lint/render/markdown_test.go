@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,7 @@ func TestMarkdown(t *testing.T) {
 	d.Message = "总计是【3】*"
 	other := marked("prior.md", "【7】")[0]
 	d.Notes = append(d.Notes, diag.Note{Span: other, Message: "上年|的"})
-	run := Run{Files: []File{{Path: "draft.md"}, {Path: "b_c.md", NotChecked: "why"}}, Diagnostics: []diag.Diagnostic{d}}
+	run := Run{Files: slices.Values([]File{{Path: "draft.md"}, {Path: "b_c.md", NotChecked: "why"}}), Diagnostics: slices.Values([]diag.Diagnostic{d})}
 	want := `## reportlint
 
 文件 2，错误 0，警告 1，提示 0，未检查 1
@@ -55,7 +56,7 @@ func TestMarkdownFits(t *testing.T) {
 		all = append(all, diag.Diagnostic{Rule: "r", Severity: diag.Warning, Span: diag.Span{File: file}, Message: fmt.Sprintf("%05d", i) + strings.Repeat("甲", 300)})
 	}
 	all = append(all, diag.Diagnostic{Rule: "worst", Severity: diag.Error, Span: diag.Span{File: file}})
-	out := write(t, func(w io.Writer) error { return Markdown(w, Run{Diagnostics: all, Lang: diag.English}) })
+	out := write(t, func(w io.Writer) error { return Markdown(w, Run{Diagnostics: slices.Values(all), Lang: diag.English}) })
 	shown := strings.Count(out, "\n- ")
 	if len(out) >= 1<<20 || !strings.Contains(out, "worst") || !strings.HasSuffix(out, fmt.Sprintf("\nand %d more\n", faults+1-shown)) {
 		t.Errorf("%d bytes, %d faults, ends with %q", len(out), shown, out[len(out)-40:])

@@ -75,7 +75,7 @@ func TestPicture(t *testing.T) {
 
 func TestMarkdownPicture(t *testing.T) {
 	var b strings.Builder
-	if err := Markdown(&b, Run{Diagnostics: []diag.Diagnostic{broken()}, Lang: diag.English}); err != nil {
+	if err := Markdown(&b, Run{Diagnostics: slices.Values([]diag.Diagnostic{broken()}), Lang: diag.English}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{

@@ -52,12 +52,11 @@ type (
 // suggestion in the place of the text with one click: only those are given that leave
 // every number as it is.
 func RDJSONL(w io.Writer, run Run) error {
-	for _, d := range run.told() {
-		if err := encode(w, inOneLine, rdOf(d, run.Lang)); err != nil {
-			return err
-		}
+	out := newDocument(w)
+	for d := range run.told() {
+		out.line(rdOf(d, run.Lang))
 	}
-	return nil
+	return out.end()
 }
 
 func rdOf(d diag.Diagnostic, lang diag.Lang) rdDiagnostic {

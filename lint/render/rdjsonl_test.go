@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,7 +32,9 @@ func TestRDJSONL(t *testing.T) {
 		Notes:       []diag.Note{{Span: spans[1], Message: "n"}},
 		Suggestions: []diag.Fix{{Edits: []diag.Edit{{Span: spans[1], Text: "丙"}, {Span: spans[0].Point(), Text: "丁"}}}}}
 	files := []File{{Path: "b.md", NotChecked: "why"}}
-	got := reviewdog(t, write(t, func(w io.Writer) error { return RDJSONL(w, Run{Diagnostics: []diag.Diagnostic{d}, Files: files}) }))
+	got := reviewdog(t, write(t, func(w io.Writer) error {
+		return RDJSONL(w, Run{Diagnostics: slices.Values([]diag.Diagnostic{d}), Files: slices.Values(files)})
+	}))
 	if len(got) != 2 {
 		t.Fatalf("%d diagnostics, want 2", len(got))
 	}
@@ -79,7 +82,7 @@ func TestSuggestionsKeepNumbers(t *testing.T) {
 	for _, tt := range tests {
 		s := marked("d", tt.source)[0]
 		d := diag.Diagnostic{Rule: "r", Severity: diag.Error, Span: s, Suggestions: []diag.Fix{{Edits: []diag.Edit{{Span: s, Text: tt.text}}}}}
-		got := reviewdog(t, write(t, func(w io.Writer) error { return RDJSONL(w, Run{Diagnostics: []diag.Diagnostic{d}}) }))
+		got := reviewdog(t, write(t, func(w io.Writer) error { return RDJSONL(w, Run{Diagnostics: slices.Values([]diag.Diagnostic{d})}) }))
 		if offered := len(got[0].Suggestions) > 0; offered != tt.offered {
 			t.Errorf("%s to %s offered: %v, want %v", tt.source, tt.text, offered, tt.offered)
 		}

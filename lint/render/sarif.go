@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"iter"
 	"net/url"
 	"path"
 	"slices"
@@ -14,19 +15,6 @@ import (
 // The shapes of SARIF 2.1.0, as far as there is something to say. Fixes are what a viewer
 // may apply at a click; suggestions are properties.
 type (
-	sarifLog struct {
-		Schema  string     `json:"$schema"`
-		Version string     `json:"version"`
-		Runs    []sarifRun `json:"runs"`
-	}
-	sarifRun struct {
-		Tool        sarifTool         `json:"tool"`
-		Invocations []sarifInvocation `json:"invocations"`
-		Language    string            `json:"language"`
-		ColumnKind  string            `json:"columnKind"`
-		Artifacts   []sarifArtifact   `json:"artifacts"`
-		Results     []sarifResult     `json:"results"`
-	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
 	}
@@ -126,19 +114,16 @@ type (
 	}
 )
 
-// SARIF writes a run in the format of static analysis tools.
+// SARIF writes a run in the format of static analysis tools. Files and rules, which results
+// call by their numbers, stand in front of these: so results are walked once for what they
+// name, and once more to be written.
 func SARIF(w io.Writer, run Run) error {
+	run = run.whole()
 	s := &sarif{run: run, artifacts: map[string]int{}, rules: map[string]int{}}
-	s.out.Language, s.out.ColumnKind = "zh-CN", "utf16CodeUnits"
-	if run.Lang == diag.English {
-		s.out.Language = "en-US"
-	}
-	driver := &s.out.Tool.Driver
-	driver.Name, driver.Version = "reportlint", run.Version
-	driver.Rules, s.out.Artifacts, s.out.Results = []sarifRule{}, []sarifArtifact{}, []sarifResult{}
+	driver := sarifDriver{Name: "reportlint", Version: run.Version, Rules: []sarifRule{}}
 	how := sarifInvocation{Successful: true}
-	for _, f := range run.Files {
-		where := sarifPhysical{Artifact: s.artifact(f.Path, "analysisTarget")}
+	for f := range run.Files {
+		where := sarifPhysical{Artifact: s.artifact(f.Path)}
 		if f.NotChecked != "" {
 			how.Successful = false
 			how.Notifications = append(how.Notifications, sarifNotification{
@@ -146,30 +131,76 @@ func SARIF(w io.Writer, run Run) error {
 			})
 		}
 	}
-	s.out.Invocations = []sarifInvocation{how}
-	new, known := "", "unchanged"
-	if run.Compared {
-		new = "new"
+	targets := len(s.names)
+	for range s.results() {
 	}
-	for _, d := range slices.Concat(run.Diagnostics, run.Suppressed) {
-		s.result(d, new)
+	for _, k := range s.named {
+		driver.Rules = append(driver.Rules, sarifRuleOf(run.Rules[k], run.Lang))
 	}
-	for _, d := range run.Baselined {
-		s.result(d, known)
+	language := "zh-CN"
+	if run.Lang == diag.English {
+		language = "en-US"
 	}
-	return encode(w, indented, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{s.out}})
+	const inRun = "      "
+	out := newDocument(w)
+	out.put(`{
+  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+  "version": "2.1.0",
+  "runs": [
+    {
+      "tool": `)
+	out.value(inRun, indented, sarifTool{driver})
+	out.put(",\n" + inRun + `"invocations": `)
+	out.value(inRun, indented, []sarifInvocation{how})
+	out.put(",\n" + inRun + `"language": "` + language + `",` + "\n" + inRun + `"columnKind": "utf16CodeUnits",` + "\n" + inRun + `"artifacts": `)
+	n := 0
+	array(out, inRun, slices.Values(s.names), func(name string) sarifArtifact {
+		a := sarifArtifact{Location: s.artifact(name)}
+		a.Location.Index = nil
+		if n++; n <= targets {
+			a.Roles = []string{"analysisTarget"}
+		}
+		return a
+	})
+	out.put(",\n" + inRun + `"results": `)
+	array(out, inRun, s.results(), func(r sarifResult) sarifResult { return r })
+	out.put("\n    }\n  ]\n}\n")
+	return out.end()
 }
 
 // sarif is one run while it is written.
 type sarif struct {
 	run       Run
-	out       sarifRun
-	artifacts map[string]int // the places of paths in the list of artifacts
-	rules     map[string]int // and of rules in theirs
+	names     []string       // of artifacts
+	artifacts map[string]int // their places in that list
+	named     []int          // rules that found something, by their places among those of the run
+	rules     map[string]int // their places in that list
 }
 
-// result adds a fault, whose state tells how it is to a baseline; "" if there is none.
-func (s *sarif) result(d diag.Diagnostic, state string) {
+// results yields what was found.
+func (s *sarif) results() iter.Seq[sarifResult] {
+	new, known := "", "unchanged"
+	if s.run.Compared {
+		new = "new"
+	}
+	lists := []struct {
+		state string
+		all   iter.Seq[diag.Diagnostic]
+	}{{new, s.run.Diagnostics}, {new, s.run.Suppressed}, {known, s.run.Baselined}}
+	return func(yield func(sarifResult) bool) {
+		for _, list := range lists {
+			for d := range list.all {
+				if !yield(s.result(d, list.state)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// result returns what is said of a fault, whose state tells how it is to a baseline; "" if
+// there is none.
+func (s *sarif) result(d diag.Diagnostic, state string) sarifResult {
 	r := sarifResult{
 		State:     state,
 		RuleID:    d.Rule,
@@ -200,7 +231,7 @@ func (s *sarif) result(d diag.Diagnostic, state string) {
 		}
 		r.Suppressions = []sarifSuppression{{kind, string(clean(by.Reason)), sarifLocation{Physical: s.physical(by.Span)}}}
 	}
-	s.out.Results = append(s.out.Results, r)
+	return r
 }
 
 // fix returns a safe fix, all of whose edits are in one file.
@@ -226,10 +257,9 @@ func (s *sarif) rule(id string) *int {
 	if k < 0 {
 		return nil
 	}
-	rules := &s.out.Tool.Driver.Rules
-	i := len(*rules)
+	i := len(s.named)
 	s.rules[id] = i
-	*rules = append(*rules, sarifRuleOf(s.run.Rules[k], s.run.Lang))
+	s.named = append(s.named, k)
 	return &i
 }
 
@@ -294,16 +324,14 @@ func (s *sarif) physical(span diag.Span) sarifPhysical {
 }
 
 // artifact returns where a file is, which it puts on the list if it is not there.
-func (s *sarif) artifact(name string, roles ...string) sarifArtifactLocation {
+func (s *sarif) artifact(name string) sarifArtifactLocation {
 	i, listed := s.artifacts[name]
-	at := sarifArtifactLocation{URI: uri(name)}
 	if !listed {
-		i = len(s.out.Artifacts)
+		i = len(s.names)
 		s.artifacts[name] = i
-		s.out.Artifacts = append(s.out.Artifacts, sarifArtifact{at, roles})
+		s.names = append(s.names, name)
 	}
-	at.Index = &i
-	return at
+	return sarifArtifactLocation{URI: uri(name), Index: &i}
 }
 
 // uri returns a path as a reference, relative if the path is.

@@ -11,9 +11,22 @@ import (
 	"reportlint/lint/diag"
 )
 
+// sarifRun is a run as it is read.
+type sarifRun struct {
+	Tool                 sarifTool
+	Invocations          []sarifInvocation
+	Language, ColumnKind string
+	Artifacts            []sarifArtifact
+	Results              []sarifResult
+}
+
 func sarifOf(t *testing.T, run Run) sarifRun {
 	t.Helper()
-	var log sarifLog
+	var log struct {
+		Schema  string `json:"$schema"`
+		Version string
+		Runs    []sarifRun
+	}
 	d := json.NewDecoder(strings.NewReader(write(t, func(w io.Writer) error { return SARIF(w, run) })))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&log); err != nil {
@@ -27,12 +40,12 @@ func TestSARIF(t *testing.T) {
 	prior := marked("/p/上年.md", "【1】")[0]
 	fix := diag.Fix{Message: "改", Edits: []diag.Edit{{Span: spans[1], Text: "丁"}}}
 	run := Run{
-		Files: []File{{Path: "年 报/甲:1.md"}, {Path: "b.md", NotChecked: "why"}},
-		Diagnostics: []diag.Diagnostic{
+		Files: slices.Values([]File{{Path: "年 报/甲:1.md"}, {Path: "b.md", NotChecked: "why"}}),
+		Diagnostics: slices.Values([]diag.Diagnostic{
 			{Rule: "r", Severity: diag.Error, Span: spans[0], Message: "{0} [a](1)", Fingerprint: "f00d",
 				Notes: []diag.Note{{Span: spans[1], Message: "n"}, {Span: prior, Message: "p"}}, Suggestions: []diag.Fix{fix}},
 			{Rule: "unknown", Severity: diag.Info, Span: spans[2], Message: "m"},
-		},
+		}),
 		Rules: []lint.Rule{
 			{ID: "silent"},
 			{ID: "r", Severity: diag.Warning, Why: diag.Phrase{EN: "because\n  of *it*"}, Basis: diag.Phrase{EN: "article 1"}, Help: "https://a.example/#r", Message: diag.Phrase{EN: "{a} is {b}"}},

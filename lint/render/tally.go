@@ -36,22 +36,13 @@ func Statistics(w io.Writer, all iter.Seq[diag.Diagnostic], lang diag.Lang) erro
 	return out.end()
 }
 
-// count returns how many faults there are of each severity.
-func count(all []diag.Diagnostic) map[diag.Severity]int {
-	n := map[diag.Severity]int{}
-	for _, d := range all {
-		n[d.Severity]++
-	}
-	return n
-}
-
 func right(n, digits int) term { return term(fmt.Sprintf("%*d", digits, n)) }
 
 // Coverage writes for each file how many rules judged it, and which did not apply or
 // could not decide, by reason.
-func Coverage(w io.Writer, files []File, lang diag.Lang) error {
+func Coverage(w io.Writer, files iter.Seq[File], lang diag.Lang) error {
 	out := newSheet(w)
-	for _, f := range files {
+	for f := range files {
 		covered := f.about().Coverage
 		out.put(opening(f.Path), say(lang, "：已检查规则 ", ": rules that ran: "), number(covered.Ran), "\n")
 		if f.NotChecked != "" {

@@ -42,7 +42,7 @@ func TestCoverage(t *testing.T) {
 		{Path: "::b.md", NotChecked: "binary"},
 	}
 	var b strings.Builder
-	if err := Coverage(&b, files, diag.English); err != nil {
+	if err := Coverage(&b, slices.Values(files), diag.English); err != nil {
 		t.Fatal(err)
 	}
 	want := `a.md: rules that ran: 58

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"testing"
 
 	"reportlint/lint/diag"
@@ -12,12 +13,12 @@ import (
 func twoFiles() Run {
 	s := marked("./甲.md", "a【b】\n【】\n")
 	return Run{
-		Files: []File{{Path: "./甲.md"}, {Path: "clean.md"}, {Path: "z.md", NotChecked: "why"}},
-		Diagnostics: []diag.Diagnostic{
+		Files: slices.Values([]File{{Path: "./甲.md"}, {Path: "clean.md"}, {Path: "z.md", NotChecked: "why"}}),
+		Diagnostics: slices.Values([]diag.Diagnostic{
 			{Rule: "r", Severity: diag.Error, Span: s[0], Message: `"1" < 2 & 3`, Fingerprint: "f"},
 			{Rule: "r", Severity: diag.Error, Span: s[0], Message: "again", Fingerprint: "f"},
 			{Rule: "s", Severity: diag.Info, Span: s[1], Message: "m"},
-		},
+		}),
 		Lang: diag.English, FailOn: diag.Error,
 	}
 }
