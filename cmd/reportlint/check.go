@@ -142,7 +142,7 @@ func (w *world) prepare(s *settings, paths []string) (*job, error) {
 	if j.linter, err = w.linter(s, j.configs); err != nil {
 		return nil, err
 	}
-	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" || k.format == "jsonl" })
+	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" })
 	for _, k := range j.sinks {
 		if err := k.spares(j.all.files); err != nil {
 			return nil, err
