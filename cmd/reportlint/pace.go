@@ -13,7 +13,7 @@ import (
 // too much memory at last.
 const (
 	roomy    = 38 << 20
-	tight    = 30 << 20 // instead, when all drafts were read
+	each     = 80 // less for each draft: of thousands, what is kept lies scattered, and what lies between counts as well
 	headroom = 8 << 20
 	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
@@ -39,11 +39,10 @@ func pace() *pacer {
 	return p
 }
 
-// tighten has the heap collected sooner from now on. What thousands of drafts have left lies
-// scattered, so that what comes after them would take memory beside it.
-func (p *pacer) tighten() {
+// expect gets ready for a number of drafts.
+func (p *pacer) expect(drafts int) {
 	if p != nil {
-		p.roomy.Store(tight)
+		p.roomy.Store(int64(roomy - each*drafts))
 	}
 }
 

@@ -121,6 +121,7 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 		}
 	}
 	tell(all.notes)
+	w.heap.expect(len(all.files))
 	files := pathsOf(all.files)
 	all.files = nil // of thousands it would be much of what is kept
 	if files.len() > 1 {
@@ -161,7 +162,6 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 			waiting.add(a)
 		}
 	})
-	w.heap.tighten()
 	l.compare(&waiting, s.jobs, func(o outcome) {
 		take(o)
 		for _, p := range o.problems {
