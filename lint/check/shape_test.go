@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -34,6 +35,25 @@ func TestShape(t *testing.T) {
 	}
 	if got := s.slice(0, len(s.s)).String(); got != text {
 		t.Errorf("the whole is %q", got)
+	}
+}
+
+// TestShapeGrams holds the grams of a sentence to hold all that stands in it or in its shape,
+// whatever stands beside a number.
+func TestShapeGrams(t *testing.T) {
+	parts := []string{"收到", "12", "，", "件", "2024年", "5.5%", "30元", "#", "@", "%", "¤", "。", "一", "a", "(", "共", "3月", "、", "零"}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		var text strings.Builder
+		for range rng.IntN(9) {
+			text.WriteString(parts[rng.IntN(len(parts))])
+		}
+		s := shapeOf(written(text.String()).Fold())
+		for _, in := range []string{s.s, s.text.String()} {
+			if !s.grams.hold(gramSetOf(in)) {
+				t.Fatalf("%q, %q: not all of %q", s.text, s.s, in)
+			}
+		}
 	}
 }
 

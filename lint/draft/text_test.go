@@ -244,6 +244,13 @@ func FuzzText(f *testing.F) {
 				}
 			}
 		}
+		pieces := 0
+		for f := (folding{s: a}); f.next(); {
+			pieces++
+		}
+		if most := mostPieces(a); pieces > most {
+			t.Errorf("%q folds to %d pieces, more than %d", a, pieces, most)
+		}
 		if again := joined.Fold().Fold().String(); again != joined.Fold().String() {
 			t.Errorf("folded twice: %q, once: %q", again, joined.Fold())
 		}
@@ -264,6 +271,9 @@ func TestCharacters(t *testing.T) {
 		}
 		if to := foldRune(r); utf8.RuneLen(to) > utf8.RuneLen(r) && utf8.ValidRune(r) {
 			t.Errorf("%U grows in a folded text", r)
+		}
+		if s := string(r); utf8.ValidRune(r) && (same(s) == len(s)) != (!blank(r) && foldRune(r) == r) {
+			t.Errorf("%U: %d bytes of it are the same in a folded text", r, same(s))
 		}
 	}
 }
