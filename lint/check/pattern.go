@@ -37,11 +37,20 @@ func (p *pattern) run() *machine {
 	return p.machine.get(func() *machine { return newMachine(p.source, p.packed) })
 }
 
+// ready returns a pattern that was compiled before, nil if it was not.
+func (by compiler) ready(source string) *pattern {
+	made, ok := by.known.find(source)
+	if !ok {
+		return nil
+	}
+	return newPattern(source, made)
+}
+
 // compile compiles a pattern of a pack, and refuses one that is wrong or too costly; path
 // is where it stands in the settings.
 func (by compiler) compile(source, path string) (*pattern, error) {
-	if made, ok := by.known.find(source); ok {
-		return newPattern(source, made), nil
+	if p := by.ready(source); p != nil {
+		return p, nil
 	}
 	parsed, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
@@ -96,10 +105,13 @@ func (by compiler) compileUnless(sources []string, path string) ([]*pattern, err
 
 // compileAll compiles patterns that stand in a list at path.
 func (by compiler) compileAll(sources []string, path string) (all []*pattern, err error) {
+	all = make([]*pattern, 0, len(sources))
 	for i, source := range sources {
-		p, err := by.compile(source, fmt.Sprintf("%s/%d", path, i))
-		if err != nil {
-			return nil, err
+		p := by.ready(source)
+		if p == nil {
+			if p, err = by.compile(source, fmt.Sprintf("%s/%d", path, i)); err != nil {
+				return nil, err
+			}
 		}
 		all = append(all, p)
 	}

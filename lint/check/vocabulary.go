@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"reportlint/lint"
@@ -17,21 +18,25 @@ type vocabulary map[string]string
 // fill puts words in place of their names in a saying; path is where it stands in the
 // settings.
 func (v vocabulary) fill(s *saying, path string) (err error) {
-	put := func(source *string, path string) {
-		if err == nil {
-			*source, err = v.put(*source, path)
+	put := func(source *string, at string, of ...int) {
+		if err != nil || !strings.Contains(*source, "{") {
+			return // most name no words
 		}
+		for _, i := range of {
+			at += "/" + strconv.Itoa(i)
+		}
+		*source, err = v.put(*source, path+at)
 	}
-	put(&s.About, path+"/about")
-	put(&s.Only, path+"/only")
+	put(&s.About, "/about")
+	put(&s.Only, "/only")
 	for i := range s.Says {
-		put(&s.Says[i], fmt.Sprintf("%s/says/%d", path, i))
+		put(&s.Says[i], "/says", i)
 	}
 	for i := range s.Unless {
-		put(&s.Unless[i], fmt.Sprintf("%s/unless/%d", path, i))
+		put(&s.Unless[i], "/unless", i)
 	}
 	for i := range s.Nowhere {
-		put(&s.Nowhere[i], fmt.Sprintf("%s/nowhere/%d", path, i))
+		put(&s.Nowhere[i], "/nowhere", i)
 	}
 	return err
 }

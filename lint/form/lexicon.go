@@ -88,15 +88,21 @@ func newLexicon(s *Scheme) *lexicon {
 	return l
 }
 
-// addTable adds a table of the f-th form.
+// addTable adds a table of the f-th form. Forms that share one share what its labels mean.
 func (l *lexicon) addTable(f int, of *Form, t *Table) {
+	twin := slices.IndexFunc(l.tables, func(o *vocabulary) bool { return o.table.same(t) })
+	if twin >= 0 {
+		v := *l.tables[twin]
+		v.of, v.form, v.table, v.twin = f, of, t, twin
+		l.tables = append(l.tables, &v)
+		return
+	}
 	v := newVocabulary(l, f, of, t)
-	v.name = slices.Index(l.named, t.ID)
+	v.name, v.twin = slices.Index(l.named, t.ID), twin
 	if v.name < 0 {
 		v.name = len(l.named)
 		l.named = append(l.named, t.ID)
 	}
-	v.twin = slices.IndexFunc(l.tables, func(o *vocabulary) bool { return o.table.same(t) })
 	l.tables = append(l.tables, v)
 }
 
@@ -117,6 +123,10 @@ func (l *lexicon) settle() {
 		l.owners[i] = -1
 	}
 	for _, v := range l.tables {
+		if v.twin >= 0 {
+			v.senses = l.tables[v.twin].senses
+			continue
+		}
 		for id := range v.exact {
 			l.exact[id] = l.exact[id] || len(v.exact[id]) > 0
 		}

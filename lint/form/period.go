@@ -137,7 +137,10 @@ func (r periodReader) read(sentence draft.Text, dates []draft.Mention) (out []Pe
 		out = append(out, period)
 		i++
 	}
-	if m := r.months.FindStringSubmatchIndex(s); m != nil && len(out) == 0 {
+	if len(out) > 0 {
+		return out
+	}
+	if m := r.months.FindStringSubmatchIndex(s); m != nil {
 		year, first, last := numberOf(s, m, 1), numberOf(s, m, 2), numberOf(s, m, 3)
 		return []Period{{
 			From: draft.Mention{Date: draft.Date{Year: year, Month: first}},
@@ -145,7 +148,7 @@ func (r periodReader) read(sentence draft.Text, dates []draft.Mention) (out []Pe
 			Span: sentence.Span(m[0], m[1]),
 		}}
 	}
-	if m := r.year.FindStringSubmatchIndex(s); m != nil && len(out) == 0 {
+	if m := r.year.FindStringSubmatchIndex(s); m != nil {
 		year := numberOf(s, m, 1)
 		return []Period{{
 			From: draft.Mention{Date: draft.Date{Year: year, Month: 1}},
@@ -153,7 +156,7 @@ func (r periodReader) read(sentence draft.Text, dates []draft.Mention) (out []Pe
 			Span: sentence.Span(m[2], m[3]+len("年")),
 		}}
 	}
-	return out
+	return nil
 }
 
 // numberOf returns the number that a group of a match is.
