@@ -45,8 +45,16 @@ func (s *system) outOfRange(step func() bool) (*row, *system) {
 // some are looked for at length. One that is left open has none.
 func (s *system) determined(some func(cell int) bool, step func() bool) map[int]*big.Rat {
 	values := s.forced()
+	moving := make([]bool, len(s.cells))
+	still := func(cell, way int) bool {
+		still, along := s.still(cell, way, step)
+		for _, c := range along {
+			moving[c] = true
+		}
+		return still
+	}
 	for _, cell := range s.freed {
-		if values[cell] == nil && some(cell) && s.still(cell, 1, step) && s.still(cell, -1, step) {
+		if values[cell] == nil && !moving[cell] && some(cell) && still(cell, 1) && still(cell, -1) {
 			values[cell] = new(big.Rat)
 			if i := s.solvedBy(cell); i >= 0 {
 				values[cell] = s.number(new(big.Int).Neg(s.rows[i].rest), big.NewInt(s.rows[i].by(cell)))
@@ -62,8 +70,9 @@ func (s *system) solvedBy(cell int) int {
 }
 
 // still reports whether a freed cell cannot become more, or less, than it is: the simplex
-// method, which stops at the first step that gains anything.
-func (s *system) still(cell, way int, step func() bool) bool {
+// method, which stops at the first step that gains anything. If it can, along are the cells
+// that change with it then, none of which is determined either.
+func (s *system) still(cell, way int, step func() bool) (still bool, along []int) {
 	t := s.copy()
 	for step() && !t.overflow {
 		enters, rises := cell, way > 0
@@ -73,17 +82,22 @@ func (s *system) still(cell, way int, step func() bool) bool {
 				return w.cell != cell && t.isFreed.of(w.cell) && (t.cells[w.cell].Signed || (w.by < 0 == (r.by(cell) > 0)) == (way > 0))
 			})
 			if moves < 0 {
-				return true
+				return true, nil
 			}
 			w := r.terms[moves]
 			enters, rises = w.cell, (w.by < 0 == (r.by(cell) > 0)) == (way > 0)
 		} else if way < 0 && !t.cells[cell].Signed {
-			return true
+			return true, nil
 		}
 		leaves := -1
+		along = append(along[:0], enters)
 		for i, r := range t.rows {
 			by := r.by(enters)
-			if r.basic < 0 || by == 0 || t.cells[r.basic].Signed || (by < 0 == (r.by(r.basic) > 0)) == rises {
+			if r.basic < 0 || by == 0 {
+				continue
+			}
+			along = append(along, r.basic)
+			if t.cells[r.basic].Signed || (by < 0 == (r.by(r.basic) > 0)) == rises {
 				continue // it does not sink with the cell that enters
 			}
 			if r.rest.Sign() == 0 && (leaves < 0 || r.basic < t.rows[leaves].basic) {
@@ -91,11 +105,11 @@ func (s *system) still(cell, way int, step func() bool) bool {
 			}
 		}
 		if leaves < 0 {
-			return false
+			return false, along
 		}
 		t.solve(leaves, enters)
 	}
-	return false
+	return false, nil
 }
 
 // forced returns the values of freed cells that rows determine one by one. A row that adds
