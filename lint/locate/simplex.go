@@ -46,8 +46,12 @@ func (s *system) outOfRange(step func() bool) (*row, *system) {
 func (s *system) determined(some func(cell int) bool, step func() bool) map[int]*big.Rat {
 	values := s.forced()
 	moving := make([]bool, len(s.cells))
+	t := s.copy()
 	still := func(cell, way int) bool {
-		still, along := s.still(cell, way, step)
+		if t.overflow {
+			t = s.copy()
+		}
+		still, along := t.still(cell, way, step)
 		for _, c := range along {
 			moving[c] = true
 		}
@@ -56,8 +60,8 @@ func (s *system) determined(some func(cell int) bool, step func() bool) map[int]
 	for _, cell := range s.freed {
 		if values[cell] == nil && !moving[cell] && some(cell) && still(cell, 1) && still(cell, -1) {
 			values[cell] = new(big.Rat)
-			if i := s.solvedBy(cell); i >= 0 {
-				values[cell] = s.number(new(big.Int).Neg(s.rows[i].rest), big.NewInt(s.rows[i].by(cell)))
+			if i := t.solvedBy(cell); i >= 0 {
+				values[cell] = t.number(new(big.Int).Neg(t.rows[i].rest), big.NewInt(t.rows[i].by(cell)))
 			}
 		}
 	}
@@ -71,43 +75,43 @@ func (s *system) solvedBy(cell int) int {
 
 // still reports whether a freed cell cannot become more, or less, than it is: the simplex
 // method, which stops at the first step that gains anything. If it can, along are the cells
-// that change with it then, none of which is determined either.
+// that change with it then, none of which is determined either. Other cells may be basic
+// behind it, but all are what they were: so that it finds its way sooner for the next one.
 func (s *system) still(cell, way int, step func() bool) (still bool, along []int) {
-	t := s.copy()
-	for step() && !t.overflow {
+	for step() && !s.overflow {
 		enters, rises := cell, way > 0
-		if i := t.solvedBy(cell); i >= 0 {
-			r := t.rows[i]
+		if i := s.solvedBy(cell); i >= 0 {
+			r := s.rows[i]
 			moves := slices.IndexFunc(r.terms, func(w weight) bool {
-				return w.cell != cell && t.isFreed.of(w.cell) && (t.cells[w.cell].Signed || (w.by < 0 == (r.by(cell) > 0)) == (way > 0))
+				return w.cell != cell && s.isFreed.of(w.cell) && (s.cells[w.cell].Signed || (w.by < 0 == (r.by(cell) > 0)) == (way > 0))
 			})
 			if moves < 0 {
 				return true, nil
 			}
 			w := r.terms[moves]
 			enters, rises = w.cell, (w.by < 0 == (r.by(cell) > 0)) == (way > 0)
-		} else if way < 0 && !t.cells[cell].Signed {
+		} else if way < 0 && !s.cells[cell].Signed {
 			return true, nil
 		}
 		leaves := -1
 		along = append(along[:0], enters)
-		for i, r := range t.rows {
+		for i, r := range s.rows {
 			by := r.by(enters)
 			if r.basic < 0 || by == 0 {
 				continue
 			}
 			along = append(along, r.basic)
-			if t.cells[r.basic].Signed || (by < 0 == (r.by(r.basic) > 0)) == rises {
+			if s.cells[r.basic].Signed || (by < 0 == (r.by(r.basic) > 0)) == rises {
 				continue // it does not sink with the cell that enters
 			}
-			if r.rest.Sign() == 0 && (leaves < 0 || r.basic < t.rows[leaves].basic) {
+			if r.rest.Sign() == 0 && (leaves < 0 || r.basic < s.rows[leaves].basic) {
 				leaves = i
 			}
 		}
 		if leaves < 0 {
 			return false, along
 		}
-		t.solve(leaves, enters)
+		s.solve(leaves, enters)
 	}
 	return false, nil
 }
