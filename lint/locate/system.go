@@ -36,8 +36,15 @@ func (p *problem) row(e int) *row {
 
 // by returns the weight of a cell, 0 if it is not in the row.
 func (r *row) by(cell int) int64 {
-	i, ok := slices.BinarySearchFunc(r.terms, cell, func(w weight, cell int) int { return w.cell - cell })
-	if !ok {
+	i, j := 0, len(r.terms)
+	for i < j {
+		if m := (i + j) / 2; r.terms[m].cell < cell {
+			i = m + 1
+		} else {
+			j = m
+		}
+	}
+	if i == len(r.terms) || r.terms[i].cell != cell {
 		return 0
 	}
 	return r.terms[i].by
