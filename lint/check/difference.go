@@ -13,7 +13,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 			continue
 		}
 		counts = append(counts, m)
-		verb := t.difference.group(s.lead(m))
+		verb := s.group(t.difference, s.lead(m))
 		if verb == "" || len(counts) < 3 {
 			continue
 		}

@@ -163,6 +163,15 @@ func (s *shape) matches(p *pattern, part string) bool {
 	return p.grams.stand(s.grams) && p.matches(part)
 }
 
+// group returns the first group of the first match of a part of the shape, empty if there is
+// none.
+func (s *shape) group(p *pattern, part string) string {
+	if !p.grams.stand(s.grams) {
+		return ""
+	}
+	return p.group(part)
+}
+
 func (s *shape) anyMatches(all []*pattern, part string) bool {
 	return slices.ContainsFunc(all, func(p *pattern) bool { return s.matches(p, part) })
 }

@@ -289,7 +289,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 			if k == i+1 && strings.HasPrefix(between, ";") {
 				stops = "。()" // each part is a clause of its own
 			}
-			if strings.ContainsAny(between, stops) || !goesOn && t.another.group(between) != t.another.group(s.lead(first)) || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
+			if strings.ContainsAny(between, stops) || !goesOn && s.group(t.another, between) != s.group(t.another, s.lead(first)) || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
 				return 0
 			}
 		}
