@@ -119,3 +119,11 @@ func (run Run) told() iter.Seq[diag.Diagnostic] {
 		}
 	}
 }
+
+// length returns how long a list is.
+func length[T any](all iter.Seq[T]) (n int) {
+	for range all {
+		n++
+	}
+	return n
+}
