@@ -48,10 +48,11 @@ func (s *system) determined(some func(cell int) bool, step func() bool) map[int]
 	moving := make([]bool, len(s.cells))
 	t := s.copy()
 	still := func(cell, way int) bool {
-		if t.overflow {
-			t = s.copy()
-		}
 		still, along := t.still(cell, way, step)
+		if t.overflow { // of what was done for others, perhaps
+			t = s.copy()
+			still, along = t.still(cell, way, step)
+		}
 		for _, c := range along {
 			moving[c] = true
 		}
