@@ -111,6 +111,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		if m.unjudged {
 			out.unjudged++
 		}
+		m.detach()
 		out.list(m.file)
 		out.found.add(m.diagnostics)
 		out.allowed.add(m.suppressed)

@@ -167,7 +167,7 @@ func (k sink) write(r *results, s *settings) error {
 		k.render(k.out, r, s) // the stream remembers its error
 		return nil
 	}
-	err := replace(k.path, func(w io.Writer) error { return k.render(w, r, s) })
+	err := replace(k.path, func(w io.Writer) error { return errors.Join(k.render(w, r, s), r.broken()) })
 	if err != nil {
 		return unwritable(k.path, err)
 	}

@@ -76,6 +76,7 @@ func (w *world) checkPack(s *settings, name string) error {
 	out := w.newResults(tool.Rules, s)
 	defer out.Close()
 	out.total = 1
+	diag.Detach(faults)
 	out.found.add(faults)
 	listed := render.File{Path: file.Name}
 	if w.status == failed {

@@ -88,14 +88,34 @@ func TestFaultsGone(t *testing.T) {
 		r.found.spool.Close()
 		return w, r
 	}
+	report := filepath.Join(t.TempDir(), "report")
+	if err := os.WriteFile(report, []byte("old"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for _, format := range formats() {
-		w, r := gone()
-		w.deliver(r, []sink{{format: format, out: w.out}}, &settings{})
-		if w.status != failed {
-			t.Errorf("%s: status %v, want that something failed", format, w.status)
+		for _, to := range []sink{{format: format, out: &stream{File: null}}, {format: format, path: report}} {
+			w, r := gone()
+			w.deliver(r, []sink{to}, &settings{})
+			if w.status != failed {
+				t.Errorf("%s: status %v, want that something failed", format, w.status)
+			}
+		}
+		if kept, err := os.ReadFile(report); err != nil || string(kept) != "old" {
+			t.Fatalf("%s: a report without the faults is in the place of the old one: %q, %v", format, kept, err)
 		}
 	}
-	w, r := gone()
+	w := &world{lang: diag.English}
+	r := w.newResults(nil, &settings{})
+	r.found.add([]diag.Diagnostic{{Rule: "r", Severity: diag.Error, Span: diag.Span{File: diag.NewFile("a.md", nil)}}})
+	r.found.spool.rest[0] = 0xFF // which is no length
+	r.settle()
+	for range r.Diagnostics {
+		t.Error("a fault was read that is none")
+	}
+	if r.broken() == nil {
+		t.Error("nothing is told of bytes that are no fault")
+	}
+	w, r = gone()
 	if err := w.compare(&known{&baseline.Baseline{}, "known.yaml"}, r, true); err == nil {
 		t.Error("it was held against a baseline")
 	}

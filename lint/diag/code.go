@@ -76,7 +76,7 @@ func (e *encoder) value(v reflect.Value) {
 		e.number(1)
 		e.value(v.Elem())
 	default:
-		panic(fmt.Sprintf("diag: a diagnostic holds a %v", v.Type()))
+		panic(fmt.Sprintf("diag: what is encoded holds a %v", v.Type()))
 	}
 }
 
@@ -127,7 +127,7 @@ type decoder struct {
 }
 
 func (d *decoder) fail() {
-	d.in, d.err = nil, errors.New("these are no diagnostics")
+	d.in, d.err = nil, errors.New("it is not what was encoded")
 }
 
 func (d *decoder) number() int {
