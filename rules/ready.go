@@ -68,7 +68,7 @@ func Ready(name string, kinds func(patterns string) []lint.Kind) (*lint.Pack, bo
 		// Whoever needs the largest one first waits for nothing else.
 		slices.SortStableFunc(checks, func(a, b lazy) int { return b.size - a.size })
 		for _, c := range checks {
-			c.made()
+			c.ahead()
 		}
 	}()
 	pack.Scheme.Prepare()
@@ -92,6 +92,12 @@ func newLazy(kind lint.Kind, settings string) lazy {
 }
 
 func (l lazy) run(p *lint.Pass) int { return l.made()(p) }
+
+// ahead makes the check before it is run. If that panics, it is told when it is run.
+func (l lazy) ahead() {
+	defer func() { _ = recover() }()
+	l.made()
+}
 
 // Compiled is what Ready reads beside a pack.
 type Compiled struct {
