@@ -7,7 +7,7 @@ import (
 )
 
 // grams are the characters of a text and the pairs of neighbours among them, each as one
-// bit of a thousand or so. Where the bits of a word are not all there, the word is not in
+// bit of some thousands. Where the bits of a word are not all there, the word is not in
 // the text; where they are, it mostly is. A text is read for them once, and asked for
 // hundreds of words.
 type grams [gramBits / 64]uint64

@@ -23,6 +23,7 @@ type machine struct {
 	library  lazy[*regexp.Regexp]
 	source   string // for the library
 	groups   bool
+	bounds   bool   // a match may hang on where the text ends
 	begins   []rune // what every match begins with; none: anything
 	mask     uint64 // of their last six bits
 }
@@ -66,6 +67,7 @@ func newMachine(source, packed string) *machine {
 	}
 	if in != "" {
 		m.program = automaton.Read(string(in))
+		m.bounds = m.program.AsksBounds()
 	}
 	return m
 }
@@ -126,7 +128,7 @@ func (m *machine) findAt(s string) []int {
 			return nil
 		case known && !m.groups:
 			return []int{0, end}
-		case known && !m.program.AsksBounds():
+		case known && !m.bounds:
 			s = s[:end] // which makes it short for the library
 		}
 	}

@@ -26,7 +26,7 @@ type shape struct {
 	text  draft.Text // the sentence, folded
 	s     string     // its shape
 	marks []mark     // in order
-	grams *grams     // of the shape and of the text: what is in neither, they do not hold
+	grams *grams     // of the shape and of the text: they hold all that is in either
 }
 
 // mark is a number or a date of a sentence, in its shape at byte At.

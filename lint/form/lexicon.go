@@ -98,7 +98,7 @@ func (l *lexicon) addTable(f int, of *Form, t *Table) {
 		return
 	}
 	v := newVocabulary(l, f, of, t)
-	v.name, v.twin = slices.Index(l.named, t.ID), twin
+	v.name, v.twin = slices.Index(l.named, t.ID), -1
 	if v.name < 0 {
 		v.name = len(l.named)
 		l.named = append(l.named, t.ID)

@@ -66,24 +66,42 @@ func JUnit(w io.Writer, run Run) error {
 func (s *junitSuite) count(run Run, f fileFaults) {
 	s.Tests += max(len(f.faults), 1)
 	for _, d := range f.faults {
-		switch {
-		case d.Rule == notChecked:
+		switch run.verdict(d) {
+		case notRun:
 			s.Errors++
-		case run.fails(d):
+		case failed:
 			s.Failures++
 		}
 	}
 }
 
-// fails reports whether a fault fails the run.
-func (run Run) fails(d diag.Diagnostic) bool { return run.FailOn != 0 && d.Severity >= run.FailOn }
+// verdict is what came of a test.
+type verdict int
+
+const (
+	passed verdict = iota
+	failed
+	notRun
+)
+
+// verdict returns what comes of the test that a fault is.
+func (run Run) verdict(d diag.Diagnostic) verdict {
+	switch {
+	case d.Rule == notChecked:
+		return notRun
+	case run.FailOn != 0 && d.Severity >= run.FailOn:
+		return failed
+	}
+	return passed
+}
 
 func (run Run) junitCase(d diag.Diagnostic) (junitCase, error) {
 	at := placeOf(d.Span)
 	path := string(clean(tidy(at.file.Name)))
 	c := junitCase{Name: string(clean(d.Rule) + at.numbers()), Class: path, File: path, Line: at.at.Line}
 	fault := junitFault{Message: string(clean(d.Message)), Type: d.Severity.String()}
-	if d.Rule == notChecked {
+	is := run.verdict(d)
+	if is == notRun {
 		c.Error = &fault
 		return c, nil
 	}
@@ -91,7 +109,7 @@ func (run Run) junitCase(d diag.Diagnostic) (junitCase, error) {
 	if err := Text(&text, slices.Values([]diag.Diagnostic{d}), Style{Lang: run.Lang}); err != nil {
 		return c, err
 	}
-	if !run.fails(d) {
+	if is == passed {
 		c.Output = text.String()
 		return c, nil
 	}

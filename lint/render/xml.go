@@ -17,8 +17,8 @@ type xmlDocument struct {
 
 // beginXML begins a document whose root has attributes, each a name and a value.
 func beginXML(w io.Writer, root string, attributes ...string) *xmlDocument {
-	b := bufio.NewWriter(w)
-	d := &xmlDocument{w: b, e: xml.NewEncoder(b), root: xml.StartElement{Name: xml.Name{Local: root}}}
+	b := bufio.NewWriter(w) // which the encoder would flush for each element if it knew it
+	d := &xmlDocument{w: b, e: xml.NewEncoder(struct{ io.Writer }{b}), root: xml.StartElement{Name: xml.Name{Local: root}}}
 	d.e.Indent("", "  ")
 	for i := 0; i < len(attributes); i += 2 {
 		d.root.Attr = append(d.root.Attr, xml.Attr{Name: xml.Name{Local: attributes[i]}, Value: attributes[i+1]})
