@@ -4,7 +4,6 @@ import (
 	"errors"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 
 	"reportlint/lint"
@@ -65,10 +64,13 @@ func (r *results) list(f render.File) {
 func (r *results) listed() iter.Seq[render.File] {
 	return func(yield func(render.File) bool) {
 		for path, same := range r.files.all() {
-			for i, f := range same {
-				if more := r.later[path]; i == 0 && len(more) > 0 {
-					f.NotChecked = strings.TrimPrefix(strings.Join(append([]string{f.NotChecked}, more...), "; "), "; ")
+			for _, why := range r.later[path] {
+				if same[0].NotChecked != "" {
+					same[0].NotChecked += "; "
 				}
+				same[0].NotChecked += why
+			}
+			for _, f := range same {
 				if !yield(f) {
 					return
 				}
