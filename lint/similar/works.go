@@ -1,7 +1,6 @@
 package similar
 
 import (
-	"bufio"
 	"encoding/binary"
 	"hash/fnv"
 	"io"
@@ -147,14 +146,19 @@ func (w *Works) together(from int) (to, n int) {
 
 // postings adds those of the shingles whose upper bits are from one number up to another.
 func (w *Works) postings(from, to int, all []posting) ([]posting, error) {
-	shelf := bufio.NewReaderSize(io.NewSectionReader(w.shelf, 0, shingleSize*int64(w.size)), 1<<16)
-	var written [shingleSize]byte
-	for n := range w.all {
-		for range w.end(n) - w.all[n].from {
-			if _, err := io.ReadFull(shelf, written[:]); err != nil {
-				return nil, err
+	const some = 1 << 14 // shingles that are read at a time
+	written := make([]byte, shingleSize*some)
+	n := 0 // the work that a shingle is of
+	for at := uint32(0); at < w.size; at += some {
+		read := written[:shingleSize*min(some, w.size-at)]
+		if k, err := w.shelf.ReadAt(read, shingleSize*int64(at)); k < len(read) {
+			return nil, err
+		}
+		for i := at; len(read) > 0; i, read = i+1, read[shingleSize:] {
+			for i >= w.end(n) {
+				n++
 			}
-			shingle := binary.LittleEndian.Uint32(written[:])
+			shingle := binary.LittleEndian.Uint32(read)
 			if upper := int(shingle >> (32 - filed)); from <= upper && upper < to {
 				all = append(all, newPosting(shingle, n))
 			}
