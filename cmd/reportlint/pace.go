@@ -13,7 +13,7 @@ import (
 // too much memory at last.
 const (
 	roomy    = 38 << 20
-	each     = 80 // less for each draft: of thousands, what is kept lies scattered, and what lies between counts as well
+	each     = 50 // less for each draft: of thousands, what is kept lies scattered, and what lies between counts as well
 	headroom = 8 << 20
 	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
