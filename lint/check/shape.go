@@ -32,11 +32,25 @@ type shape struct {
 // mark is a number or a date of a sentence, in its shape at byte At.
 type mark struct {
 	at       int
-	text     int // where it begins in the text
-	after    int // where what is behind it begins in the text
 	quantity draft.Quantity
 	date     *draft.Mention // nil if it is a number
 	char     rune
+}
+
+// text returns where the mark begins in the text.
+func (m *mark) text() int {
+	if m.date != nil {
+		return m.date.Start
+	}
+	return m.quantity.Start
+}
+
+// after returns where in the text begins what is behind the mark.
+func (m *mark) after() int {
+	if m.date != nil {
+		return m.date.End
+	}
+	return m.quantity.End
 }
 
 // shapeOf returns the shape of a folded sentence.
@@ -58,7 +72,7 @@ func newShape(text draft.Text, room *grams, numbers *draft.Numbers) shape {
 	a := text.Arena()
 	out.marks = arena.Make[mark](a, 0, n)
 	for _, q := range numbers.Quantities {
-		m := mark{text: q.Start, after: q.End, quantity: q, char: countMark}
+		m := mark{quantity: q, char: countMark}
 		switch q.Unit {
 		case draft.Percentage:
 			m.char = percentMark
@@ -70,17 +84,17 @@ func newShape(text draft.Text, room *grams, numbers *draft.Numbers) shape {
 	dates := append(arena.Make[draft.Mention](a, 0, len(numbers.Dates)), numbers.Dates...)
 	for i := range dates {
 		d := &dates[i]
-		out.marks = append(out.marks, mark{text: d.Start, after: d.End, date: d, char: dateMark})
+		out.marks = append(out.marks, mark{date: d, char: dateMark})
 	}
-	slices.SortFunc(out.marks, func(a, b mark) int { return a.text - b.text })
+	slices.SortFunc(out.marks, func(a, b mark) int { return a.text() - b.text() })
 	read := arena.Make[byte](a, 0, len(s))
 	done := 0
 	for i := range out.marks {
 		m := &out.marks[i]
-		read = append(read, plainly(s[done:m.text])...)
+		read = append(read, plainly(s[done:m.text()])...)
 		m.at = len(read)
 		read = utf8.AppendRune(read, m.char)
-		done = m.after
+		done = m.after()
 	}
 	out.s = arena.String(append(read, plainly(s[done:])...))
 	if !asItStands {
@@ -108,13 +122,13 @@ func plainly(s string) string {
 func (s *shape) source(at int) int {
 	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 	if n < len(s.marks) && s.marks[n].at == at {
-		return s.marks[n].text
+		return s.marks[n].text()
 	}
 	if n == 0 {
 		return at
 	}
 	m := s.marks[n-1]
-	return m.after + at - m.at - len(string(m.char))
+	return m.after() + at - m.at - len(string(m.char))
 }
 
 // slice returns the text of a stretch of the shape.
