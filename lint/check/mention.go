@@ -114,10 +114,9 @@ func (m mention) says(p *lint.Pass, t *topic) bool {
 		}
 		under := holdsAny(passage.Under.String(), t.Under)
 		for k := range cut[i] {
-			sentence := &cut[i][k]
-			s := sentence.shape.text.String()
-			says := func(of *pattern) bool { return of.grams.stand(&sentence.grams) && of.matches(s) }
-			if (under || slices.ContainsFunc(t.patterns, says)) && !anyMatches(t.unless, s) {
+			s := &cut[i][k].shape
+			text := s.text.String()
+			if (under || s.anyMatches(t.patterns, text)) && !s.anyMatches(t.unless, text) {
 				return true
 			}
 		}

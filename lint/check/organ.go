@@ -58,7 +58,7 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 		s := passage.Text.String()
 		for _, self := range []string{"我", "本"} {
 			for at := 0; ; {
-				i := strings.Index(s[at:], self)
+				i := indexOf(s[at:], self)
 				if i < 0 {
 					break
 				}

@@ -171,8 +171,8 @@ func (s *shape) number(m *mark) diag.Span {
 	return s.text.Span(m.quantity.Start, m.quantity.Digits)
 }
 
-// matches reports whether a part of the shape matches. Whether the shape holds what such a
-// part must hold is told by its grams.
+// matches reports whether a part of the shape, or of the text, matches. Whether either holds
+// what such a part must hold is told by their grams.
 func (s *shape) matches(p *pattern, part string) bool {
 	return p.grams.stand(s.grams) && p.matches(part)
 }
@@ -186,6 +186,7 @@ func (s *shape) group(p *pattern, part string) string {
 	return p.group(part)
 }
 
+// anyMatches reports whether a part of the shape, or of the text, matches one of some patterns.
 func (s *shape) anyMatches(all []*pattern, part string) bool {
 	return slices.ContainsFunc(all, func(p *pattern) bool { return s.matches(p, part) })
 }
