@@ -12,7 +12,10 @@ import (
 // hundreds of words.
 type grams [gramBits / 64]uint64
 
-const gramBits = 2048
+const (
+	gramWidth = 11 // bits of the number of a bit
+	gramBits  = 1 << gramWidth
+)
 
 // gramSet are the bits of a literal, or of how it begins if it is long: two bytes each, the
 // last one that of the last two characters where there are two.
@@ -135,7 +138,7 @@ func gram(x uint32) uint16 {
 	x *= 0x85EBCA6B
 	x ^= x >> 15
 	x *= 0xC2B2AE35
-	return uint16(x >> (32 - 11))
+	return uint16(x >> (32 - gramWidth))
 }
 
 // index finds, among many patterns, those that a text with some grams may match. Each is
