@@ -75,10 +75,10 @@ type Kind struct {
 	Name   string
 	Fields []string // the fields that messages of its rules may name
 	Notes  []string // the notes that its rules may word; one without words is not shown
-	New    func(with json.RawMessage) (Check, error)
+	New    func(with Settings) (Check, error)
 	// Names returns what settings that New took name of the scheme; nil where the kind's
 	// settings name nothing.
-	Names func(with json.RawMessage) []Reference
+	Names func(with Settings) []Reference
 }
 
 // Check looks for one fault throughout a dossier and returns how many places it judged.
@@ -95,16 +95,30 @@ type SettingError struct {
 
 func (e *SettingError) Error() string { return e.Path + ": " + e.Reason.EN }
 
-// Decode reads a kind's settings into T; a setting that T does not have is an error.
-func Decode[T any](with json.RawMessage) (T, error) {
+// Settings are what a rule says to its kind.
+type Settings interface {
+	// Into fills in what a pointer leads to.
+	Into(settings any) error
+}
+
+// Decode reads a kind's settings as a T.
+func Decode[T any](with Settings) (T, error) {
 	var settings T
-	if len(with) == 0 {
-		return settings, nil
-	}
-	d := json.NewDecoder(bytes.NewReader(with))
-	d.DisallowUnknownFields()
-	err := d.Decode(&settings)
+	err := with.Into(&settings)
 	return settings, err
+}
+
+// JSON are settings as they stand in a pack; without a byte, there are none.
+type JSON []byte
+
+// Into is an error where there is a setting that the other side does not have.
+func (j JSON) Into(settings any) error {
+	if len(j) == 0 {
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(j))
+	d.DisallowUnknownFields()
+	return d.Decode(settings)
 }
 
 // Args are the values of the {fields} of a message, as written in the draft.

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"encoding/json"
 	"math/rand/v2"
 	"testing"
 
@@ -89,7 +88,7 @@ func BenchmarkKind(b *testing.B) {
 	kinds := check.Kinds()
 	used := map[string]bool{}
 	for i, k := range kinds {
-		kinds[i].New = func(with json.RawMessage) (lint.Check, error) {
+		kinds[i].New = func(with lint.Settings) (lint.Check, error) {
 			judge, err := k.New(with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -93,7 +92,7 @@ func shout() lint.Kind {
 		Name:   "shout",
 		Fields: []string{"text", "volume"},
 		Notes:  []string{"other"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Pattern string
 				Deep    []struct{ At int }

@@ -2,14 +2,11 @@ package rules
 
 import (
 	_ "embed"
-	"encoding/json"
 	"slices"
-	"strings"
 	"sync"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
-	"reportlint/lint/yaml"
 )
 
 //go:generate go test -run TestCompiled . -args -compile
@@ -55,13 +52,13 @@ func Ready(name string, kinds func(patterns string) []lint.Kind) (*lint.Pack, bo
 		return pack, true
 	}
 	all := kinds(made.Patterns)
-	rest := made.Settings
+	rest := codec{reads: true, in: made.Settings}
 	checks := make([]lazy, len(pack.Rules))
 	for i := range pack.Rules {
 		var settings string
-		settings, rest, _ = strings.Cut(rest, "\n")
+		rest.text(&settings)
 		kind := all[slices.IndexFunc(all, func(k lint.Kind) bool { return k.Name == named[i] })]
-		checks[i] = newLazy(kind, settings)
+		checks[i] = newLazy(kind, packed(settings))
 		pack.Rules[i].Check = checks[i].run
 	}
 	go func() {
@@ -81,9 +78,9 @@ type lazy struct {
 	size int // of its settings
 }
 
-func newLazy(kind lint.Kind, settings string) lazy {
+func newLazy(kind lint.Kind, settings packed) lazy {
 	return lazy{size: len(settings), made: sync.OnceValue(func() lint.Check {
-		made, err := kind.New(json.RawMessage(settings))
+		made, err := kind.New(settings)
 		if err != nil {
 			panic(err) // it is not the pack that was compiled
 		}
@@ -102,7 +99,7 @@ func (l lazy) ahead() {
 // Compiled is what Ready reads beside a pack.
 type Compiled struct {
 	Pack     string
-	Settings string // of each rule, as JSON, on a line; none where rules have no check
+	Settings string // of each rule, as codec writes them; none where rules have no check
 	Patterns string // those that the settings hold
 }
 
@@ -110,22 +107,24 @@ type Compiled struct {
 // kinds are handed while it is using them (check.Patterns).
 func Compile(file *diag.File, patterns func(use func([]lint.Kind)) string) Compiled {
 	var out Compiled
-	var settings strings.Builder
 	var pack *lint.Pack
-	out.Patterns = patterns(func(kinds []lint.Kind) { pack, _ = Load(file, nil, kinds, diag.English) })
-	root, _ := yaml.Parse(file, 0, len(file.Text))
-	var kinds []string
-	if pack.Scheme != nil {
-		for _, rule := range root.Get("rules").Items {
-			kinds = append(kinds, rule.Get("kind").Text)
-			if with := rule.Get("with"); with != nil {
-				settings.Write(with.Encode()) // a builder takes whatever there is
+	var names []string // of the kind of each rule
+	var settings codec
+	out.Patterns = patterns(func(kinds []lint.Kind) {
+		for i, k := range kinds {
+			kinds[i].New = func(with lint.Settings) (lint.Check, error) {
+				packing := packing{JSON: with.(lint.JSON)}
+				check, err := k.New(&packing)
+				packed := string(packing.packed())
+				settings.text(&packed)
+				names = append(names, k.Name)
+				return check, err
 			}
-			settings.WriteByte('\n')
 		}
-	}
+		pack, _ = Load(file, nil, kinds, diag.English)
+	})
 	c := codec{}
-	c.pack(pack, &kinds)
-	out.Pack, out.Settings = string(c.out), settings.String()
+	c.pack(pack, &names)
+	out.Pack, out.Settings = string(c.out), string(settings.out)
 	return out
 }

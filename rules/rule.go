@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"index/suffixarray"
@@ -68,9 +67,9 @@ func (l *loader) kind(r *lint.Rule, n *yaml.Node, s *form.Scheme) {
 	}
 	kind := l.kinds[i]
 	with := n.Get("with")
-	var settings json.RawMessage
+	var settings lint.JSON
 	if with != nil {
-		settings = with.Encode()
+		settings = lint.JSON(with.Encode())
 	}
 	var err error
 	if r.Check, err = kind.New(settings); err == nil && r.Check == nil {

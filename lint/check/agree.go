@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sort"
@@ -22,7 +21,7 @@ func agreeKind(by compiler) lint.Kind {
 		Name:   "agree",
 		Fields: []string{"value", "phrase", "should", "table", "row", "column"},
 		Notes:  []string{"cell", "several"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[agreeSettings](with)
 			if err != nil {
 				return nil, err
@@ -40,7 +39,8 @@ func agreeKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			var all []phrases
-			for i, b := range set.Figures {
+			for i := range set.Figures {
+				b := &set.Figures[i]
 				path := fmt.Sprintf("/figures/%d", i)
 				f := figure{name: b.Name, times: max(b.Times, 1)}
 				if err := set.Words.fill(&b.saying, path); err != nil {

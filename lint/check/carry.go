@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +20,7 @@ func carryKind() lint.Kind {
 		Name:   "carry",
 		Fields: []string{"table", "row", "column", "value", "should", "sum", "name"},
 		Notes:  []string{"prior", "addend"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[carry](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ func cellKind() lint.Kind {
 		Name:   "cell",
 		Fields: []string{"table", "row", "column", "value", "should", "count"},
 		Notes:  []string{"settled"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err

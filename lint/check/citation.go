@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ func citationKind() lint.Kind {
 	return lint.Kind{
 		Name:   "citation",
 		Fields: []string{"title", "number", "should", "year", "cited"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +18,7 @@ func claimKind(by compiler) lint.Kind {
 		Name:   "claim",
 		Fields: []string{"phrase", "table", "row", "column", "value"},
 		Notes:  []string{"cell", "some"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[claimSettings](with)
 			if err != nil {
 				return nil, err
@@ -29,7 +28,8 @@ func claimKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			var all []phrases
-			for i, b := range set.Claims {
+			for i := range set.Claims {
+				b := &set.Claims[i]
 				path := fmt.Sprintf("/claims/%d", i)
 				f := claim{name: b.Name, some: b.Some, number: b.Number}
 				if err := set.Words.fill(&b.saying, path); err != nil {

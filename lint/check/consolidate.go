@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
@@ -24,7 +23,7 @@ func consolidateKind() lint.Kind {
 		Name:   "consolidate",
 		Fields: []string{"table", "row", "column", "value", "should", "off", "parts", "count", "name"},
 		Notes:  []string{"larger", "many", "lacking", "part"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[consolidation](with)
 			if err != nil {
 				return nil, err

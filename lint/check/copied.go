@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -24,7 +23,7 @@ func copiedKind() lint.Kind {
 		Name:   "copied",
 		Fields: []string{"percent", "limit", "organ", "file"},
 		Notes:  []string{"here", "there"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				From  string
 				Share int

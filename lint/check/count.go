@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"regexp"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ func countKind() lint.Kind {
 	return lint.Kind{
 		Name:   "count",
 		Fields: []string{"announced", "found"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			if _, err := lint.Decode[struct{}](with); err != nil {
 				return nil, err
 			}

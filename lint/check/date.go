@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -17,7 +16,7 @@ func dateKind() lint.Kind {
 	return lint.Kind{
 		Name:   "date",
 		Fields: []string{"date"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err
@@ -66,7 +65,7 @@ func signedKind() lint.Kind {
 		Name:   "signed",
 		Fields: []string{"date", "year", "earliest", "latest", "today", "earliest-iso", "latest-iso", "today-iso"},
 		Notes:  []string{},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[signed](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,7 +16,7 @@ func doubledKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "doubled",
 		Fields: []string{"text", "should"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Single string   // the characters that are never doubled on purpose
 				Except []string // patterns of what may stand doubled, with what is beside it

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"math/big"
 	"slices"
 	"strconv"
@@ -18,7 +17,7 @@ func feeKind(by compiler) lint.Kind {
 		Name:   "fee",
 		Fields: []string{"value", "step", "table", "row", "column", "should"},
 		Notes:  []string{"cell"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[feeSettings](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -21,7 +20,7 @@ func layoutKind() lint.Kind {
 		Name:   "layout",
 		Fields: []string{"table", "label", "should", "document", "year", "count", "why", "why-en", "value"},
 		Notes:  []string{"neighbour", "settled"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,7 +33,7 @@ func mentionKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "mention",
 		Fields: []string{"missing", "part"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[mention](with)
 			if err != nil {
 				return nil, err

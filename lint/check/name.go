@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +18,7 @@ func nameKind(by compiler) lint.Kind {
 		Name:   "name",
 		Fields: []string{"name", "other"},
 		Notes:  []string{"other"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Things string // what stands beside a name: 公众号
 			}](with)

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +18,7 @@ func organKind() lint.Kind {
 		Name:   "organ",
 		Fields: []string{"text", "organ"},
 		Notes:  []string{"title", "again"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Demand string
 				Words  []selfWord

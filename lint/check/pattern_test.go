@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -54,7 +53,7 @@ func TestDeadSettings(t *testing.T) {
 		kinds[k.Name] = k
 	}
 	for _, tt := range tests {
-		_, err := kinds[tt.kind].New(json.RawMessage(tt.with))
+		_, err := kinds[tt.kind].New(lint.JSON(tt.with))
 		var wrong *lint.SettingError
 		switch {
 		case tt.path == "" && err == nil:

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"math/big"
 	"slices"
 	"sort"
@@ -19,7 +18,7 @@ func percentageKind(by compiler) lint.Kind {
 		Name:   "percentage",
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down string }](with)
 			if err != nil {
 				return nil, err

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"encoding/json"
-
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/form"
@@ -15,7 +13,7 @@ func powerKind() lint.Kind {
 	return lint.Kind{
 		Name:   "power",
 		Fields: []string{"table", "row", "column", "value", "should", "organ"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[rowSetting](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,7 +20,7 @@ func punctuationKind() lint.Kind {
 	return lint.Kind{
 		Name:   "punctuation",
 		Fields: []string{"mark", "should"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err

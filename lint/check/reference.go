@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -10,8 +9,8 @@ import (
 )
 
 // naming makes a kind's References of what settings of type T name.
-func naming[T any](names func(set T) []lint.Reference) func(json.RawMessage) []lint.Reference {
-	return func(with json.RawMessage) []lint.Reference {
+func naming[T any](names func(set T) []lint.Reference) func(lint.Settings) []lint.Reference {
+	return func(with lint.Settings) []lint.Reference {
 		set, err := lint.Decode[T](with)
 		if err != nil {
 			return nil // New has said so

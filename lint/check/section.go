@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -18,7 +17,7 @@ func sectionKind() lint.Kind {
 		Name:   "section",
 		Fields: []string{"title", "should", "other"},
 		Notes:  []string{"before", "after", "first", "ahead", "behind"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err

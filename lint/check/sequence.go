@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ func sequenceKind(by compiler) lint.Kind {
 		Name:   "sequence",
 		Fields: []string{"number", "should"},
 		Notes:  []string{"before", "announced"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[sequenceSettings](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +17,7 @@ func staleKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "stale",
 		Fields: []string{"claim", "year"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[staleSettings](with)
 			if err != nil {
 				return nil, err

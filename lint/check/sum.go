@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"maps"
 	"math/big"
 	"slices"
@@ -28,7 +27,7 @@ func sumKind() lint.Kind {
 		Fields: []string{"table", "row", "column", "value", "should", "count", "name", "left", "right", "left-sum", "right-sum",
 			"left-side", "right-side", "others", "cells", "ways"},
 		Notes: []string{"together", "certain", "exchanged", "broken", "several", "never", "clash", "beyond", "line", "sum", "addend"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[sumSettings](with)
 			if err != nil {
 				return nil, err

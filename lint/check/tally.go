@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +19,7 @@ func tallyKind(by compiler) lint.Kind {
 		Name:   "tally",
 		Fields: []string{"value", "should", "parts", "verb"},
 		Notes:  []string{"part", "larger", "difference", "opposite"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
 				Difference, Down, Then, Kinds, Leaves                                                string

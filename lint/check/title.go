@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"reportlint/lint"
@@ -14,7 +13,7 @@ func titleKind() lint.Kind {
 	return lint.Kind{
 		Name:   "title",
 		Fields: []string{"title", "should"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"reportlint/lint"
@@ -17,7 +16,7 @@ func unchangedKind() lint.Kind {
 		Name:   "unchanged",
 		Fields: []string{"count"},
 		Notes:  []string{"prior"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Least int }](with)
 			if err != nil {
 				return nil, err

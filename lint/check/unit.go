@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"math/big"
 
 	"reportlint/lint"
@@ -20,7 +19,7 @@ func unitKind() lint.Kind {
 		Name:   "unit",
 		Fields: []string{"table", "row", "column", "value", "should", "unit", "prior", "times"},
 		Notes:  []string{"named", "prior"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[cellSetting](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -16,7 +15,7 @@ func wordingKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "wording",
 		Fields: []string{"text"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Patterns, Unless []string }](with)
 			if err != nil {
 				return nil, err

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"reportlint/lint"
@@ -18,7 +17,7 @@ func yearKind() lint.Kind {
 		Name:   "year",
 		Fields: []string{"period", "claim", "year", "first", "last"},
 		Notes:  []string{"other"},
-		New: func(with json.RawMessage) (lint.Check, error) {
+		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
 				return nil, err
