@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"reportlint/lint"
@@ -25,9 +26,11 @@ func citationKind() lint.Kind {
 				return nil, err
 			}
 			c := &citations{
-				slips:  set.Demand == "spelled",
-				number: regexp.MustCompile(`(?:[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}|国务院?令第?[0-9]{1,4})号$`),
-				judge:  map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
+				slips: set.Demand == "spelled",
+				number: sync.OnceValue(func() *regexp.Regexp {
+					return regexp.MustCompile(`(?:[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}|国务院?令第?[0-9]{1,4})号$`)
+				}),
+				judge: map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
 			}
 			return c.check, nil
 		},
@@ -37,7 +40,7 @@ func citationKind() lint.Kind {
 type citations struct {
 	slips  bool // what is wrong is how something known is written
 	known  ofScheme[*catalogue]
-	number *regexp.Regexp
+	number func() *regexp.Regexp
 	judge  func(cited, *form.Report) (wrong draft.Text, should string)
 }
 
@@ -112,7 +115,7 @@ func (c *citations) numbers(s string) (all [][2]int) {
 		for start < end && !utf8.RuneStart(s[start]) {
 			start++
 		}
-		if m := c.number.FindStringIndex(s[start:end]); m != nil {
+		if m := c.number().FindStringIndex(s[start:end]); m != nil {
 			all = append(all, [2]int{start + m[0], end})
 		}
 		at = end

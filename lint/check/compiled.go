@@ -2,7 +2,6 @@ package check
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"maps"
 	"regexp/syntax"
 	"slices"
@@ -107,9 +106,12 @@ func (s store) number64(at int) uint64 { return binary.LittleEndian.Uint64([]byt
 
 // digest stands for the source of a pattern.
 func digest(source string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(source)) // a hash takes whatever there is
-	return h.Sum64()
+	const offset, prime = 14695981039346656037, 1099511628211 // of FNV-1a, whose package would have it copied
+	h := uint64(offset)
+	for i := range len(source) {
+		h = (h ^ uint64(source[i])) * prime
+	}
+	return h
 }
 
 // Patterns returns what Ready has to know of the patterns of settings, all of which use has

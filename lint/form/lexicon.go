@@ -3,7 +3,6 @@ package form
 import (
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -25,7 +24,7 @@ type lexicon struct {
 	titles  map[string]Section // of parts, by the key of a title without its number
 	parts   []partWords        // one for each part
 	periods periodReader
-	toFill  *regexp.Regexp // an organ or nothing, and a date that is still to be filled in
+	toFill  pattern // an organ or nothing, and a date that is still to be filled in
 }
 
 // word is a text as a label, of whatever table. What it is looked up by is found out once
@@ -74,7 +73,7 @@ func newLexicon(s *Scheme) *lexicon {
 		marks:   map[string]mark{},
 		titles:  map[string]Section{},
 		periods: newPeriodReader(),
-		toFill:  regexp.MustCompile(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`),
+		toFill:  later(`^(.*?)[0-9Xx×○_]{2,8}年[0-9Xx×○_]{1,8}月[0-9Xx×○_]{1,8}日$`),
 	}
 	for f := range s.Forms {
 		for t := range s.Forms[f].Tables {

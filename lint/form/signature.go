@@ -34,7 +34,7 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {
 			line := items[i].fold
-			if m := l.toFill.FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
+			if m := l.toFill().FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
 				undated, line = true, line.Slice(0, len(m[1]))
 			}
 			if organ.Len() == 0 && organName(line.String()) {
