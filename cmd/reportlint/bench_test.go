@@ -32,8 +32,9 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(file.content)))
 			b.ReportAllocs()
 			a := arena.New()
+			l := &linter{loads: newLoads(), limits: func(string) limits { return usualLimits() }, legacy: true}
 			for b.Loop() {
-				if in := read(name, true, usualLimits(), a); in.problem != nil {
+				if in := l.read(name, a); in.problem != nil {
 					b.Fatal(in.why.EN)
 				}
 				a.Reset()
@@ -59,7 +60,8 @@ func BenchmarkFirst(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if o := ready(b, name).judge(name, nil); len(o.problems) > 0 || o.unjudged {
+		l := ready(b, name)
+		if o := l.judge(l.load(name), nil); len(o.problems) > 0 || o.unjudged {
 			b.Fatalf("not judged: %v", o.problems)
 		}
 	}
@@ -77,7 +79,7 @@ func BenchmarkFile(b *testing.B) {
 	b.SetBytes(int64(len(model.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if o := l.inArena(func(a *arena.Arena) outcome { return l.judge(name, a) }); len(o.problems) > 0 || o.unjudged {
+		if o := l.inArena(func(a *arena.Arena) outcome { return l.judge(l.load(name), a) }); len(o.problems) > 0 || o.unjudged {
 			b.Fatalf("not judged: %v", o.problems)
 		}
 	}

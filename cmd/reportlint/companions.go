@@ -206,7 +206,7 @@ func (l *linter) companion(path string, p *lint.Pack) (*form.Report, *diag.Phras
 // reopen is companion for one who says how much of the report is to be read, and in which
 // arena.
 func (l *linter) reopen(path string, p *lint.Pack, a *arena.Arena, rest func(*form.Outline, form.Settings) *form.Report) (*form.Report, *diag.Phrase) {
-	in := read(path, l.legacy, l.limits(path), a)
+	in := l.read(path, a)
 	if in.file == nil || in.bad != nil && !l.lossy {
 		return nil, &in.problem.why
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"reportlint/lint"
@@ -39,6 +40,7 @@ type linter struct {
 	name    string // of standard input
 
 	arenas *sync.Pool // for what is made while a file is judged; nil if all is kept
+	loads  *sync.Pool // newLoads
 
 	companions *companions // nil if drafts are judged by themselves
 	standings  *standings  // nil if there are no configurations
@@ -71,6 +73,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		name:    s.stdinName,
 		legacy:  s.encoding != "utf-8",
 		seed:    maphash.MakeSeed(),
+		loads:   newLoads(),
 
 		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},
 	}, nil
@@ -88,10 +91,21 @@ type outcome struct {
 	late        bool // what is at work on it still goes on
 }
 
-// all judges files at the same time and yields what came of them in their order.
+// all judges files at the same time and yields what came of them in their order. As many as
+// are judged are loaded meanwhile, so that nobody waits for a disk.
 func (l *linter) all(files paths, jobs int, yield func(outcome)) {
-	inOrder(files.len(), jobs, func(i int) outcome {
-		return l.inArena(func(a *arena.Arena) outcome { return l.judge(files.at(i), a) })
+	turns := make(chan struct{}, jobs)
+	inOrder(files.n, 2*jobs, func(i int) (o outcome) {
+		path := files.at(i)
+		defer l.survive(path, &o)
+		in := l.load(path)
+		turns <- struct{}{}
+		defer func() { <-turns }()
+		o = l.inArena(func(a *arena.Arena) outcome { return l.judge(in, a) })
+		for _, a := range o.awaiting {
+			a.file = i
+		}
+		return o
 	}, yield)
 }
 
@@ -172,18 +186,29 @@ func inOrder(n, jobs int, do func(int) outcome, yield func(outcome)) {
 	}
 }
 
-// judge judges one file, and makes in an arena what is not kept.
-func (l *linter) judge(path string, a *arena.Arena) (o outcome) {
-	defer l.survive(path, &o)
-	var in reading
-	fleeting := path == standardInput
-	if fleeting {
-		path = l.name
-		in = readStream(l.stdin, path, l.legacy, l.limits(path))
-	} else {
-		in = read(path, l.legacy, l.limits(path), a)
+// abreast does something for each of n, jobs at a time.
+func abreast(n, jobs int, do func(int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(n, jobs) {
+		all.Go(func() {
+			for i := next.Add(1); i <= int64(n); i = next.Add(1) {
+				do(int(i - 1))
+			}
+		})
 	}
-	o = l.watch(path, func() outcome { return l.consider(path, in) })
+	all.Wait()
+}
+
+// judge judges one file, and makes in an arena what is not kept. What cannot be loaded again
+// is.
+func (l *linter) judge(in *loaded, a *arena.Arena) outcome {
+	path, fleeting := in.path, in.fleeting
+	if fleeting {
+		a = nil
+	}
+	read := l.recognise(in, a)
+	o := l.watch(path, func() outcome { return l.consider(path, read) })
 	for i := range o.awaiting {
 		if !fleeting { // it can be read again
 			o.awaiting[i].main = nil

@@ -19,7 +19,7 @@ import (
 type awaiting struct {
 	similar.Work
 	terms
-	path string
+	file int            // which of those that are judged it is
 	text similar.Ranges // nil if the text cannot be read without the rest
 	sum  uint64         // of the file that the text stands in
 	main *form.Report   // only of standard input, which cannot be read again
@@ -30,7 +30,7 @@ func (l *linter) await(a lint.Awaiting, p *lint.Pack, main *form.Report) *awaiti
 	file := main.Draft.File
 	kept := &awaiting{
 		Work:  similar.Work{Author: strings.Clone(a.Author), Sketch: a.Text.Sketch(), Len: a.Text.Len()},
-		terms: terms{p, p.Rule(a.Rule), a.Fails}, path: file.Name, main: main,
+		terms: terms{p, p.Rule(a.Rule), a.Fails}, main: main,
 	}
 	if ranges, ok := a.Text.Ranges(); ok {
 		kept.text, kept.sum = ranges, maphash.String(l.seed, file.Text)
@@ -46,7 +46,16 @@ type waiting struct {
 	sketches *spool
 	notes    *spool // of each draft what is kept of it, one behind the other
 	drafts   []absent
+	files    paths
 	present  map[int]*form.Report // drafts that cannot be read again
+}
+
+// path returns that of the nth draft.
+func (w *waiting) path(n int) string {
+	if main := w.present[n]; main != nil {
+		return main.Draft.File.Name
+	}
+	return w.files.at(w.drafts[n].file)
 }
 
 // terms are what drafts are held against that have the same settings.
@@ -58,7 +67,7 @@ type terms struct {
 
 // absent is a draft of which only little is kept.
 type absent struct {
-	path string
+	file int
 	note int64 // where in notes its note begins; it ends where the next one begins
 }
 
@@ -98,8 +107,8 @@ func (w *waiting) note(n int) (note, error) {
 
 // lobby holds the rules of a run that await the end of it.
 type lobby struct {
-	rules   []*waiting
-	expects int // drafts, at most
+	rules []*waiting
+	files paths // of which drafts are taken in
 }
 
 // add takes in a draft.
@@ -108,9 +117,9 @@ func (l *lobby) add(a *awaiting) {
 		return w.terms[0].pack.Name == a.pack.Name && w.terms[0].rule.ID == a.rule.ID
 	})
 	if n < 0 {
-		w := &waiting{terms: []terms{a.terms}, sketches: newSpool(), notes: newSpool(), present: map[int]*form.Report{}}
-		w.works = similar.NewWorks(w.sketches, l.expects)
-		w.drafts = make([]absent, 0, l.expects)
+		w := &waiting{terms: []terms{a.terms}, sketches: newSpool(), notes: newSpool(), files: l.files, present: map[int]*form.Report{}}
+		w.works = similar.NewWorks(w.sketches, l.files.n)
+		w.drafts = make([]absent, 0, l.files.n)
 		n, l.rules = len(l.rules), append(l.rules, w)
 	}
 	l.rules[n].add(a)
@@ -130,7 +139,7 @@ func (w *waiting) add(a *awaiting) {
 		n, w.terms = len(w.terms), append(w.terms, a.terms)
 	}
 	kept := note{n, a.sum, a.Author, a.text}
-	w.drafts = append(w.drafts, absent{a.path, w.notes.Len()})
+	w.drafts = append(w.drafts, absent{a.file, w.notes.Len()})
 	w.notes.Write(kept.append(nil))
 	if a.main != nil {
 		w.present[len(w.drafts)-1] = a.main
@@ -150,10 +159,9 @@ type company struct {
 func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
 	const some = 64
 	for _, w := range all.rules {
-		index, broken := w.works.Index()
+		index, broken := w.works.Index(func(n int, do func(int)) { abreast(n, jobs, do) })
 		inOrder((len(w.drafts)+some-1)/some, jobs, func(i int) (o outcome) {
 			for main := i * some; main < min((i+1)*some, len(w.drafts)); main++ {
-				path := w.drafts[main].path
 				c := company{of: w, main: main}
 				err := broken
 				if err == nil {
@@ -161,10 +169,10 @@ func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
 				}
 				switch {
 				case err != nil:
-					o.missPeers(path, path, worldly(err), l.lang)
+					o.missPeers(w.path(main), w.path(main), worldly(err), l.lang)
 				case len(c.others) > 0:
 					o.add(l.inArena(func(a *arena.Arena) outcome {
-						return l.watch(path, func() outcome { return l.beside(c, a) })
+						return l.watch(w.path(main), func() outcome { return l.beside(c, a) })
 					}))
 				}
 			}
@@ -192,7 +200,7 @@ func (o *outcome) missPeers(path, other string, why diag.Phrase, lang diag.Lang)
 // beside judges the rule of one draft beside other drafts, which are read into an arena.
 func (l *linter) beside(c company, a *arena.Arena) (o outcome) {
 	w := c.of
-	o.file.Path = w.drafts[c.main].path
+	o.file.Path = w.path(c.main)
 	kept, err := w.note(c.main)
 	if err != nil {
 		o.missPeers(o.file.Path, o.file.Path, worldly(err), l.lang)
@@ -210,7 +218,7 @@ func (l *linter) beside(c company, a *arena.Arena) (o outcome) {
 	path := o.file.Path
 	for i := 0; why == nil && peers.Texts == nil && i < len(c.others); i++ {
 		var r *form.Report
-		path = w.drafts[c.others[i]].path
+		path = w.path(c.others[i])
 		r, why = l.again(w, c.others[i], under.pack, a)
 		peers.Reports = append(peers.Reports, r)
 	}
@@ -246,11 +254,11 @@ func (l *linter) text(w *waiting, n int, a *arena.Arena) (t similar.Other, ok bo
 	if err != nil || len(kept.text) == 0 {
 		return t, false
 	}
-	path := w.drafts[n].path
+	path := w.path(n)
 	var file *diag.File
 	if main := w.present[n]; main != nil {
 		file = main.Draft.File
-	} else if file = read(path, l.legacy, l.limits(path), a).file; file == nil || maphash.String(l.seed, file.Text) != kept.sum {
+	} else if file = l.read(path, a).file; file == nil || maphash.String(l.seed, file.Text) != kept.sum {
 		return t, false
 	}
 	return similar.Other{Author: kept.author, Text: kept.text.Read(file)}, true
@@ -262,7 +270,7 @@ func (l *linter) again(w *waiting, n int, p *lint.Pack, a *arena.Arena) (*form.R
 	if main := w.present[n]; main != nil {
 		return main, nil
 	}
-	r, why := l.reopen(w.drafts[n].path, p, a, (*form.Outline).ReadProse)
+	r, why := l.reopen(w.path(n), p, a, (*form.Outline).ReadProse)
 	if r == nil && why == nil {
 		why = &diag.Phrase{ZH: "不再是这类报告", EN: "is no such report any more"}
 	}

@@ -30,10 +30,11 @@ func TestPeerGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.peers = &lint.Peers{Pending: true}
-	var waiting lobby
+	files := pathsOf([]candidate{{path: "a.md"}, {path: "b.md"}})
+	waiting := lobby{files: files}
 	defer waiting.Close()
 	kept := 0
-	l.all(pathsOf([]candidate{{path: "a.md"}, {path: "b.md"}}), 1, func(o outcome) {
+	l.all(files, 1, func(o outcome) {
 		for _, a := range o.awaiting {
 			kept++
 			waiting.add(a)

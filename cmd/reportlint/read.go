@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"reportlint/lint/arena"
@@ -51,25 +52,69 @@ type reading struct {
 	*problem
 }
 
-// read opens the front door: regular files of bearable size, as UTF-8. In legacy files,
-// which are not UTF-8, it tells GB 18030 only if it is told to expect it. What hangs on the
-// file is made in an arena, or kept if that is nil.
-func read(path string, legacy bool, within limits, a *arena.Arena) reading {
-	content, why := load(path, within.ofFile(), a)
-	if why != nil {
-		return reading{problem: &problem{path: path, why: *why}}
-	}
-	return recognise(path, content, legacy, a)
+// loaded is what stands in a file, before anybody has looked at it.
+type loaded struct {
+	path     string
+	content  []byte
+	why      *diag.Phrase // why there is nothing
+	fleeting bool         // it cannot be loaded again
 }
 
-// readStream is read for standard input, which is no regular file and may be endless.
-func readStream(r io.Reader, name string, legacy bool, within limits) reading {
-	content, why := loadStream(r, within.ofFile())
-	if why != nil {
-		return reading{problem: &problem{path: name, why: *why}}
+// newLoads returns a pool of what was loaded and is not needed any more.
+func newLoads() *sync.Pool { return &sync.Pool{New: func() any { return &loaded{} }} }
+
+// load opens the front door: regular files of bearable size, and standard input, which is no
+// regular file and may be endless.
+func (l *linter) load(path string) *loaded {
+	in := l.loads.Get().(*loaded)
+	in.path, in.fleeting = path, path == standardInput
+	if in.fleeting {
+		in.path = l.name
+		in.content, in.why = loadStream(l.stdin, l.limits(in.path).ofFile())
+	} else {
+		in.content, in.why = load(path, l.limits(path).ofFile(), in.content[:0])
 	}
-	return recognise(name, content, legacy, nil)
+	return in
 }
+
+// recognise reads what was loaded, which is then let go of. What hangs on the file is made in
+// an arena, or kept if that is nil.
+func (l *linter) recognise(in *loaded, a *arena.Arena) reading {
+	const most = 64 << 10 // bytes of those that another one is loaded into
+	again := cap(in.content) <= most
+	if again {
+		defer l.loads.Put(in)
+	}
+	if in.why != nil {
+		return reading{problem: &problem{path: in.path, why: *in.why}}
+	}
+	return recognise(in.path, in.content, l.legacy, !again, a)
+}
+
+// recognise reads content as UTF-8. If that is not UTF-8, it tells GB 18030 only if it is told
+// to expect it, by legacy. Content that nobody will change need not be copied: it is fixed.
+func recognise(path string, content []byte, legacy, fixed bool, a *arena.Arena) reading {
+	text, bad, refused := decode(content, legacy)
+	if refused != nil {
+		line := diag.NewFile(path, refused.within).Position(refused.offset).Line
+		return reading{problem: &problem{path: path, line: line, why: refused.why}}
+	}
+	if !fixed {
+		text = append(arena.Make[byte](a, 0, len(text)), text...)
+	}
+	f := diag.NewFileIn(a, path, arena.String(text))
+	if bad < 0 {
+		return reading{file: f}
+	}
+	at := diag.Span{File: f, Start: bad, End: min(bad+len("\uFFFD"), len(text))}
+	return reading{file: f, bad: &at, problem: &problem{path: path, line: f.Position(bad).Line, why: diag.Phrase{
+		ZH: fmt.Sprintf("有字节既不是 UTF-8 也不是 GB 18030（偏移 %d）", bad),
+		EN: fmt.Sprintf("bytes that are neither UTF-8 nor GB 18030 (offset %d)", bad),
+	}}}
+}
+
+// read loads a file and reads it.
+func (l *linter) read(path string, a *arena.Arena) reading { return l.recognise(l.load(path), a) }
 
 // loadStream is load for standard input.
 func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
@@ -86,26 +131,10 @@ func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
 	return content, nil
 }
 
-func recognise(name string, content []byte, legacy bool, a *arena.Arena) reading {
-	text, bad, refused := decode(content, legacy)
-	if refused != nil {
-		line := diag.NewFile(name, refused.within).Position(refused.offset).Line
-		return reading{problem: &problem{path: name, line: line, why: refused.why}}
-	}
-	f := diag.NewFileIn(a, name, text)
-	if bad < 0 {
-		return reading{file: f}
-	}
-	at := diag.Span{File: f, Start: bad, End: min(bad+len("\uFFFD"), len(text))}
-	return reading{file: f, bad: &at, problem: &problem{path: name, line: f.Position(bad).Line, why: diag.Phrase{
-		ZH: fmt.Sprintf("有字节既不是 UTF-8 也不是 GB 18030（偏移 %d）", bad),
-		EN: fmt.Sprintf("bytes that are neither UTF-8 nor GB 18030 (offset %d)", bad),
-	}}}
-}
-
-// load returns the content of a regular file, whole and from one moment, or why not.
+// load returns the content of a regular file, whole and from one moment, or why not. It is
+// put where an empty slice has room, if that is enough.
 // It never waits: a FIFO is refused before anybody could keep it waiting.
-func load(path string, within size, a *arena.Arena) ([]byte, *diag.Phrase) {
+func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, syscall.ENXIO) { // a socket cannot even be opened
 		return nil, notRegular()
@@ -127,7 +156,7 @@ func load(path string, within size, a *arena.Arena) ([]byte, *diag.Phrase) {
 		return nil, within.beyond()
 	}
 	n := int(before.Size()) + 1
-	content := arena.Make[byte](a, n, n) // one more, to see a file that grows
+	content := slices.Grow(room, n)[:n] // one more, to see a file that grows
 	n, err = io.ReadFull(f, content)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		why := worldly(err)

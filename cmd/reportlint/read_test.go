@@ -96,8 +96,9 @@ func TestReadRefusesWithoutWaiting(t *testing.T) {
 		{filepath.Join(dir, "none.md"), "no such file"},
 		{"/proc/self/status", "changed while"}, // says that it is empty, and is not
 	}
+	l := &linter{loads: newLoads(), limits: func(string) limits { return usualLimits() }}
 	for _, tt := range tests {
-		r := read(tt.path, false, usualLimits(), nil)
+		r := l.read(tt.path, nil)
 		if r.problem == nil || !strings.Contains(r.problem.why.EN, tt.want) {
 			t.Errorf("read(%s): %v, want %q", tt.path, r.problem, tt.want)
 		}
@@ -114,9 +115,10 @@ func TestReadStream(t *testing.T) {
 		{endless{}, "file-size is more than"},
 	}
 	for _, tt := range tests {
-		r := readStream(tt.in, "<stdin>", false, usualLimits())
+		l := &linter{loads: newLoads(), limits: func(string) limits { return usualLimits() }, stdin: tt.in}
+		r := l.read(standardInput, nil)
 		if got := r.problem; (got == nil) != (tt.want == "") || got != nil && !strings.Contains(got.why.EN, tt.want) {
-			t.Errorf("readStream: %v, want %q", got, tt.want)
+			t.Errorf("standard input: %v, want %q", got, tt.want)
 		}
 	}
 }

@@ -126,18 +126,18 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 	w.heap.expect(len(all.files))
 	files := pathsOf(all.files)
 	all.files = nil // of thousands it would be much of what is kept
-	if files.len() > 1 {
+	if files.n > 1 {
 		l.peers = &lint.Peers{Pending: true}
 	}
-	l.spare = s.jobs / max(files.len(), 1) // of what is done at a time, for each file
-	if l.spare < 2 {                       // rules that are run at the same time cannot share an arena
+	l.spare = s.jobs / max(files.n, 1) // of what is done at a time, for each file
+	if l.spare < 2 {                   // rules that are run at the same time cannot share an arena
 		l.arenas = &sync.Pool{New: func() any { return arena.New() }}
 	}
 	take := func(o outcome) {
 		out.found.add(o.diagnostics)
 		out.allowed.add(o.suppressed)
 	}
-	waiting := lobby{expects: files.len()}
+	waiting := lobby{files: files}
 	defer waiting.Close()
 	l.all(files, s.jobs, func(o outcome) {
 		for _, p := range o.problems {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -80,35 +81,49 @@ type candidate struct {
 	links      int // 1 if the name goes over a symbolic link
 }
 
-// paths are those of many files, in one piece of memory, which the collector need not look
-// through.
+// paths are those of many files, in little memory, which the collector need not look through:
+// of each is written how much of it is that of the one before, and the rest.
 type paths struct {
-	text string
-	ends []int // where in text each of them ends
+	n      int
+	text   []byte
+	wholes []int // where in text some stand of which all is the rest: the first one, and one of each fold
 }
+
+// fold is how many paths are written down after one that is written whole.
+const fold = 16
 
 func pathsOf(files []candidate) paths {
-	size := 0
-	for _, f := range files {
-		size += len(f.path)
-	}
-	var all strings.Builder
-	all.Grow(size)
-	ends := make([]int, len(files))
+	p := paths{n: len(files)}
+	before := ""
 	for i, f := range files {
-		all.WriteString(f.path)
-		ends[i] = all.Len()
+		if i%fold == 0 {
+			p.wholes = append(p.wholes, len(p.text))
+			before = ""
+		}
+		same := 0
+		for same < min(len(before), len(f.path)) && before[same] == f.path[same] {
+			same++
+		}
+		p.text = binary.AppendUvarint(p.text, uint64(same))
+		p.text = binary.AppendUvarint(p.text, uint64(len(f.path)-same))
+		p.text = append(p.text, f.path[same:]...)
+		before = f.path
 	}
-	return paths{all.String(), ends}
+	p.text = slices.Clip(p.text)
+	return p
 }
 
-func (p paths) len() int { return len(p.ends) }
-
 func (p paths) at(i int) string {
-	if i == 0 {
-		return p.text[:p.ends[0]]
+	var path []byte
+	rest := p.text[p.wholes[i/fold]:]
+	for range i%fold + 1 {
+		same, size := binary.Uvarint(rest)
+		more, width := binary.Uvarint(rest[size:])
+		rest = rest[size+width:]
+		path = append(path[:same], rest[:more]...)
+		rest = rest[more:]
 	}
-	return p.text[p.ends[i-1]:p.ends[i]]
+	return string(path)
 }
 
 // folder is one to be entered.

@@ -212,3 +212,18 @@ func TestIgnoreNested(t *testing.T) {
 		}
 	}
 }
+
+func TestPaths(t *testing.T) {
+	var files []candidate
+	for i := range 3*fold + 1 {
+		files = append(files, candidate{path: strings.Repeat("甲/乙", i%5) + string(rune('a'+i%7)) + ".md"})
+	}
+	for n := range files {
+		p := pathsOf(files[:n])
+		for i, f := range files[:n] {
+			if got := p.at(i); got != f.path {
+				t.Fatalf("of %d, path %d is %q, want %q", p.n, i, got, f.path)
+			}
+		}
+	}
+}

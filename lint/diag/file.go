@@ -48,14 +48,12 @@ type mark struct{ offset, before, astral int }
 const stride = 4096
 
 // NewFile returns the file of that name. It copies content, once for all who read it.
-func NewFile(name string, content []byte) *File { return NewFileIn(nil, name, content) }
+func NewFile(name string, content []byte) *File { return NewFileIn(nil, name, string(content)) }
 
 // NewFileIn returns a file of which nothing is kept, but by Detach, when an arena is reset:
-// in that, whoever reads the file may make what hangs on it.
-func NewFileIn(a *arena.Arena, name string, content []byte) *File {
-	text := arena.Make[byte](a, len(content), len(content))
-	copy(text, content)
-	f := &File{Name: name, Text: arena.String(text), arena: a}
+// in that, whoever reads the file may make what hangs on it. The text is good until then.
+func NewFileIn(a *arena.Arena, name, text string) *File {
+	f := &File{Name: name, Text: text, arena: a}
 	f.lines = arena.Make[int32](a, 1, 1+strings.Count(f.Text, "\n"))
 	at := 0
 	for line := range strings.Lines(f.Text) {

@@ -56,33 +56,42 @@ type count struct{ own, all uint16 }
 // Index returns an index of the works, or what is wrong with the shelf. It reads the shelf
 // as often as it takes to look at a bounded number of shingles at a time, and keeps those
 // that several works have: how many those are hangs on what people write, and little on
-// how many they are.
-func (w *Works) Index() (*Index, error) {
+// how many they are. each does something for each of n, and may do it for several of them at
+// a time.
+func (w *Works) Index(each func(n int, do func(int))) (*Index, error) {
 	x := &Index{works: w}
 	x.tallies.New = func() any { return &tally{of: make([]count, len(w.all))} }
 	if w.err != nil {
 		return nil, w.err
 	}
 	largest := 0
+	var bounds []int // of the upper bits of each stretch
 	for from := 0; from < len(w.alike); {
 		to, n := w.together(from)
 		largest = max(largest, n)
-		from = to
-	}
-	room := make([]posting, 0, largest)
-	for from := 0; from < len(w.alike); {
-		to, n := w.together(from)
 		if n > 0 {
-			all, err := w.postings(from, to, room)
-			if err != nil {
-				return nil, err
-			}
-			slices.Sort(all)
-			x.stretches = append(x.stretches, w.stretch(uint32(to), all))
+			bounds = append(bounds, from, to)
 		}
 		from = to
 	}
-	return x, nil
+	rooms := sync.Pool{New: func() any {
+		room := make([]posting, 0, largest)
+		return &room
+	}}
+	errs := make([]error, len(bounds)/2)
+	x.stretches = make([]stretch, len(errs))
+	each(len(errs), func(i int) {
+		from, to := bounds[2*i], bounds[2*i+1]
+		room := rooms.Get().(*[]posting)
+		all, err := w.postings(from, to, *room)
+		if err == nil {
+			slices.Sort(all)
+			x.stretches[i] = w.stretch(uint32(to), all)
+		}
+		errs[i] = err
+		rooms.Put(room)
+	})
+	return x, cmp.Or(errs...)
 }
 
 // stretch returns what postings, which are in order, tell of the shingles that several works

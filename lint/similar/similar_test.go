@@ -203,12 +203,12 @@ func TestLike(t *testing.T) {
 				t.Fatalf("a sketch has %d shingles", size)
 			}
 		}
-		x, err := works.Index()
+		x, err := works.Index(backwards)
 		if err != nil {
 			t.Fatal(err)
 		}
 		works.most = 1000 // as if there were many more
-		again, err := works.Index()
+		again, err := works.Index(backwards)
 		if err != nil || len(x.stretches) != 1 || len(again.stretches) < 10 {
 			t.Fatalf("%d and %d stretches: %v", len(x.stretches), len(again.stretches), err)
 		}
@@ -301,18 +301,25 @@ func TestBrokenShelf(t *testing.T) {
 	for _, shelf := range []broken{{full: true}, {}} {
 		works := NewWorks(shelf, 1)
 		works.Add(Work{Author: "甲", Sketch: Sketch{1, 2, 3}, Len: 900})
-		if _, err := works.Index(); !errors.Is(err, errBroken) {
+		if _, err := works.Index(backwards); !errors.Is(err, errBroken) {
 			t.Errorf("%+v: %v", shelf, err)
 		}
 	}
 	works := NewWorks(new(shelf), 2)
 	works.Add(Work{Author: "甲", Sketch: Sketch{1, 2, 3}, Len: 900})
-	x, err := works.Index()
+	x, err := works.Index(backwards)
 	if err != nil {
 		t.Fatal(err)
 	}
 	works.shelf = broken{}
 	if _, err := x.Like(0); !errors.Is(err, errBroken) {
 		t.Errorf("looking for works that are alike says %v", err)
+	}
+}
+
+// backwards does something for each of n, the last one first.
+func backwards(n int, do func(int)) {
+	for i := range n {
+		do(n - 1 - i)
 	}
 }
