@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
+	"reportlint/lint/form"
 )
 
 // staleKind finds sentences on the organ's own work that name another year than the one
@@ -76,7 +78,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 			if m.char != dateMark || m.date.Year == 0 || m.date.Malformed || quoted(s.s, m.at) {
 				continue
 			}
-			should := c.judge(r.Year, s, m, in)
+			should := c.judge(r, s, m, in)
 			if should == r.Year && body == m.date.Year {
 				continue
 			}
@@ -103,8 +105,9 @@ func (c stale) check(p *lint.Pass) (judged int) {
 }
 
 // judge returns the year that a mention should be, 0 where it may stand as it is.
-func (c stale) judge(year int, s *shape, m *mark, in *context) int {
-	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year) {
+func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
+	year := r.Year
+	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year, r.Scheme.Title) {
 		return 0
 	}
 	start, end := back(s.s, m.at), forward(s.s, m.at)
@@ -144,15 +147,55 @@ func setsBeside(s string, at, year, other int) bool {
 }
 
 // comparesWith reports whether a sentence that begins with an earlier year counts the same as
-// the one before it, which names no earlier one: 全年发生复议2件。2024年发生复议4件.
-func comparesWith(before string, s *shape, m *mark, year int) bool {
+// the one before it, which names no earlier one: 全年发生复议2件。2024年发生复议4件. What has the
+// same unit is another thing if the clauses about the two have nothing alike but words of the
+// title that all reports have.
+func comparesWith(before string, s *shape, m *mark, year int, title string) bool {
 	if m.at > 0 || before == "" || slices.ContainsFunc(draft.FindDates(before), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
 		return false
 	}
 	counted := draft.FindQuantities(before)
 	return slices.ContainsFunc(s.marks, func(now mark) bool {
-		return now.char == countMark && now.quantity.Unit != "" && slices.ContainsFunc(counted, func(q draft.Quantity) bool { return q.Unit == now.quantity.Unit })
+		return now.char == countMark && now.quantity.Unit != "" && slices.ContainsFunc(counted, func(q draft.Quantity) bool {
+			return q.Unit == now.quantity.Unit && onTheSame(clauseOf(before, q), clauseOf(s.text.String(), now.quantity), title)
+		})
 	})
+}
+
+// topical is how many characters that two clauses have in common tell of what both are on.
+const topical = 3
+
+// clauseOf returns the clause about a quantity of a text without it, or the whole text where
+// that clause says nothing else.
+func clauseOf(s string, q draft.Quantity) string {
+	const ends = ",;:。、"
+	from, to := 0, len(s)
+	if i := strings.LastIndexAny(s[:q.Start], ends); i >= 0 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		from = i + size
+	}
+	if i := strings.IndexAny(s[q.End:], ends); i >= 0 {
+		to = q.End + i
+	}
+	clause := s[from:q.Start] + s[q.End:to]
+	if utf8.RuneCountInString(clause) < topical {
+		return s
+	}
+	return clause
+}
+
+// onTheSame reports whether two clauses may be on the same thing.
+func onTheSame(a, b, title string) bool {
+	letters := []rune(a)
+	if len(letters) < topical || utf8.RuneCountInString(b) < topical {
+		return true
+	}
+	for i := range len(letters) - topical + 1 {
+		if some := string(letters[i : i+topical]); strings.Contains(b, some) && !strings.Contains(title, some) {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether a year begins a statement.
