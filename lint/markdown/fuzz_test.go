@@ -172,7 +172,7 @@ func checkOutline(t *testing.T, content []byte) {
 	t.Helper()
 	file := diag.NewFile("draft.md", content)
 	within := draft.UsualLimits()
-	src := level(file.Text, within.Lines)
+	src := level(nil, file.Text, within.Lines)
 	parts, whole := &reader{file: file, within: within, src: src}, &reader{file: file, within: within, src: src}
 	parts.read(file.Body())
 	whole.parse(file.Body(), len(whole.src))

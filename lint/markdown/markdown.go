@@ -25,7 +25,7 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) { return ParseWithin(f, dr
 // ParseWithin reads any bytes at all and never fails. A file that is beyond a limit was not
 // read: its draft has no blocks.
 func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
-	r := &reader{file: f, within: within, src: level(f.Text, within.Lines)}
+	r := &reader{file: f, within: within, src: level(f.Arena(), f.Text, within.Lines)}
 	front, body := frontMatter(r.src, f.Body())
 	d := &draft.Draft{File: f, Front: r.span(front)}
 	if l := tooLong(f, r.src, within.Lines); l != nil {
@@ -42,13 +42,13 @@ func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit)
 }
 
 // level returns the text with "\n" at the end of every line. Nothing moves: other line ends
-// become "\n" or spaces. Of text with more lines than most, many blank ones count as one.
-func level(text string, most int) string {
+// become "\n" or spaces; what is written anew is made in an arena. Of text with more lines than most, many blank ones count as one.
+func level(a *arena.Arena, text string, most int) string {
 	returns := strings.Contains(text, "\r")
 	if !returns && strings.Count(text, "\n") <= most {
 		return text
 	}
-	out := []byte(text)
+	out := append(arena.Make[byte](a, 0, len(text)), text...)
 	for i, c := range out {
 		switch {
 		case c == '\r' && i+1 < len(out) && out[i+1] == '\n':
@@ -58,7 +58,7 @@ func level(text string, most int) string {
 		}
 	}
 	merge(out)
-	return string(out)
+	return arena.String(out)
 }
 
 // merge puts one blank line in the place of many, over each of which goldmark would go once
