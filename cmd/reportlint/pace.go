@@ -15,7 +15,7 @@ const (
 	roomy    = 38 << 20
 	each     = 50 // less for each draft: of thousands, what is kept lies scattered, and what lies between counts as well
 	headroom = 8 << 20
-	minimum  = 60 // percent of what is kept, so that large drafts are not collected again and again
+	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
 
 // pacer sets how often the heap is collected. A nil one leaves that to the runtime.
