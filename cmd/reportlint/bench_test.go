@@ -32,7 +32,7 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(file.content)))
 			b.ReportAllocs()
 			a := arena.New()
-			l := &linter{loads: newLoads(), limits: func(string) limits { return usualLimits() }, legacy: true}
+			l := &linter{limits: func(string) limits { return usualLimits() }, legacy: true}
 			for b.Loop() {
 				if in := l.read(name, a); in.problem != nil {
 					b.Fatal(in.why.EN)
@@ -61,7 +61,7 @@ func BenchmarkFirst(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		l := ready(b, name)
-		if o := l.judge(l.load(name), nil); len(o.problems) > 0 || o.unjudged {
+		if o := l.judge(l.fetch(name), nil); len(o.problems) > 0 || o.unjudged {
 			b.Fatalf("not judged: %v", o.problems)
 		}
 	}
@@ -79,7 +79,7 @@ func BenchmarkFile(b *testing.B) {
 	b.SetBytes(int64(len(model.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if o := l.inArena(func(a *arena.Arena) outcome { return l.judge(l.load(name), a) }); len(o.problems) > 0 || o.unjudged {
+		if o := l.inArena(func(a *arena.Arena) outcome { return l.judge(l.fetch(name), a) }); len(o.problems) > 0 || o.unjudged {
 			b.Fatalf("not judged: %v", o.problems)
 		}
 	}

@@ -163,7 +163,7 @@ func (l *linter) mend(path string) (m mended) {
 		m.miss(problem{path: m.path, why: *why}, l.lang)
 		return m
 	}
-	in := recognise(m.path, m.old, l.legacy, false, nil)
+	in := readingOf(m.path, m.old, l.legacy, nil)
 	m.new = m.old
 	first := l.consider(m.path, in)
 	m.before, m.outcome = first, first

@@ -21,7 +21,6 @@ func mender() *linter {
 	all.Rules = slices.Concat(pack.Rules, tool.Rules)
 	alone := &profile{packs: []*lint.Pack{&all}, tool: tool}
 	return &linter{
-		loads:   newLoads(),
 		profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() },
 		named: true, lang: diag.English, name: "draft.md", today: draft.Date{Year: 2032, Month: 1, Day: 15}, standings: &standings{configs: &configs{}},
 	}

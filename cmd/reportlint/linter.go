@@ -40,7 +40,7 @@ type linter struct {
 	name    string // of standard input
 
 	arenas *sync.Pool // for what is made while a file is judged; nil if all is kept
-	loads  *sync.Pool // newLoads
+	loads  *sync.Pool // of what was loaded and is not needed any more; nil if nothing is used again
 
 	companions *companions // nil if drafts are judged by themselves
 	standings  *standings  // nil if there are no configurations
@@ -73,7 +73,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		name:    s.stdinName,
 		legacy:  s.encoding != "utf-8",
 		seed:    maphash.MakeSeed(),
-		loads:   newLoads(),
+		loads:   &sync.Pool{New: func() any { return &loaded{} }},
 
 		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},
 	}, nil
@@ -91,14 +91,14 @@ type outcome struct {
 	late        bool // what is at work on it still goes on
 }
 
-// all judges files at the same time and yields what came of them in their order. As many as
-// are judged are loaded meanwhile, so that nobody waits for a disk.
+// all judges files, jobs at a time, and yields what came of them in their order. As many as
+// are judged are fetched meanwhile, so that nobody waits for a disk.
 func (l *linter) all(files paths, jobs int, yield func(outcome)) {
 	turns := make(chan struct{}, jobs)
 	inOrder(files.n, 2*jobs, func(i int) (o outcome) {
 		path := files.at(i)
 		defer l.survive(path, &o)
-		in := l.load(path)
+		in := l.fetch(path)
 		turns <- struct{}{}
 		defer func() { <-turns }()
 		o = l.inArena(func(a *arena.Arena) outcome { return l.judge(in, a) })
@@ -166,7 +166,7 @@ func (l *linter) watch(path string, do func() outcome) outcome {
 // inOrder does something for each of n, jobs at a time, and yields what came of it in their
 // order. It never is far ahead of what was yielded.
 func inOrder(n, jobs int, do func(int) outcome, yield func(outcome)) {
-	const ahead = 8 // for each job, so that a long one does not keep the others waiting
+	const ahead = 4 // for each job, so that a long one does not keep the others waiting
 	queue := make(chan chan outcome, jobs*ahead)
 	slots := make(chan struct{}, jobs)
 	go func() {

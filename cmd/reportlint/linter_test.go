@@ -31,7 +31,7 @@ func judging() *linter {
 		}},
 	}}
 	alone := &profile{packs: []*lint.Pack{pack}, tool: &lint.Pack{}}
-	return &linter{loads: newLoads(), profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() }, named: true, lang: diag.English}
+	return &linter{profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() }, named: true, lang: diag.English}
 }
 
 func TestRuleBreaksDown(t *testing.T) {
@@ -59,7 +59,7 @@ func TestFileBreaksDown(t *testing.T) {
 	plant(t, "a.md=fine")
 	l := judging()
 	l.profile("").packs[0].Scheme = nil // a mistake of ours, outside of any rule
-	o := l.judge(l.load("a.md"), nil)
+	o := l.judge(l.fetch("a.md"), nil)
 	if len(o.problems) != 1 || !strings.Contains(o.problems[0].why.EN, "internal error") || o.file.NotChecked == "" {
 		t.Errorf("outcome %+v, want an internal error", o)
 	}

@@ -8,7 +8,6 @@ package main
 import (
 	"errors"
 	"os"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +23,6 @@ const (
 )
 
 func main() {
-	runtime.MemProfileRate = 0 // measuring.begin wants it otherwise
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, pace()))
 }
 

@@ -19,7 +19,7 @@ import (
 type awaiting struct {
 	similar.Work
 	terms
-	file int            // which of those that are judged it is
+	file int            // which of those that are judged it is: linter.all says so
 	text similar.Ranges // nil if the text cannot be read without the rest
 	sum  uint64         // of the file that the text stands in
 	main *form.Report   // only of standard input, which cannot be read again
@@ -157,9 +157,12 @@ type company struct {
 // compare judges what has been waiting, each with the drafts that are like it, and yields
 // what came of it in the order of the drafts: of some dozens at a time, as most are like none.
 func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
-	const some = 64
+	const (
+		some    = 64
+		indexed = 4 // parts of an index that are made at a time: each takes some megabytes
+	)
 	for _, w := range all.rules {
-		index, broken := w.works.Index(func(n int, do func(int)) { abreast(n, jobs, do) })
+		index, broken := w.works.Index(func(n int, do func(int)) { abreast(n, min(jobs, indexed), do) })
 		inOrder((len(w.drafts)+some-1)/some, jobs, func(i int) (o outcome) {
 			for main := i * some; main < min((i+1)*some, len(w.drafts)); main++ {
 				c := company{of: w, main: main}

@@ -53,7 +53,6 @@ func (m *measuring) begin() error {
 	if err != nil {
 		return unwritable(m.memory, err)
 	}
-	runtime.MemProfileRate = 512 << 10 // bytes, as usual
 	m.end = append(m.end, func() error {
 		runtime.GC() // allocations are counted once they have been collected
 		err := pprof.Lookup("allocs").WriteTo(f, 0)

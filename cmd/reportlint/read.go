@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 
 	"reportlint/lint/arena"
@@ -60,13 +59,13 @@ type loaded struct {
 	fleeting bool         // it cannot be loaded again
 }
 
-// newLoads returns a pool of what was loaded and is not needed any more.
-func newLoads() *sync.Pool { return &sync.Pool{New: func() any { return &loaded{} }} }
-
-// load opens the front door: regular files of bearable size, and standard input, which is no
+// fetch opens the front door: regular files of bearable size, and standard input, which is no
 // regular file and may be endless.
-func (l *linter) load(path string) *loaded {
-	in := l.loads.Get().(*loaded)
+func (l *linter) fetch(path string) *loaded {
+	in := &loaded{}
+	if l.loads != nil {
+		in = l.loads.Get().(*loaded)
+	}
 	in.path, in.fleeting = path, path == standardInput
 	if in.fleeting {
 		in.path = l.name
@@ -77,30 +76,30 @@ func (l *linter) load(path string) *loaded {
 	return in
 }
 
-// recognise reads what was loaded, which is then let go of. What hangs on the file is made in
+// recognise reads what was fetched, which is then let go of. What hangs on the file is made in
 // an arena, or kept if that is nil.
 func (l *linter) recognise(in *loaded, a *arena.Arena) reading {
-	const most = 64 << 10 // bytes of those that another one is loaded into
-	again := cap(in.content) <= most
-	if again {
-		defer l.loads.Put(in)
-	}
+	const most = 64 << 10 // bytes of those that the next one is loaded into
 	if in.why != nil {
 		return reading{problem: &problem{path: in.path, why: *in.why}}
 	}
-	return recognise(in.path, in.content, l.legacy, !again, a)
+	content := in.content
+	if l.loads != nil && cap(content) <= most {
+		content = append(arena.Make[byte](a, 0, len(content)), content...)
+		defer l.loads.Put(in)
+	} else {
+		in.content = nil
+	}
+	return readingOf(in.path, content, l.legacy, a)
 }
 
-// recognise reads content as UTF-8. If that is not UTF-8, it tells GB 18030 only if it is told
-// to expect it, by legacy. Content that nobody will change need not be copied: it is fixed.
-func recognise(path string, content []byte, legacy, fixed bool, a *arena.Arena) reading {
+// readingOf reads content, which nobody will change, as UTF-8. If that is not UTF-8, it tells
+// GB 18030 only if it is told to expect it, by legacy.
+func readingOf(path string, content []byte, legacy bool, a *arena.Arena) reading {
 	text, bad, refused := decode(content, legacy)
 	if refused != nil {
 		line := diag.NewFile(path, refused.within).Position(refused.offset).Line
 		return reading{problem: &problem{path: path, line: line, why: refused.why}}
-	}
-	if !fixed {
-		text = append(arena.Make[byte](a, 0, len(text)), text...)
 	}
 	f := diag.NewFileIn(a, path, arena.String(text))
 	if bad < 0 {
@@ -113,8 +112,8 @@ func recognise(path string, content []byte, legacy, fixed bool, a *arena.Arena) 
 	}}}
 }
 
-// read loads a file and reads it.
-func (l *linter) read(path string, a *arena.Arena) reading { return l.recognise(l.load(path), a) }
+// read fetches a file and reads it.
+func (l *linter) read(path string, a *arena.Arena) reading { return l.recognise(l.fetch(path), a) }
 
 // loadStream is load for standard input.
 func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
@@ -132,7 +131,7 @@ func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
 }
 
 // load returns the content of a regular file, whole and from one moment, or why not. It is
-// put where an empty slice has room, if that is enough.
+// put where there is room, if that is enough.
 // It never waits: a FIFO is refused before anybody could keep it waiting.
 func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
@@ -156,7 +155,10 @@ func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
 		return nil, within.beyond()
 	}
 	n := int(before.Size()) + 1
-	content := slices.Grow(room, n)[:n] // one more, to see a file that grows
+	if cap(room) < n {
+		room = make([]byte, n)
+	}
+	content := room[:n] // one more, to see a file that grows
 	n, err = io.ReadFull(f, content)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		why := worldly(err)

@@ -96,7 +96,7 @@ func TestReadRefusesWithoutWaiting(t *testing.T) {
 		{filepath.Join(dir, "none.md"), "no such file"},
 		{"/proc/self/status", "changed while"}, // says that it is empty, and is not
 	}
-	l := &linter{loads: newLoads(), limits: func(string) limits { return usualLimits() }}
+	l := &linter{limits: func(string) limits { return usualLimits() }}
 	for _, tt := range tests {
 		r := l.read(tt.path, nil)
 		if r.problem == nil || !strings.Contains(r.problem.why.EN, tt.want) {
@@ -115,7 +115,7 @@ func TestReadStream(t *testing.T) {
 		{endless{}, "file-size is more than"},
 	}
 	for _, tt := range tests {
-		l := &linter{loads: newLoads(), limits: func(string) limits { return usualLimits() }, stdin: tt.in}
+		l := &linter{limits: func(string) limits { return usualLimits() }, stdin: tt.in}
 		r := l.read(standardInput, nil)
 		if got := r.problem; (got == nil) != (tt.want == "") || got != nil && !strings.Contains(got.why.EN, tt.want) {
 			t.Errorf("standard input: %v, want %q", got, tt.want)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -86,17 +87,17 @@ type candidate struct {
 type paths struct {
 	n      int
 	text   []byte
-	wholes []int // where in text some stand of which all is the rest: the first one, and one of each fold
+	wholes []int // where in text those stand of which all is the rest
 }
 
-// fold is how many paths are written down after one that is written whole.
-const fold = 16
+// restart says that the first of so many paths is written whole.
+const restart = 16
 
 func pathsOf(files []candidate) paths {
-	p := paths{n: len(files)}
+	p := paths{n: len(files), wholes: make([]int, 0, (len(files)+restart-1)/restart)}
 	before := ""
 	for i, f := range files {
-		if i%fold == 0 {
+		if i%restart == 0 {
 			p.wholes = append(p.wholes, len(p.text))
 			before = ""
 		}
@@ -109,14 +110,14 @@ func pathsOf(files []candidate) paths {
 		p.text = append(p.text, f.path[same:]...)
 		before = f.path
 	}
-	p.text = slices.Clip(p.text)
+	p.text = bytes.Clone(p.text) // which has no room for more
 	return p
 }
 
 func (p paths) at(i int) string {
 	var path []byte
-	rest := p.text[p.wholes[i/fold]:]
-	for range i%fold + 1 {
+	rest := p.text[p.wholes[i/restart]:]
+	for range i%restart + 1 {
 		same, size := binary.Uvarint(rest)
 		more, width := binary.Uvarint(rest[size:])
 		rest = rest[size+width:]

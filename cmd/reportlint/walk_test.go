@@ -214,8 +214,8 @@ func TestIgnoreNested(t *testing.T) {
 }
 
 func TestPaths(t *testing.T) {
-	var files []candidate
-	for i := range 3*fold + 1 {
+	files := []candidate{{}, {path: "甲.md"}, {path: "甲.md"}, {path: "町.md"}, {path: "\xff\xfe.md"}, {path: "\xff.md"}, {}}
+	for i := range 3*restart + 1 {
 		files = append(files, candidate{path: strings.Repeat("甲/乙", i%5) + string(rune('a'+i%7)) + ".md"})
 	}
 	for n := range files {

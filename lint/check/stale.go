@@ -148,54 +148,88 @@ func setsBeside(s string, at, year, other int) bool {
 
 // comparesWith reports whether a sentence that begins with an earlier year counts the same as
 // the one before it, which names no earlier one: 全年发生复议2件。2024年发生复议4件. What has the
-// same unit is another thing if the clauses about the two have nothing alike but words of the
+// same unit is another thing if what is said about the two has nothing alike but words of the
 // title that all reports have.
 func comparesWith(before string, s *shape, m *mark, year int, title string) bool {
 	if m.at > 0 || before == "" || slices.ContainsFunc(draft.FindDates(before), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
 		return false
 	}
-	counted := draft.FindQuantities(before)
-	return slices.ContainsFunc(s.marks, func(now mark) bool {
-		return now.char == countMark && now.quantity.Unit != "" && slices.ContainsFunc(counted, func(q draft.Quantity) bool {
-			return q.Unit == now.quantity.Unit && onTheSame(clauseOf(before, q), clauseOf(s.text.String(), now.quantity), title)
-		})
-	})
-}
-
-// topical is how many characters that two clauses have in common tell of what both are on.
-const topical = 3
-
-// clauseOf returns the clause about a quantity of a text without it, or the whole text where
-// that clause says nothing else.
-func clauseOf(s string, q draft.Quantity) string {
-	const ends = ",;:。、"
-	from, to := 0, len(s)
-	if i := strings.LastIndexAny(s[:q.Start], ends); i >= 0 {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		from = i + size
+	var now []draft.Quantity
+	for i := range s.marks {
+		if s.marks[i].char == countMark {
+			now = append(now, s.marks[i].quantity)
+		}
 	}
-	if i := strings.IndexAny(s[q.End:], ends); i >= 0 {
-		to = q.End + i
-	}
-	clause := s[from:q.Start] + s[q.End:to]
-	if utf8.RuneCountInString(clause) < topical {
-		return s
-	}
-	return clause
-}
-
-// onTheSame reports whether two clauses may be on the same thing.
-func onTheSame(a, b, title string) bool {
-	letters := []rune(a)
-	if len(letters) < topical || utf8.RuneCountInString(b) < topical {
-		return true
-	}
-	for i := range len(letters) - topical + 1 {
-		if some := string(letters[i : i+topical]); strings.Contains(b, some) && !strings.Contains(title, some) {
-			return true
+	then := topicsOf(before, draft.FindQuantities(before))
+	for unit, topics := range topicsOf(s.text.String(), now) {
+		for t := range topics {
+			if then[unit][t] && !strings.Contains(title, t) || len(then[unit]) > 0 && (t == "" || then[unit][""]) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// topicsOf returns what a text says about its quantities, by their units: each three characters
+// in a row of the clauses that these stand in, or of the whole text where a clause has no
+// three, and "" where that has none either. Each character is looked at once for each unit that
+// its clause has, and once more for each unit of such clauses.
+func topicsOf(s string, all []draft.Quantity) map[string]map[string]bool {
+	const (
+		ends = ",;:。、"
+		many = 3 // characters that tell of what a clause is on
+	)
+	topics := map[string]map[string]bool{}
+	add := func(clause string, units []string) (some bool) {
+		var last [many]int // where the last characters begin
+		run := 0
+		for i, r := range clause {
+			if r < utf8.RuneSelf {
+				run = 0 // a digit, or what parts words
+				continue
+			}
+			copy(last[:], last[1:])
+			last[many-1] = i
+			if run++; run >= many {
+				some = true
+				for _, unit := range units {
+					topics[unit][clause[last[0]:i+utf8.RuneLen(r)]] = true
+				}
+			}
+		}
+		return some
+	}
+	var units, terse []string // of a clause, and of all that have no three characters
+	for start := 0; start < len(s); {
+		end := len(s)
+		if i := strings.IndexAny(s[start:], ends); i >= 0 {
+			_, size := utf8.DecodeRuneInString(s[start+i:])
+			end = start + i + size
+		}
+		units = units[:0]
+		for len(all) > 0 && all[0].Start < end {
+			if unit := all[0].Unit; unit != "" && !slices.Contains(units, unit) {
+				units = append(units, unit)
+				if topics[unit] == nil {
+					topics[unit] = map[string]bool{}
+				}
+			}
+			all = all[1:]
+		}
+		if len(units) > 0 && !add(strings.TrimRight(s[start:end], ends), units) {
+			terse = append(terse, units...)
+		}
+		start = end
+	}
+	slices.Sort(terse)
+	terse = slices.Compact(terse)
+	if len(terse) > 0 && !add(s, terse) {
+		for _, unit := range terse {
+			topics[unit][""] = true
+		}
+	}
+	return topics
 }
 
 // begins reports whether a year begins a statement.

@@ -54,10 +54,10 @@ type tally struct {
 type count struct{ own, all uint16 }
 
 // Index returns an index of the works, or what is wrong with the shelf. It reads the shelf
-// as often as it takes to look at a bounded number of shingles at a time, and keeps those
+// as often as it takes to look at a bounded number of shingles together, and keeps those
 // that several works have: how many those are hangs on what people write, and little on
-// how many they are. each does something for each of n, and may do it for several of them at
-// a time.
+// how many they are. each does something for each of n, for as many of them at a time as
+// there is memory for that many shingles, and returns when all is done.
 func (w *Works) Index(each func(n int, do func(int))) (*Index, error) {
 	x := &Index{works: w}
 	x.tallies.New = func() any { return &tally{of: make([]count, len(w.all))} }
