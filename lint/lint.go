@@ -97,7 +97,8 @@ func (e *SettingError) Error() string { return e.Path + ": " + e.Reason.EN }
 
 // Settings are what a rule says to its kind.
 type Settings interface {
-	// Into fills in what a pointer leads to.
+	// Into fills in what a pointer leads to, and fails where there is a setting that this
+	// does not have.
 	Into(settings any) error
 }
 
@@ -111,7 +112,6 @@ func Decode[T any](with Settings) (T, error) {
 // JSON are settings as they stand in a pack; without a byte, there are none.
 type JSON []byte
 
-// Into is an error where there is a setting that the other side does not have.
 func (j JSON) Into(settings any) error {
 	if len(j) == 0 {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"reportlint/lint/form"
 )
 
-// codec writes a compiled pack, or reads one: each method writes what it is handed, or else
+// codec writes a compiled pack or settings, or reads them: each method writes what it is handed, or else
 // fills it in, so that both go by one order. It trusts what it reads to be what it wrote.
 type codec struct {
 	reads bool

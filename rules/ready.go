@@ -113,10 +113,10 @@ func Compile(file *diag.File, patterns func(use func([]lint.Kind)) string) Compi
 	out.Patterns = patterns(func(kinds []lint.Kind) {
 		for i, k := range kinds {
 			kinds[i].New = func(with lint.Settings) (lint.Check, error) {
-				packing := packing{JSON: with.(lint.JSON)}
-				check, err := k.New(&packing)
-				packed := string(packing.packed())
-				settings.text(&packed)
+				set := packing{JSON: with.(lint.JSON)}
+				check, err := k.New(&set)
+				written := string(set.packed())
+				settings.text(&written)
 				names = append(names, k.Name)
 				return check, err
 			}

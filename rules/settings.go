@@ -9,10 +9,11 @@ import (
 )
 
 // packed are settings that were compiled, and are read by the type that they were written
-// by. Their texts are parts of it. Where a rule has no settings it is empty.
+// by. Their texts are parts of it. Where a rule has no settings it is empty. An empty list is
+// as none.
 type packed string
 
-// Into fails for no settings that kinds took.
+// Into trusts what was written to be of the type that it fills in, and never fails.
 func (p packed) Into(settings any) error {
 	if p != "" {
 		c := codec{reads: true, in: string(p)}
@@ -22,7 +23,8 @@ func (p packed) Into(settings any) error {
 }
 
 // packing are settings of which is kept what they are read into, until the kind has made a
-// check of them: it puts words in the place of their names, which is then done for good.
+// check of them: where it puts words in the place of their names, in what lists hold, that is
+// done for good. So a kind must make the same check of what it has changed.
 type packing struct {
 	lint.JSON
 	into any
@@ -59,7 +61,7 @@ func (c *codec) value(v reflect.Value) {
 		v.SetInt(int64(n))
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.IsExported() || f.Anonymous { // others no setting is put into
+			if f := v.Type().Field(i); f.IsExported() || f.Anonymous && f.Type.Kind() == reflect.Struct { // others no setting is put into
 				c.value(v.Field(i))
 			}
 		}
@@ -90,6 +92,9 @@ func (c *codec) value(v reflect.Value) {
 
 // entries codes a map by its keys, which are texts, in their order.
 func (c *codec) entries(m reflect.Value) {
+	if m.Type().Key().Kind() != reflect.String {
+		panic("settings hold a " + m.Type().String())
+	}
 	keys := m.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 	size := len(keys)

@@ -40,7 +40,7 @@ func agreeKind(by compiler) lint.Kind {
 			}
 			var all []phrases
 			for i := range set.Figures {
-				b := &set.Figures[i]
+				b := &set.Figures[i] // in place, so that a compiled pack has it filled
 				path := fmt.Sprintf("/figures/%d", i)
 				f := figure{name: b.Name, times: max(b.Times, 1)}
 				if err := set.Words.fill(&b.saying, path); err != nil {

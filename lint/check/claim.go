@@ -29,7 +29,7 @@ func claimKind(by compiler) lint.Kind {
 			}
 			var all []phrases
 			for i := range set.Claims {
-				b := &set.Claims[i]
+				b := &set.Claims[i] // in place, so that a compiled pack has it filled
 				path := fmt.Sprintf("/claims/%d", i)
 				f := claim{name: b.Name, some: b.Some, number: b.Number}
 				if err := set.Words.fill(&b.saying, path); err != nil {

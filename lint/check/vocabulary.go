@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -69,13 +70,19 @@ func (v vocabulary) put(source, path string) (string, error) {
 	}
 }
 
-// check refuses words that are no patterns by themselves. They are not run.
+// check refuses words that are no patterns by themselves, or that name others. They are run as
+// parts of others only, so that they are not kept with what is compiled.
 func (v vocabulary) check(by compiler) error {
 	by.note = nil
 	if by.sound() {
 		return nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if put, err := v.put(v[name], "/words/"+name); err != nil || put != v[name] {
+			return cmp.Or(err, error(&lint.SettingError{Path: "/words/" + name, Reason: diag.Phrase{
+				ZH: "“words” 里的词不能再用别的词", EN: "what stands in “words” cannot name others",
+			}}))
+		}
 		if _, err := by.compile(v[name], "/words/"+name); err != nil {
 			return err
 		}

@@ -42,7 +42,8 @@ func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit)
 }
 
 // level returns the text with "\n" at the end of every line. Nothing moves: other line ends
-// become "\n" or spaces; what is written anew is made in an arena. Of text with more lines than most, many blank ones count as one.
+// become "\n" or spaces. Of text with more lines than most, many blank ones count as one. What
+// is written anew is made in an arena.
 func level(a *arena.Arena, text string, most int) string {
 	returns := strings.Contains(text, "\r")
 	if !returns && strings.Count(text, "\n") <= most {

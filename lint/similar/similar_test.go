@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -203,12 +204,12 @@ func TestLike(t *testing.T) {
 				t.Fatalf("a sketch has %d shingles", size)
 			}
 		}
-		x, err := works.Index(backwards)
+		x, err := works.Index(allAtOnce)
 		if err != nil {
 			t.Fatal(err)
 		}
 		works.most = 1000 // as if there were many more
-		again, err := works.Index(backwards)
+		again, err := works.Index(allAtOnce)
 		if err != nil || len(x.stretches) != 1 || len(again.stretches) < 10 {
 			t.Fatalf("%d and %d stretches: %v", len(x.stretches), len(again.stretches), err)
 		}
@@ -301,13 +302,13 @@ func TestBrokenShelf(t *testing.T) {
 	for _, shelf := range []broken{{full: true}, {}} {
 		works := NewWorks(shelf, 1)
 		works.Add(Work{Author: "甲", Sketch: Sketch{1, 2, 3}, Len: 900})
-		if _, err := works.Index(backwards); !errors.Is(err, errBroken) {
+		if _, err := works.Index(allAtOnce); !errors.Is(err, errBroken) {
 			t.Errorf("%+v: %v", shelf, err)
 		}
 	}
 	works := NewWorks(new(shelf), 2)
 	works.Add(Work{Author: "甲", Sketch: Sketch{1, 2, 3}, Len: 900})
-	x, err := works.Index(backwards)
+	x, err := works.Index(allAtOnce)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,9 +318,11 @@ func TestBrokenShelf(t *testing.T) {
 	}
 }
 
-// backwards does something for each of n, the last one first.
-func backwards(n int, do func(int)) {
+// allAtOnce does something for each of n at the same time.
+func allAtOnce(n int, do func(int)) {
+	var all sync.WaitGroup
 	for i := range n {
-		do(n - 1 - i)
+		all.Go(func() { do(i) })
 	}
+	all.Wait()
 }
