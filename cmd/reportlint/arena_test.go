@@ -40,6 +40,7 @@ func TestArena(t *testing.T) {
 	}
 	// A text without punctuation is a stretch of its file, and what is said of it may be, too.
 	add("stretch.md", strings.Replace(model.Text, "\n## 二、", "\n本镇组织了学习和和宣传以及培训培训活动\n\n## 二、", 1))
+	add("large.md", model.Text+strings.Repeat("\n本镇印发了通知。\n", 3000)) // its bytes are of no arena
 	add("last.md", model.Text)
 	told := func(jobs int) string {
 		w := &world{in: os.Stdin, err: &stream{File: os.Stderr}, lang: diag.Chinese}
