@@ -161,6 +161,9 @@ func (a agree) check(p *lint.Pass) (judged int) {
 func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
+		if a.joined(f, s, from) || pointedAt(s.s[:m.at]) {
+			return
+		}
 		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 			return
 		}
@@ -192,6 +195,34 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		m.figures = narrowest(m.figures)
 	}
 	return out
+}
+
+// joined reports whether the name of a figure, which begins at an offset, is the last of
+// several that have one number: 予以公开和部分公开合计8件. That may be their sum.
+func (a agree) joined(f *figure, s *shape, from int) bool {
+	before := s.s[back(s.s, from):from]
+	joint := lastOf(before)
+	if f.named == nil || a.joins == nil || !a.joins.matches(joint) {
+		return false
+	}
+	if name := f.named.run().find(s.s[from:], 0); name == nil || name[0] > 0 {
+		return false
+	}
+	item := strings.TrimSuffix(before, joint)
+	if i := strings.LastIndexAny(item, ",;:。、("); i >= 0 {
+		_, size := utf8.DecodeRuneInString(item[i:])
+		item = item[i+size:]
+	}
+	if joint == "、" { // it may as well part two words for one thing: 尚未办结、结转下年度的共9件
+		name, ok := a.lastNamed(item)
+		return ok && name.from == 0 && name.to == len(item)
+	}
+	return !strings.ContainsAny(item, "#¤%")
+}
+
+// pointedAt reports whether what a number counts was named before it: 这6件已答复.
+func pointedAt(before string) bool {
+	return slices.ContainsFunc([]string{"这", "该", "上述", "以上"}, func(word string) bool { return strings.HasSuffix(before, word) })
 }
 
 // leadsOn reports whether the words that a number stands in front of lead on to another

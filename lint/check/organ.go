@@ -152,7 +152,7 @@ func organStem(name string) string {
 	for _, word := range []string{"人民政府", "中共"} {
 		name = strings.ReplaceAll(name, word, "")
 	}
-	return strings.ReplaceAll(name, "委员会", "委")
+	return strings.NewReplacer("委员会", "委", "管委会", "管委").Replace(name)
 }
 
 // abbreviates reports whether the characters of short stand in long in their order, first

@@ -19,7 +19,7 @@ func percentageKind(by compiler) lint.Kind {
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Years string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -27,6 +27,9 @@ func percentageKind(by compiler) lint.Kind {
 			err = by.compileEach(
 				setting{"/share", set.Share, &c.share}, setting{"/adjoins", set.Adjoins, &c.adjoins}, setting{"/rate", set.Rate, &c.rate}, setting{"/change", set.Change, &c.change},
 				setting{"/last", set.Last, &c.last}, setting{"/then", set.Then, &c.then}, setting{"/by", set.By, &c.by}, setting{"/down", set.Down, &c.down})
+			if err == nil && set.Years != "" {
+				c.years, err = by.compile(set.Years, "/years")
+			}
 			return c.check, err
 		},
 	}
@@ -39,6 +42,8 @@ func percentageKind(by compiler) lint.Kind {
 // year's, one that cannot be this year's, and by how much.
 type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern
+
+	years *pattern // up to a change: it is one over several years; nil if nothing says so
 }
 
 // maxLead is how far in front of a percentage stands what it is of, in bytes.
@@ -63,7 +68,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				should = c.shares(s, i)
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.group(before))
-			case s.matches(c.change, before) && !strings.Contains(s.lead(m), "分别"): // of several numbers
+			case s.matches(c.change, before) && !strings.Contains(s.lead(m), "分别") && !c.severalYears(s, m): // of several numbers, or over several years
 				verb = c.change.group(before)
 				should = c.changes(s, i, verb)
 			}
@@ -89,6 +94,15 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 		p.Skip(noText())
 	}
 	return judged
+}
+
+// severalYears reports whether a change is one over several years.
+func (c percentage) severalYears(s *shape, m *mark) bool {
+	if c.years == nil {
+		return false
+	}
+	before := s.s[back(s.s, m.at):m.at]
+	return s.matches(c.years, before[strings.LastIndexAny(before, ",;:。")+1:])
 }
 
 // agrees reports whether a percentage is one of several, as far as it was written.
@@ -176,8 +190,22 @@ func (c percentage) shares(s *shape, i int) (out []*big.Rat) {
 			before = ahead[1:]
 		}
 	}
+	parts := []draft.Value{counts[0].quantity.Value} // 公开44件、部分公开24件，占40.7%: that or both
+	for k := 1; k < len(counts) && goesWith(s.lead(counts[k-1])); k++ {
+		parts = append(parts, parts[k-1].Add(counts[k].quantity.Value))
+	}
 	slices.Reverse(before) // the farthest is mostly the whole
-	return of(counts[0].quantity.Value, before)
+	for k, part := range parts {
+		if k == 0 || len(out) > 0 {
+			out = append(out, of(part, before)...)
+		}
+	}
+	return out
+}
+
+// goesWith reports whether what leads to a number sets it beside the one before it.
+func goesWith(lead string) bool {
+	return slices.ContainsFunc([]string{"、", "和", "及", "与", "以及"}, func(joint string) bool { return strings.HasPrefix(lead, joint) })
 }
 
 // rates returns what the rate of a verb can be: the number behind that verb of one before.

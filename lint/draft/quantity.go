@@ -141,7 +141,7 @@ func arabic(s string, i int) (Quantity, int) {
 	if !ok {
 		return Quantity{}, end
 	}
-	q := Quantity{Value: value, Start: i, Digits: end, End: end, Rough: roughBefore(s, i)}
+	q := Quantity{Value: value, Start: i, Digits: end, End: end, Rough: roughBefore(s, i) || gapped(s, i, end)}
 	q.measure(s, decimals)
 	if q.Unit == "" && numbersItem(s, i, q.End) {
 		return Quantity{}, q.End
@@ -150,6 +150,14 @@ func arabic(s string, i int) (Quantity, int) {
 		return Quantity{}, q.End // a year that lost its 年, a telephone number
 	}
 	return q, q.End
+}
+
+// gapped reports whether digits s[i:end] may be no more than a part of a number with gaps:
+// 6 240.
+func gapped(s string, i, end int) bool {
+	digit := func(at int) bool { return at >= 0 && at < len(s) && s[at] >= '0' && s[at] <= '9' }
+	three := func(at int) bool { return digit(at) && digit(at+1) && digit(at+2) && !digit(at+3) }
+	return i > 0 && s[i-1] == ' ' && digit(i-2) && three(i) || end < len(s) && s[end] == ' ' && three(end+1)
 }
 
 // numbersItem reports whether a bare number s[i:end] is that of an item: (4), 4. or 4) at the

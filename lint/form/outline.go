@@ -45,7 +45,11 @@ func (o *Outline) Covered() bool {
 		return true
 	}
 	return slices.ContainsFunc(o.items, func(it item) bool {
-		return it.table != nil && o.words.belongs(&o.words.layOut(o.draft.File.Arena(), it.table)[0]) >= 0
+		if it.table == nil {
+			return false
+		}
+		table, _ := o.words.belongs(&o.words.layOut(o.draft.File.Arena(), it.table)[0])
+		return table >= 0
 	})
 }
 

@@ -127,9 +127,9 @@ type reader struct {
 	runs  map[[2]int]lineRun // what was cut into cells
 }
 
-// belongs returns which of the named tables a grid is, or is a piece of; -1 if none. What
-// counts are labels that no other table of the form has.
-func (l *lexicon) belongs(g *grid) int {
+// belongs returns which of the named tables a grid is, or is a piece of, -1 if none, and how
+// many labels it has that no other table of the form has.
+func (l *lexicon) belongs(g *grid) (table, known int) {
 	votes := make([]int, len(l.named))
 	var voted []int // for which, in the order of the first votes
 	last := -1      // where the last cell begins: one that goes on below begins before it
@@ -151,13 +151,39 @@ func (l *lexicon) belongs(g *grid) int {
 			}
 		}
 	}
-	best := -1
+	table = -1
 	for _, k := range voted {
-		if best < 0 || votes[k] > votes[best] {
-			best = k
+		if table < 0 || votes[k] > votes[table] {
+			table, known = k, votes[k]
 		}
 	}
-	return best
+	return table, known
+}
+
+// piece is a grid that may be one of the named tables, or a part of it.
+type piece struct {
+	*grid
+	known int // labels that no other table of the form has
+}
+
+// prescribed returns the pieces of a table without those tables of the draft's own that happen
+// to have a few of its labels (其他, 予以公开): where one with many stands in the section that the
+// table belongs in, those with few stand outside of it.
+func (r *reader) prescribed(all []piece, part string) (grids []*grid) {
+	s := r.Section(part)
+	within := func(p piece) bool { return s != nil && p.item >= s.first && p.item < s.last }
+	most := 0
+	for _, p := range all {
+		if within(p) {
+			most = max(most, p.known)
+		}
+	}
+	for _, p := range all {
+		if within(p) || 2*p.known >= most {
+			grids = append(grids, p.grid)
+		}
+	}
+	return grids
 }
 
 // chosen is a table of a form whose labels the draft bears best.
@@ -170,15 +196,19 @@ type chosen struct {
 // bears. The lines that are its cells are then no text.
 func (r *reader) tables() []chosen {
 	r.layOut()
-	pieces := make([][]*grid, len(r.words.named))
+	may := make([][]piece, len(r.words.named))
 	for i := range r.grids {
-		if k := r.words.belongs(&r.grids[i]); k >= 0 {
-			pieces[k] = append(pieces[k], &r.grids[i])
+		if k, known := r.words.belongs(&r.grids[i]); k >= 0 {
+			may[k] = append(may[k], piece{&r.grids[i], known})
 		}
 	}
+	pieces := make([][]*grid, len(may))
 	fillers := make([]*filler, len(r.words.tables))
 	totals := make([]int, len(r.Scheme.Forms)) // how well all tables bear the labels of a form
 	for i, v := range r.words.tables {
+		if pieces[v.name] == nil {
+			pieces[v.name] = r.prescribed(may[v.name], v.table.Part)
+		}
 		if s := r.Section(v.table.Part); len(pieces[v.name]) == 0 && s != nil {
 			pieces[v.name] = r.strangers(s)
 		}
@@ -226,8 +256,10 @@ func (r *reader) layOut() {
 // table is not found, it may be one of them.
 func (r *reader) strangers(s *Section) (grids []*grid) {
 	for i := range r.grids {
-		if g := &r.grids[i]; g.item >= s.first && g.item < s.last && r.words.belongs(g) < 0 {
-			grids = append(grids, g)
+		if g := &r.grids[i]; g.item >= s.first && g.item < s.last {
+			if table, _ := r.words.belongs(g); table < 0 {
+				grids = append(grids, g)
+			}
 		}
 	}
 	return grids
