@@ -25,7 +25,7 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 	shared := &kept{of: map[any]func() any{}}
 	if d.Jobs > 1 {
 		passes := make([]Pass, len(pack.Rules))
-		parallel(len(passes), d.Jobs, func(i int) {
+		Parallel(len(passes), d.Jobs, func(i int) {
 			passes[i] = Pass{Dossier: d, kept: shared}
 			passes[i].run(&pack.Rules[i])
 		})
@@ -47,8 +47,8 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 	return t.Result
 }
 
-// parallel does something n times, so many of them at a time.
-func parallel(n, jobs int, do func(int)) {
+// Parallel does something n times, so many of them at a time, and returns when all is done.
+func Parallel(n, jobs int, do func(int)) {
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(jobs, n) {
@@ -69,7 +69,7 @@ func (p *Pass) Share(n int, do func(from, to int)) {
 		do(0, n)
 		return
 	}
-	parallel((n+much-1)/much, p.Jobs, func(i int) { do(i*much, min((i+1)*much, n)) })
+	Parallel((n+much-1)/much, p.Jobs, func(i int) { do(i*much, min((i+1)*much, n)) })
 }
 
 // run runs one rule; a panic is caught and told, so that the other rules still run.

@@ -75,3 +75,16 @@ func TestShare(t *testing.T) {
 		}
 	}
 }
+
+// TestParallel wants each thing done once, however many are done at a time.
+func TestParallel(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 50} {
+		done := make([]atomic.Int64, n)
+		Parallel(n, 3, func(i int) { done[i].Add(1) })
+		for i := range done {
+			if got := done[i].Load(); got != 1 {
+				t.Errorf("%d of %d was done %d times", i, n, got)
+			}
+		}
+	}
+}

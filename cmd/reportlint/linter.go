@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"reportlint/lint"
@@ -184,20 +183,6 @@ func inOrder(n, jobs int, do func(int) outcome, yield func(outcome)) {
 	for result := range queue {
 		yield(<-result)
 	}
-}
-
-// abreast does something for each of n, jobs at a time.
-func abreast(n, jobs int, do func(int)) {
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(n, jobs) {
-		all.Go(func() {
-			for i := next.Add(1); i <= int64(n); i = next.Add(1) {
-				do(int(i - 1))
-			}
-		})
-	}
-	all.Wait()
 }
 
 // judge judges one file, and makes in an arena what is not kept. What cannot be loaded again

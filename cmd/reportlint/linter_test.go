@@ -121,19 +121,6 @@ func TestAhead(t *testing.T) {
 	}
 }
 
-// TestAbreast wants each thing done once, however many are done at a time.
-func TestAbreast(t *testing.T) {
-	for _, n := range []int{0, 1, 2, 50} {
-		done := make([]atomic.Int64, n)
-		abreast(n, 3, func(i int) { done[i].Add(1) })
-		for i := range done {
-			if got := done[i].Load(); got != 1 {
-				t.Errorf("%d of %d was done %d times", i, n, got)
-			}
-		}
-	}
-}
-
 // TestFetchBreaksDown wants all other files judged where fetching some of them breaks down.
 func TestFetchBreaksDown(t *testing.T) {
 	plant(t, "a.md=fine", "b.md=fine", "c.md=fine", "d.md=fine", "e.md=fine")

@@ -162,7 +162,7 @@ func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
 		indexed = 4 // parts of an index that are made at a time: each takes some megabytes
 	)
 	for _, w := range all.rules {
-		index, broken := w.works.Index(func(n int, do func(int)) { abreast(n, min(jobs, indexed), do) })
+		index, broken := w.works.Index(func(n int, do func(int)) { lint.Parallel(n, min(jobs, indexed), do) })
 		inOrder((len(w.drafts)+some-1)/some, jobs, func(i int) (o outcome) {
 			for main := i * some; main < min((i+1)*some, len(w.drafts)); main++ {
 				c := company{of: w, main: main}
