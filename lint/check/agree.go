@@ -161,7 +161,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
-		if a.joined(f, s, from) || pointedAt(s.s[:m.at]) {
+		if a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
 			return
 		}
 		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
@@ -220,8 +220,28 @@ func (a agree) joined(f *figure, s *shape, from int) bool {
 	return !strings.ContainsAny(item, "#¤%")
 }
 
-// pointedAt reports whether what a number counts was named before it: 这6件已答复.
+// goesOn reports whether the name of another figure is joined to the one that a text stands
+// behind, with no number of its own: 10件为无法提供、不予处理和其他处理.
+func (a agree) goesOn(behind string) bool {
+	_, size := utf8.DecodeRuneInString(behind)
+	if a.joins == nil || !a.joins.matches(behind[:size]) {
+		return false
+	}
+	return slices.ContainsFunc(a.figures, func(f figure) bool {
+		if f.named == nil {
+			return false
+		}
+		name := f.named.run().find(behind[size:], 0)
+		return name != nil && name[0] == 0
+	})
+}
+
+// pointedAt reports whether what a number counts was named before it, or is what is left of
+// that: 这6件已答复, 除2件外，其余18件.
 func pointedAt(before string) bool {
+	if rest, left := strings.CutSuffix(before, "其余"); left {
+		return strings.Contains(rest, "除") && strings.HasSuffix(rest, "外,")
+	}
 	return slices.ContainsFunc([]string{"这", "该", "上述", "以上"}, func(word string) bool { return strings.HasSuffix(before, word) })
 }
 

@@ -68,7 +68,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				should = c.shares(s, i)
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.group(before))
-			case s.matches(c.change, before) && !strings.Contains(s.lead(m), "分别") && !c.severalYears(s, m): // of several numbers, or over several years
+			case s.matches(c.change, before) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:m.at], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
 				verb = c.change.group(before)
 				should = c.changes(s, i, verb)
 			}

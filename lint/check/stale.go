@@ -130,6 +130,9 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	case c.state.matches(before) && strings.HasPrefix(behind[1:], "的"):
 		return 0 // 截至2023年12月31日的文件: what there was then
 	case c.state.matches(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
+		if c.contrast.matches(near) {
+			return 0 // 截至2024年底为89件，本年增加8件: what there was at the beginning
+		}
 		return year
 	case !c.states(near, before, behind):
 		return 0

@@ -198,8 +198,13 @@ func (r *Report) tellYear() int {
 // first. Later parts look ahead, and say little of the year reported on.
 func (r *Report) BodyYear() Claim {
 	return r.countYears(3, 2, func(p *Passage, m draft.Mention) bool {
-		return p.Section != nil && p.Section.Index == 0 && m.Month == 0
+		return p.Section != nil && p.Section.Index == 0 && m.Month == 0 && !compared(p.Text.String()[:m.Start])
 	})
+}
+
+// compared reports whether something is compared with what follows a text: 比2023年, 与2023年.
+func compared(before string) bool {
+	return slices.ContainsFunc([]string{"比", "较", "与", "同", "和", "由", "从"}, func(word string) bool { return strings.HasSuffix(before, word) })
 }
 
 // countYears returns the year that is named most, if it is named often enough, and so
