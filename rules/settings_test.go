@@ -79,8 +79,10 @@ func TestCodec(t *testing.T) {
 		inner: inner{Deep: []string{"", "甲"}}, Text: "乙", Yes: true, Less: less, More: 1 << 40, Some: &less,
 		List: []inner{{Deep: []string{"丙"}}, {}}, Words: map[string]string{"b": "2", "a": "", "": "0"},
 	}
+	written := want
+	written.own = 7 // which is no setting
 	var got all
-	set := packing{JSON: lint.JSON("{}"), into: &want}
+	set := packing{JSON: lint.JSON("{}"), into: &written}
 	if err := set.packed().Into(&got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("read %+v (%v), want %+v", got, err, want)
 	}
