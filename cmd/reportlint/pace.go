@@ -12,7 +12,7 @@ import (
 // megabytes, since in proportion to what is kept that would be too often at first, and take
 // too much memory at last.
 const (
-	roomy    = 38 << 20
+	roomy    = 36 << 20
 	each     = 50 // less for each draft: of thousands, what is kept lies scattered, and what lies between counts as well
 	headroom = 8 << 20
 	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again

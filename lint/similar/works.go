@@ -14,7 +14,7 @@ const (
 	sketched   = 12 // characters of a shingle of a sketch: fewer than a run has, so that short runs leave some
 	sketchSize = 80 // shingles that are kept of a text, however long
 
-	atOnce = 1 << 18 // shingles that are looked at together while an index is made
+	atOnce = 1 << 17 // shingles that are looked at together while an index is made
 )
 
 // Sketch is a little of a text by which texts that share much are found: those of the
