@@ -205,7 +205,7 @@ func (a agree) joined(f *figure, s *shape, from int) bool {
 	if f.named == nil || a.joins == nil || !a.joins.matches(joint) {
 		return false
 	}
-	if name := f.named.run().find(s.s[from:], 0); name == nil || name[0] > 0 {
+	if name := f.named.run().find(ahead(s.s[from:]), 0); name == nil || name[0] > 0 {
 		return false
 	}
 	item := strings.TrimSuffix(before, joint)
@@ -214,10 +214,16 @@ func (a agree) joined(f *figure, s *shape, from int) bool {
 		item = item[i+size:]
 	}
 	if joint == "、" { // it may as well part two words for one thing: 尚未办结、结转下年度的共9件
-		name, ok := a.lastNamed(item)
+		name, ok := a.lastNamed(ahead(item))
 		return ok && name.from == 0 && name.to == len(item)
 	}
 	return !strings.ContainsAny(item, "#¤%")
+}
+
+// ahead is as much of a text as the name of a figure may take.
+func ahead(s string) string {
+	const most = 96 // bytes
+	return s[:min(len(s), most)]
 }
 
 // goesOn reports whether the name of another figure is joined to the one that a text stands
@@ -231,7 +237,7 @@ func (a agree) goesOn(behind string) bool {
 		if f.named == nil {
 			return false
 		}
-		name := f.named.run().find(behind[size:], 0)
+		name := f.named.run().find(ahead(behind[size:]), 0)
 		return name != nil && name[0] == 0
 	})
 }
