@@ -3,9 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -197,51 +195,6 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	return out
 }
 
-// joined reports whether the name of a figure, which begins at an offset, is the last of
-// several that have one number: 予以公开和部分公开合计8件. That may be their sum.
-func (a agree) joined(f *figure, s *shape, from int) bool {
-	before := s.s[back(s.s, from):from]
-	joint := lastOf(before)
-	if f.named == nil || a.joins == nil || !a.joins.matches(joint) {
-		return false
-	}
-	if name := f.named.run().find(ahead(s.s[from:]), 0); name == nil || name[0] > 0 {
-		return false
-	}
-	item := strings.TrimSuffix(before, joint)
-	if i := strings.LastIndexAny(item, ",;:。、("); i >= 0 {
-		_, size := utf8.DecodeRuneInString(item[i:])
-		item = item[i+size:]
-	}
-	if joint == "、" { // it may as well part two words for one thing: 尚未办结、结转下年度的共9件
-		name, ok := a.lastNamed(ahead(item))
-		return ok && name.from == 0 && name.to == len(item)
-	}
-	return !strings.ContainsAny(item, "#¤%")
-}
-
-// ahead is as much of a text as the name of a figure may take.
-func ahead(s string) string {
-	const most = 96 // bytes
-	return s[:min(len(s), most)]
-}
-
-// goesOn reports whether the name of another figure is joined to the one that a text stands
-// behind, with no number of its own: 10件为无法提供、不予处理和其他处理.
-func (a agree) goesOn(behind string) bool {
-	_, size := utf8.DecodeRuneInString(behind)
-	if a.joins == nil || !a.joins.matches(behind[:size]) {
-		return false
-	}
-	return slices.ContainsFunc(a.figures, func(f figure) bool {
-		if f.named == nil {
-			return false
-		}
-		name := f.named.run().find(ahead(behind[size:]), 0)
-		return name != nil && name[0] == 0
-	})
-}
-
 // pointedAt reports whether what a number counts was named before it, or is what is left of
 // that: 这6件已答复, 除2件外，其余18件.
 func pointedAt(before string) bool {
@@ -334,113 +287,4 @@ func cellNotes(sums [][]term) (notes []lint.Note) {
 		}
 	}
 	return notes
-}
-
-// otherYear reports whether what stands before an offset of a sentence says that it is
-// not about the whole year reported on.
-func otherYear(r *form.Report, in *context, s *shape, at int) bool {
-	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
-	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
-		m := s.marks[i]
-		if m.char != dateMark || carries(s.s[m.at+len(string(m.char)):]) {
-			continue
-		}
-		d := m.date
-		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
-	}
-	goesOn := in.year()
-	return goesOn != 0 && r.Year != 0 && goesOn != r.Year
-}
-
-// names reports whether a stretch sets a year apart that is not the given one: 新收申请：2023年38件.
-func (s *shape) names(from, to, year int) bool {
-	return slices.ContainsFunc(s.marks, func(m mark) bool {
-		return m.at > from && m.at < to && m.char == dateMark && m.date.Year != 0 && m.date.Year != year && strings.ContainsAny(s.s[m.at-1:m.at], ",:")
-	})
-}
-
-// carries reports whether what stands behind a year says that something was carried over
-// from it: what follows is of the year that it was carried into.
-func carries(behind string) bool {
-	behind = strings.TrimPrefix(behind, "度")
-	return slices.ContainsFunc([]string{"结转", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
-}
-
-// pointsBack reports whether a clause speaks of someone named before: 其收到5件, 该办收到96件.
-// An organ speaks so of others only.
-func pointsBack(clause string) bool {
-	clause = strings.TrimSpace(clause)
-	rest, its := strings.CutPrefix(clause, "其")
-	return strings.HasPrefix(clause, "该") || its && !strings.HasPrefix(rest, "中") && !strings.HasPrefix(rest, "他") && !strings.HasPrefix(rest, "余") && !strings.HasPrefix(rest, "它")
-}
-
-// otherBody reports whether the clause that a sentence has come to, or an earlier one that
-// states a number, is about another organ than the one that reports.
-func otherBody(r *form.Report, before string, bodies []string) bool {
-	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;:。", r) })
-	last := len(clauses) - 1
-	if strings.ContainsRune(",;:。", lastRune(before)) {
-		last++ // the clause at hand has nothing yet
-	}
-	for i := len(clauses) - 1; i >= 0; i-- {
-		if i != last && !strings.ContainsAny(clauses[i], "#¤") {
-			continue
-		}
-		if i == last && (pointsBack(clauses[i]) || several(clauses[i])) {
-			return true
-		}
-		if other, found := bodyOf(r, clauses[i], bodies); found {
-			return other
-		}
-	}
-	return false
-}
-
-// several reports whether a clause speaks of a number of places or organs: 3个县未发出收费通知.
-func several(clause string) bool {
-	_, of, found := strings.Cut(clause, string(countMark)) // which has taken the 个
-	return found && slices.ContainsFunc([]string{"县", "市", "区", "旗", "乡", "镇", "街道", "部门", "单位", "村", "社区"}, func(body string) bool { return strings.HasPrefix(of, body) })
-}
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-// bodyOf finds the last organ that a clause names; other says that it is not the one
-// that reports.
-func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) {
-	best := -1
-	for _, unit := range []string{"省", "市", "县", "区", "州", "旗"} { // 全市 is the city's own, and no town's
-		if i := strings.LastIndex(clause, "全"+unit); i > best {
-			best, found = i, true
-			other = !r.Organ.Rules(unit)
-		}
-	}
-	for _, body := range bodies {
-		if i := strings.LastIndex(clause, body); i > best {
-			best, found = i, true
-			other = !isOwn(r, clause[:i], body)
-		}
-	}
-	return other, found
-}
-
-// isOwn reports whether an organ, by the last word of its name and what stands before it,
-// is the one that reports: it says so (我局, 本镇), or its name, from the place on or by its
-// last letters, is in the reporting organ's.
-func isOwn(r *form.Report, before, body string) bool {
-	last := lastRune(before)
-	if strings.ContainsRune("我本全该", last) {
-		return true
-	}
-	const near = 6 // characters in which the place stands
-	chars := []rune(before)
-	chars = chars[max(len(chars)-near, 0):]
-	for i := len(chars) - 1; i >= 0; i-- {
-		if strings.ContainsRune("省市县区州旗镇乡", chars[i]) {
-			return abbreviates(string(chars[i:])+body, r.Organ.Name)
-		}
-	}
-	return strings.Contains(r.Organ.Name, string(last)+body)
 }

@@ -16,6 +16,8 @@ func TestSameOrgan(t *testing.T) {
 		{"青山县财政局", "县财政", false},
 		{"青山县发展和改革局", "山局", true},
 		{"青山县发展和改革局", "革发局", false},
+		{"青山开发区管理委员会", "青山开发区管委会", true},
+		{"青山开发区管理委员会", "石桥开发区管委会", false},
 	}
 	for _, tt := range tests {
 		if got := sameOrgan(tt.a, tt.b); got != tt.want {

@@ -45,6 +45,8 @@ func TestDeadSettings(t *testing.T) {
 		{"agree", strings.Replace(strings.Replace(named, "%q", `"{come}#件,{2}"`, 1), "%q", `"{come}上年"`, 1), "", 0, ""},
 		{"agree", strings.Replace(strings.Replace(named, "%q", `"{came}#件"`, 1), "%q", `"{com}上年"`, 1), "/figures/0/says/0", 0, "“words” has no “came”"},
 		{"agree", strings.Replace(strings.Replace(named, "%q", `"{come}#件"`, 1), "%q", `"上{com}年"`, 1), "/figures/0/unless/0", len("上"), "“words” has no “com”"},
+		{"claim", `{"words": {"none": "无{all}", "all": "都{2}"}, "claims": []}`, "/words/none", 0, "cannot name others"},
+		{"claim", `{"words": {"none": "无{2}"}, "claims": []}`, "", 0, ""},
 		{"claim", `{"words": {"none": "无|("}, "claims": []}`, "/words/none", 0, "bad pattern"},
 		{"claim", `{"words": {"none": "无"}, "claims": [{"name": "n", "says": ["{none}申请{nothing"], "nowhere": ["{one}"], "cells": "t/r/c"}]}`, "/claims/0/nowhere/0", 0, "“words” has no “one”"},
 	}

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxListed bounds the figures of a list that numbers follow in their order.
@@ -91,4 +93,49 @@ func (a agree) lastNamed(text string) (best listedName, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+// joined reports whether the name of a figure, which begins at an offset, is the last of
+// several that have one number: 予以公开和部分公开合计8件. That may be their sum.
+func (a agree) joined(f *figure, s *shape, from int) bool {
+	before := s.s[back(s.s, from):from]
+	joint := lastOf(before)
+	if f.named == nil || a.joins == nil || !a.joins.matches(joint) {
+		return false
+	}
+	if name := f.named.run().find(ahead(s.s[from:]), 0); name == nil || name[0] > 0 {
+		return false
+	}
+	item := strings.TrimSuffix(before, joint)
+	if i := strings.LastIndexAny(item, ",;:。、("); i >= 0 {
+		_, size := utf8.DecodeRuneInString(item[i:])
+		item = item[i+size:]
+	}
+	if joint == "、" { // it may as well part two words for one thing: 尚未办结、结转下年度的共9件
+		name, ok := a.lastNamed(ahead(item))
+		return ok && name.from == 0 && name.to == len(item)
+	}
+	return !strings.ContainsAny(item, "#¤%")
+}
+
+// ahead is as much of a text as the name of a figure may take.
+func ahead(s string) string {
+	const most = 96 // bytes
+	return s[:min(len(s), most)]
+}
+
+// goesOn reports whether the name of another figure is joined to the one that a text stands
+// behind, with no number of its own: 10件为无法提供、不予处理和其他处理.
+func (a agree) goesOn(behind string) bool {
+	_, size := utf8.DecodeRuneInString(behind)
+	if a.joins == nil || !a.joins.matches(behind[:size]) {
+		return false
+	}
+	return slices.ContainsFunc(a.figures, func(f figure) bool {
+		if f.named == nil {
+			return false
+		}
+		name := f.named.run().find(ahead(behind[size:]), 0)
+		return name != nil && name[0] == 0
+	})
 }

@@ -1,0 +1,122 @@
+package check
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint/form"
+)
+
+// Whether a number or a claim of the text is of the organ that reports, and of the year
+// reported on.
+
+// otherYear reports whether what stands before an offset of a sentence says that it is
+// not about the whole year reported on.
+func otherYear(r *form.Report, in *context, s *shape, at int) bool {
+	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
+		m := s.marks[i]
+		if m.char != dateMark || carries(s.s[m.at+len(string(m.char)):]) {
+			continue
+		}
+		d := m.date
+		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
+	}
+	goesOn := in.year()
+	return goesOn != 0 && r.Year != 0 && goesOn != r.Year
+}
+
+// names reports whether a stretch sets a year apart that is not the given one: 新收申请：2023年38件.
+func (s *shape) names(from, to, year int) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		return m.at > from && m.at < to && m.char == dateMark && m.date.Year != 0 && m.date.Year != year && strings.ContainsAny(s.s[m.at-1:m.at], ",:")
+	})
+}
+
+// carries reports whether what stands behind a year says that something was carried over
+// from it: what follows is of the year that it was carried into.
+func carries(behind string) bool {
+	behind = strings.TrimPrefix(behind, "度")
+	return slices.ContainsFunc([]string{"结转", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
+}
+
+// pointsBack reports whether a clause speaks of someone named before: 其收到5件, 该办收到96件.
+// An organ speaks so of others only.
+func pointsBack(clause string) bool {
+	clause = strings.TrimSpace(clause)
+	rest, its := strings.CutPrefix(clause, "其")
+	return strings.HasPrefix(clause, "该") || its && !strings.HasPrefix(rest, "中") && !strings.HasPrefix(rest, "他") && !strings.HasPrefix(rest, "余") && !strings.HasPrefix(rest, "它")
+}
+
+// otherBody reports whether the clause that a sentence has come to, or an earlier one that
+// states a number, is about another organ than the one that reports.
+func otherBody(r *form.Report, before string, bodies []string) bool {
+	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;:。", r) })
+	last := len(clauses) - 1
+	if strings.ContainsRune(",;:。", lastRune(before)) {
+		last++ // the clause at hand has nothing yet
+	}
+	for i := len(clauses) - 1; i >= 0; i-- {
+		if i != last && !strings.ContainsAny(clauses[i], "#¤") {
+			continue
+		}
+		if i == last && (pointsBack(clauses[i]) || several(clauses[i])) {
+			return true
+		}
+		if other, found := bodyOf(r, clauses[i], bodies); found {
+			return other
+		}
+	}
+	return false
+}
+
+// several reports whether a clause speaks of a number of places or organs: 3个县未发出收费通知.
+func several(clause string) bool {
+	_, of, found := strings.Cut(clause, string(countMark)) // which has taken the 个
+	return found && slices.ContainsFunc([]string{"县", "市", "区", "旗", "乡", "镇", "街道", "部门", "单位", "村", "社区"}, func(body string) bool { return strings.HasPrefix(of, body) })
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// bodyOf finds the last organ that a clause names; other says that it is not the one
+// that reports.
+func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) {
+	best := -1
+	for _, unit := range []string{"省", "市", "县", "区", "州", "旗"} { // 全市 is the city's own, and no town's
+		if i := strings.LastIndex(clause, "全"+unit); i > best {
+			best, found = i, true
+			other = !r.Organ.Rules(unit)
+		}
+	}
+	for _, body := range bodies {
+		if i := strings.LastIndex(clause, body); i > best {
+			best, found = i, true
+			other = !isOwn(r, clause[:i], body)
+		}
+	}
+	return other, found
+}
+
+// isOwn reports whether an organ, by the last word of its name and what stands before it,
+// is the one that reports: it says so (我局, 本镇), or its name, from the place on or by its
+// last letters, is in the reporting organ's.
+func isOwn(r *form.Report, before, body string) bool {
+	last := lastRune(before)
+	if strings.ContainsRune("我本全该", last) {
+		return true
+	}
+	const near = 6 // characters in which the place stands
+	chars := []rune(before)
+	chars = chars[max(len(chars)-near, 0):]
+	for i := len(chars) - 1; i >= 0; i-- {
+		if strings.ContainsRune("省市县区州旗镇乡", chars[i]) {
+			return abbreviates(string(chars[i:])+body, r.Organ.Name)
+		}
+	}
+	return strings.Contains(r.Organ.Name, string(last)+body)
+}
