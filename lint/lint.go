@@ -59,6 +59,7 @@ type Rule struct {
 	ID       string
 	Severity diag.Severity
 	Basis    diag.Phrase
+	Bases    []diag.Phrase // of the forms of the scheme in turn, where it differs between them
 	Why      diag.Phrase
 	Help     string                 // where the web explains it; empty if it does not
 	Message  diag.Phrase            // with {fields} that the kind fills in
@@ -275,7 +276,7 @@ func (r *Rule) diagnostic(f Finding, main *form.Report, lang diag.Lang) diag.Dia
 		Severity:    r.Severity,
 		Span:        f.Span,
 		Message:     fill(r.Message.In(lang), f.Args),
-		Basis:       r.Basis.In(lang),
+		Basis:       r.basis(main).In(lang),
 		Fixes:       f.Fixes,
 		Suggestions: f.Suggestions,
 		Picture:     f.Picture,
@@ -322,6 +323,20 @@ func fill(template string, args Args) string {
 		b.WriteString(args[name])
 		template = after
 	}
+}
+
+// basis returns the provision behind the rule for the form of a report: all there are where
+// that is not known.
+func (r *Rule) basis(main *form.Report) diag.Phrase {
+	if r.Bases == nil || main == nil {
+		return r.Basis
+	}
+	used := main.Form()
+	i := slices.IndexFunc(main.Scheme.Forms, func(f form.Form) bool { return used != nil && f.ID == used.ID })
+	if i < 0 {
+		return r.Basis
+	}
+	return r.Bases[i]
 }
 
 func separator(l diag.Lang) string {

@@ -56,6 +56,29 @@ func TestRunInParallel(t *testing.T) {
 	}
 }
 
+// TestBasis has a rule name the provision of the form that a report is in.
+func TestBasis(t *testing.T) {
+	said := func(s string) diag.Phrase { return diag.Phrase{ZH: s, EN: s} }
+	scheme := &form.Scheme{Forms: []form.Form{{ID: "new", From: 2021}, {ID: "old", From: 2019, To: 2020}}}
+	f := diag.NewFile("a.md", []byte("0123456789"))
+	rule := Rule{Basis: said("new, old"), Bases: []diag.Phrase{said("new"), said("old")}, Check: func(p *Pass) int {
+		p.Report(Finding{Span: diag.Span{File: f, End: 1}})
+		return 1
+	}}
+	tables := []form.Filled{{Form: &scheme.Forms[0]}, {Form: &scheme.Forms[1], Found: true}}
+	for _, c := range []struct {
+		year   int
+		tables []form.Filled
+		want   string
+	}{{2024, nil, "new"}, {2020, nil, "old"}, {2018, nil, "new, old"}, {2024, tables, "old"}} {
+		report := &form.Report{Draft: &draft.Draft{File: f}, Scheme: scheme, Year: c.year, Tables: c.tables}
+		got := Run(&Dossier{Main: report}, &Pack{Rules: []Rule{rule}}, diag.English).Diagnostics
+		if len(got) != 1 || got[0].Basis != c.want {
+			t.Errorf("a report on %d, tables %v: %+v, want %q", c.year, c.tables, got, c.want)
+		}
+	}
+}
+
 // TestShare holds what is done in parts to be done once for each.
 func TestShare(t *testing.T) {
 	for _, jobs := range []int{0, 1, 3} {

@@ -91,6 +91,7 @@ func (c *codec) rule(r *lint.Rule) {
 	c.text(&r.ID)
 	c.number((*int)(&r.Severity))
 	c.phrase(&r.Basis)
+	each(c, &r.Bases, c.phrase)
 	c.phrase(&r.Why)
 	c.text(&r.Help)
 	c.phrase(&r.Message)

@@ -53,7 +53,7 @@ rules:
   - id: too-loud
     kind: shout
     severity: error
-    basis: {zh: 约定, en: practice}
+    basis: {zh: "{form}第一条", en: "{form}, article 1"}
     why: {zh: 太吵, en: it is loud}
     message: {zh: "“{text}” 太吵", en: "'{text}' is loud"}
     notes:
@@ -154,6 +154,8 @@ func TestLoad(t *testing.T) {
 		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
 		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
 		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, edits(p.Rules[0])), "error map[other:{另见 {text} see {text}}]{安静 喂喂 false \"\" from}"},
+		{fmt.Sprint(p.Rules[0].Basis, p.Rules[0].Bases, p.Rules[1].Bases), "{某函〔2021〕2号、某函〔2019〕1号第一条 某函〔2021〕2号, 某函〔2019〕1号, article 1} " +
+			"[{某函〔2021〕2号第一条 某函〔2021〕2号, article 1} {某函〔2019〕1号第一条 某函〔2019〕1号, article 1}] []"},
 		{edits(p.Rules[1]), `{1月2日 4月2日 false "" from}{的 之 true "" from}`},
 		{p.Rules[1].Span.Text(), "signed-late"},
 		{fmt.Sprintf("%q", p.Scheme.Skeleton.Stanzas[0].Pieces),

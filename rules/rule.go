@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"index/suffixarray"
 	"slices"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -25,12 +26,12 @@ func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 		r := lint.Rule{
 			ID:       n.Get("id").Text,
 			Severity: severity,
-			Basis:    phrase(n.Get("basis")),
 			Why:      phrase(n.Get("why")),
 			Message:  phrase(n.Get("message")),
 			Notes:    notes(n.Get("notes")),
 			Span:     n.Get("id").Span,
 		}
+		r.Basis, r.Bases = bases(phrase(n.Get("basis")), s)
 		if !tool {
 			l.kind(&r, n, s)
 			r.Broken = l.broken(n, model)
@@ -39,6 +40,24 @@ func (l *loader) rules(list *yaml.Node, s *form.Scheme) []lint.Rule {
 		all = append(all, r)
 	}
 	return all
+}
+
+// bases puts the numbers of the documents that prescribe the forms in the place of {form}: of all
+// of them, and of each in turn, where it is named.
+func bases(basis diag.Phrase, s *form.Scheme) (all diag.Phrase, each []diag.Phrase) {
+	const place = "{form}"
+	if s == nil || !strings.Contains(basis.ZH, place) && !strings.Contains(basis.EN, place) {
+		return basis, nil
+	}
+	naming := func(zh, en string) diag.Phrase {
+		return diag.Phrase{ZH: strings.ReplaceAll(basis.ZH, place, zh), EN: strings.ReplaceAll(basis.EN, place, en)}
+	}
+	var documents []string
+	for _, f := range s.Forms {
+		documents = append(documents, f.Document)
+		each = append(each, naming(f.Document, f.Document))
+	}
+	return naming(strings.Join(documents, "、"), strings.Join(documents, ", ")), each
 }
 
 func notes(n *yaml.Node) map[string]diag.Phrase {

@@ -325,14 +325,8 @@ func (o *outcome) describe(p *lint.Pack, r *form.Report) {
 	}
 	f.Pack = p.Name
 	f.About = &render.About{Title: strings.Clone(r.Title.Text.String()), Organ: strings.Clone(r.Organ.Name), Year: r.Year}
-	if edition := p.Scheme.Form(r.Year); edition != nil {
+	if edition := r.Form(); edition != nil {
 		f.About.Form = edition.ID
-	}
-	for _, t := range r.Tables { // what the tables bear counts for more than the year
-		if t.Found {
-			f.About.Form = t.Form.ID
-			break
-		}
 	}
 }
 

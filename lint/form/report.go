@@ -112,6 +112,17 @@ func (r *Report) Subtitles(s *Section) []draft.Text {
 	return out
 }
 
+// Form returns the form that the report is in: that of its tables, or else that of its year;
+// nil if there is none.
+func (r *Report) Form() *Form {
+	for _, t := range r.Tables {
+		if t.Found {
+			return t.Form
+		}
+	}
+	return r.Scheme.Form(r.Year)
+}
+
 // Form returns the form that serves a year, nil if none does.
 func (s *Scheme) Form(year int) *Form {
 	for i := range s.Forms {
