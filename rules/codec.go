@@ -169,6 +169,7 @@ func (c *codec) block(b *form.Block) {
 		c.flag(&col.Signed)
 		c.flag(&col.Fraction)
 		c.text(&col.Unit)
+		c.texts(&col.Units)
 	})
 	each(c, &b.Rows, func(r *form.Row) {
 		c.text(&r.ID)

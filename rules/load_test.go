@@ -37,7 +37,7 @@ tables:
       - head: 第一项
         columns:
           - {id: persons, label: 自然人}
-          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True, unit: 万元}
+          - {id: firms, label: 商业企业, over: 法人, fraction: true, signed: True, unit: 万元, units: [元, 亿元]}
         rows:
           - {id: new, label: 一、新收}
           - under: 三、办理结果
@@ -150,7 +150,7 @@ func TestLoad(t *testing.T) {
 		{fmt.Sprint(p.Name, p.About, p.Scheme.Title, p.Scheme.Parts), "example{例 an example}年度报告[{overview 一、总体情况 [概述] [总体]} {requests 二、申请情况 [] []}]"},
 		{fmt.Sprint(p.Scheme.Forms[0].From, p.Scheme.Forms[0].To, p.Scheme.Forms[1].To), "2021 0 2020"},
 		{fmt.Sprint(table.ID, table.Name, table.Part, table.Blocks[0].Head), "requests表三requests第一项"},
-		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false } {firms 商业企业 法人 true true 万元}]"},
+		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false  []} {firms 商业企业 法人 true true 万元 [元 亿元]}]"},
 		{fmt.Sprint(rows), "[{new [一、新收] []} {secret [三、办理结果 （三）不予公开 1.国家秘密] [国家秘密]} {total [三、办理结果 （七）总计 计] []}]"},
 		{fmt.Sprint(p.Scheme.Documents[1]), "{old 某格式 [] 某函〔2019〕1号 2020 law}"},
 		{fmt.Sprint(p.Rules[0].Severity, p.Rules[0].Notes, edits(p.Rules[0])), "error map[other:{另见 {text} see {text}}]{安静 喂喂 false \"\" from}"},

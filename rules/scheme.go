@@ -123,6 +123,7 @@ func (l *loader) table(n *yaml.Node) form.Table {
 				Signed:   flag(c.Get("signed")),
 				Fraction: flag(c.Get("fraction")),
 				Unit:     text(c.Get("unit")),
+				Units:    texts(c.Get("units")),
 			})
 		}
 		b.Rows = l.rows(nil, block.Get("rows"), nil, rows)

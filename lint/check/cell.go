@@ -128,11 +128,15 @@ func cells(p *lint.Pass, each func(*form.Filled, *form.FilledRow, *form.Column, 
 }
 
 func cellFinding(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) lint.Finding {
+	should := amount(cell)
+	if slices.Contains(c.Units, cell.Amount.Unit) {
+		should += cell.Amount.Unit
+	}
 	return lint.Finding{
 		Span: cell.Text.Where(),
 		Args: lint.Args{
 			"table": t.Table.Name, "row": r.Row.Name(), "column": c.Label, "value": cell.Text.Written(),
-			"should": amount(cell),
+			"should": should,
 		},
 		Key: t.Table.ID + "/" + r.Row.ID + "/" + c.ID,
 	}

@@ -183,21 +183,32 @@ func blankAt(at diag.Span) *draft.Text {
 	return &t
 }
 
-// in returns what stands in a cell of a column whose amounts are in a unit, which the cell
-// may repeat; "" is none.
-func (c Cell) in(unit string) Cell {
-	if c.State != Words || unit == "" {
+// in returns what stands in a cell of a column, which may repeat the unit of the column, or has
+// to name its own where the column has none.
+func (c Cell) in(column *Column) Cell {
+	if column.Unit == "" && len(column.Units) == 0 || c.State == Number && c.Amount.Unit == "" {
 		return c
 	}
-	bare, repeats := strings.CutSuffix(c.Text.Fold().String(), unit)
-	if !repeats {
-		return c
+	folded := c.Text.Fold().String()
+	if column.Unit != "" && c.State == Words {
+		c.name(folded, column.Unit, false)
 	}
-	if a, ok := draft.ParseAmount(bare); ok {
-		a.Plain, a.Unit = false, unit
-		c.State, c.Amount = Number, a
+	for _, unit := range column.Units {
+		c.name(folded, unit, true)
 	}
 	return c
+}
+
+// name reads a cell, of which the text is folded, as an amount in a unit, if it is one.
+func (c *Cell) name(folded, unit string, fits bool) {
+	bare, named := strings.CutSuffix(folded, unit)
+	if !named {
+		return
+	}
+	if a, ok := draft.ParseAmount(bare); ok && a.Unit == "" {
+		a.Plain, a.Unit = a.Plain && fits && !widened(c.Text), unit
+		c.State, c.Amount = Number, a
+	}
 }
 
 // value reports whether it is what a cell of figures may hold.

@@ -227,7 +227,7 @@ func (f *filler) writeRow(i int, to *FilledRow) {
 	}
 	for c, text := range f.cellsOf(i) {
 		if text != nil {
-			to.Cells[c] = readCell(*text).in(to.Block.Columns[c].Unit)
+			to.Cells[c] = readCell(*text).in(&to.Block.Columns[c])
 		}
 	}
 }

@@ -76,10 +76,11 @@ type Block struct {
 type Column struct {
 	ID       string
 	Label    string
-	Over     string // the head above a group of columns: 法人或其他组织; may be empty
-	Signed   bool   // may be below zero
-	Fraction bool   // need not be whole
-	Unit     string // that its amounts are in: 万元; "" where cells are counts
+	Over     string   // the head above a group of columns: 法人或其他组织; may be empty
+	Signed   bool     // may be below zero
+	Fraction bool     // need not be whole
+	Unit     string   // that its amounts are in: 万元; "" where cells are counts, or name theirs
+	Units    []string // that a cell may name, where the label does not
 }
 
 // Row is a row of a block. Label is its path from the outermost label to its own:
