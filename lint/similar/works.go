@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"io"
 	"slices"
+	"sort"
 
 	"reportlint/lint/arena"
 )
@@ -144,23 +145,24 @@ func (w *Works) together(from int) (to, n int) {
 	return to, n
 }
 
-// postings adds those of the shingles whose upper bits are from one number up to another.
+// postings adds those of the shingles whose upper bits are from one number up to another. Of
+// each sketch, which is in order, no more than those are looked at, and a few to find them.
 func (w *Works) postings(from, to int, all []posting) ([]posting, error) {
-	const some = 1 << 14 // shingles that are read at a time
-	written := make([]byte, shingleSize*some)
-	n := 0 // the work that a shingle is of
-	for at := uint32(0); at < w.size; at += some {
-		read := written[:shingleSize*min(some, w.size-at)]
-		if k, err := w.shelf.ReadAt(read, shingleSize*int64(at)); k < len(read) {
+	const some = 256 // works whose sketches are read at a time
+	room := make([]byte, shingleSize*sketchSize*some)
+	upper := func(shingle []byte) int { return int(binary.LittleEndian.Uint32(shingle) >> (32 - filed)) }
+	for first := 0; first < len(w.all); first += some {
+		last := min(first+some, len(w.all))
+		begin := w.all[first].from
+		written := room[:shingleSize*(w.end(last-1)-begin)]
+		if n, err := w.shelf.ReadAt(written, shingleSize*int64(begin)); n < len(written) {
 			return nil, err
 		}
-		for i := at; len(read) > 0; i, read = i+1, read[shingleSize:] {
-			for i >= w.end(n) {
-				n++
-			}
-			shingle := binary.LittleEndian.Uint32(read)
-			if upper := int(shingle >> (32 - filed)); from <= upper && upper < to {
-				all = append(all, newPosting(shingle, n))
+		for n := first; n < last; n++ {
+			sketch := written[shingleSize*(w.all[n].from-begin) : shingleSize*(w.end(n)-begin)]
+			least := sort.Search(len(sketch)/shingleSize, func(i int) bool { return upper(sketch[shingleSize*i:]) >= from })
+			for sketch = sketch[shingleSize*least:]; len(sketch) > 0 && upper(sketch) < to; sketch = sketch[shingleSize:] {
+				all = append(all, newPosting(binary.LittleEndian.Uint32(sketch), n))
 			}
 		}
 	}
