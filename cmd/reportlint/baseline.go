@@ -12,6 +12,7 @@ import (
 
 	"reportlint/lint/baseline"
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/lint/render"
 )
 
@@ -104,16 +105,12 @@ func (w *world) compare(k *known, r *results, quiet bool) error {
 
 // remember writes the faults of a run to a baseline, and keeps what people wrote in the one
 // that is there.
-func (w *world) remember(path string, s *settings, r *results) error {
+func (w *world) remember(path string, today draft.Date, r *results, quiet bool) error {
 	k := &known{&baseline.Baseline{}, path}
 	if _, err := os.Lstat(path); err == nil {
 		if k, err = w.known(path); err != nil {
 			return err
 		}
-	}
-	today, err := day(s.today)
-	if err != nil {
-		return err
 	}
 	all, judged := slices.Collect(r.Diagnostics), k.judged(r)
 	if err := r.broken(); err != nil {
@@ -124,7 +121,7 @@ func (w *world) remember(path string, s *settings, r *results) error {
 	if err := replace(path, func(out io.Writer) error { return updated.Write(out) }); err != nil {
 		return unwritable(path, err)
 	}
-	if !s.quiet {
+	if !quiet {
 		w.note(shown(path) + w.say(fmt.Sprintf("：新记入 %d 处，去掉 %d 条；请写明理由（reason）", len(all)-len(old), len(stale)),
 			fmt.Sprintf(": %d taken in, %d dropped; say in each reason why it stands", len(all)-len(old), len(stale))))
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"reportlint/lint/diag"
+	"reportlint/lint/draft"
 	"reportlint/rules"
 )
 
@@ -89,7 +90,7 @@ func TestBaselineEdits(t *testing.T) {
 	if all < 10 {
 		t.Fatalf("%d faults, want ten", all)
 	}
-	if err := w.remember("known.yaml", &settings{today: "2026-01-15"}, run); err != nil {
+	if err := w.remember("known.yaml", draft.Date{Year: 2026, Month: 1, Day: 15}, run, false); err != nil {
 		t.Fatal(err)
 	}
 	to := func(pairs ...string) func(*testing.T, string) string {
@@ -175,7 +176,7 @@ func TestBaselineKeeps(t *testing.T) {
 	w := &world{in: os.Stdin, out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}, lang: diag.English}
 	t.Setenv("GIT_AUTHOR_NAME", "甲 \"乙\"")
 	run := runOn(t, w, spoiled(t))
-	if err := w.remember("known.yaml", &settings{today: "2026-01-15"}, run); err != nil {
+	if err := w.remember("known.yaml", draft.Date{Year: 2026, Month: 1, Day: 15}, run, false); err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile("known.yaml")
@@ -192,7 +193,7 @@ func TestBaselineKeeps(t *testing.T) {
 	}
 	t.Setenv("GIT_AUTHOR_NAME", "丙")
 	run = runOn(t, w, withEdits(t, spoiled(t), "| 412 |", "| 4１2 |"))
-	if err := w.remember("known.yaml", &settings{today: "2026-02-20"}, run); err != nil {
+	if err := w.remember("known.yaml", draft.Date{Year: 2026, Month: 2, Day: 20}, run, false); err != nil {
 		t.Fatal(err)
 	}
 	k, err := w.known("known.yaml")

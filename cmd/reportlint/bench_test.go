@@ -89,7 +89,7 @@ func BenchmarkFile(b *testing.B) {
 func ready(b *testing.B, name string) *linter {
 	b.Helper()
 	w := &world{out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}}
-	s := &settings{format: "text", encoding: "utf-8", failOn: "error", today: draft.Date{Year: 2026, Month: 1, Day: 15}.ISO()}
+	s := &settings{format: "text", encoding: "utf-8", failOn: "error", timeout: patience, today: draft.Date{Year: 2026, Month: 1, Day: 15}.ISO()}
 	j, err := w.prepare(s, []string{name})
 	if err != nil {
 		b.Fatal(err)

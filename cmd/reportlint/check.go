@@ -53,7 +53,6 @@ func (w *world) check(use string) *cobra.Command {
 	f.StringVar(&s.baseline, "baseline", "", w.say("已知问题的文件，只报告其中没有的", "a file of known faults; only others are told"))
 	f.StringVar(&s.remember, "write-baseline", "", w.say("把现有问题写入该文件，保留其中的理由", "write the faults that there are to a file, and keep the reasons in it"))
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), w.say("同时处理多少个文件", "how many files at a time"))
-	f.DurationVar(&s.timeout, "timeout", patience, w.say("一个文件最多检查多久，超过即不再等待", "how long one file may take; it is given up beyond that"))
 	f.BoolVar(&s.lossy, "lossy", false, w.say("有无法解码的字节时仍检查其余部分（退出码仍为 2）", "check the rest of a file with unreadable bytes (the exit status still is 2)"))
 	f.BoolVar(&s.statistics, "statistics", false, w.say("附各规则的问题数", "add counts by rule"))
 	f.BoolVar(&s.coverage, "coverage", false, w.say("附哪些规则已查、不适用、无法判定", "add which rules ran, did not apply, or could not decide"))
@@ -72,6 +71,7 @@ func (w *world) judgeFlags(f *pflag.FlagSet, s *settings) {
 	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
 	f.StringSliceVar(&s.ignored, "ignore", nil, w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
 	f.StringVar(&s.stdinName, "stdin-name", "<stdin>", w.say("标准输入的名称，其扩展名决定格式", "the name of standard input, whose extension tells the format"))
+	f.DurationVar(&s.timeout, "timeout", patience, w.say("一个文件最多检查多久，超过即不再等待", "how long one file may take; it is given up beyond that"))
 	f.Var(pick(&s.encoding, "utf-8", "gbk", "gb18030"), "encoding", w.say("不是 UTF-8 的文件用什么编码", "how files are encoded that are not UTF-8"))
 }
 
@@ -85,9 +85,6 @@ func (w *world) judge(s *settings, paths []string) error {
 	if s.jobs < 1 {
 		return usage{ZH: fmt.Sprintf("--jobs %d：至少为 1", s.jobs), EN: fmt.Sprintf("--jobs %d: must be at least 1", s.jobs)}
 	}
-	if s.timeout <= 0 {
-		return usage{ZH: "--timeout " + s.timeout.String() + "：须大于 0", EN: "--timeout " + s.timeout.String() + ": must be more than 0"}
-	}
 	j, err := w.prepare(s, paths)
 	if err != nil {
 		return err
@@ -95,9 +92,11 @@ func (w *world) judge(s *settings, paths []string) error {
 	if readsStdin(j.all.files) && term.IsTerminal(int(w.in.Fd())) && !s.quiet {
 		w.note(w.say("正从终端读取草稿，按 Ctrl-D 结束", "reading a draft from the terminal; end it with Ctrl-D"))
 	}
-	known, err := w.baseline(s, j.configs.here())
-	if err != nil {
-		return err
+	var known *known
+	if s.remember == "" || s.baseline != "" { // what a configuration names may be what is to be written
+		if known, err = w.baseline(s, j.configs.here()); err != nil {
+			return err
+		}
 	}
 	j.linter.lists = known != nil || s.remember != "" || j.linter.covers || slices.ContainsFunc(j.sinks, sink.isForPrograms)
 	all := j.all
@@ -106,7 +105,7 @@ func (w *world) judge(s *settings, paths []string) error {
 	defer run.Close()
 	switch {
 	case s.remember != "":
-		if err := w.remember(s.remember, s, run); err != nil {
+		if err := w.remember(s.remember, j.linter.today, run, s.quiet); err != nil {
 			return err
 		}
 	case known != nil:
@@ -130,6 +129,9 @@ type job struct {
 // prepare gets ready what a command line asks for. Nothing is read yet but configurations
 // and packs, and nothing written.
 func (w *world) prepare(s *settings, paths []string) (*job, error) {
+	if s.timeout <= 0 {
+		return nil, usage{ZH: "--timeout " + s.timeout.String() + "：须大于 0", EN: "--timeout " + s.timeout.String() + ": must be more than 0"}
+	}
 	j := &job{all: find(paths)}
 	var err error
 	if j.configs, err = w.configs(s.config, j.all.files, s.stdinName); err != nil {

@@ -22,7 +22,7 @@ import (
 const maxPasses = 10
 
 func (w *world) fix() *cobra.Command {
-	s := &settings{failOn: "error", format: "text", color: "auto", encoding: "utf-8", jobs: 1}
+	s := &settings{failOn: "error", format: "text", color: "auto", encoding: "utf-8"}
 	var diffOnly bool
 	c := &cobra.Command{
 		Use:   "fix [PATH…]",
@@ -63,44 +63,47 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 	}
 	out := w.begin(j.linter, j.all, s)
 	defer out.Close()
-	// A signal ends the run between two files, so that each is as it was or wholly fixed.
+	put := &writing{w: w, diffOnly: diffOnly, quiet: s.quiet, swept: map[string]bool{}}
+	if sig := w.mendEach(j, out, put); sig != nil {
+		w.note(w.say(fmt.Sprintf("已中断：修复了 %d 个文件，其余未动", put.files), fmt.Sprintf("interrupted: %s fixed, the others left as they were", counted(put.files, "file"))))
+		w.worsen(128 + int(sig.(syscall.Signal)))
+		return nil
+	}
+	out.settle()
+	if diffOnly {
+		if put.files > 0 {
+			w.worsen(faulty)
+		}
+		return nil
+	}
+	if readsStdin(j.all.files) {
+		w.deliver(out, nil, s) // standard output is the draft's; the status still tells what remains
+		return nil
+	}
+	if !s.quiet && s.format == "text" {
+		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", put.fixes, put.files), fmt.Sprintf("%s in %s", counted(put.fixes, "edit"), counted(put.files, "file"))))
+	}
+	w.deliver(out, j.sinks, s)
+	return nil
+}
+
+// mendEach fixes one draft after the other and adds to the results what remains of each. A signal
+// ends it, but never while a file is written, so that each is as it was or wholly fixed.
+func (w *world) mendEach(j *job, out *results, put *writing) os.Signal {
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(stop)
-	fixes, files := 0, 0
-	swept := map[string]bool{}
 	for _, f := range j.all.files {
+		done := make(chan mended, 1)
+		go func() { done <- j.linter.mend(f.path) }()
+		var m mended
 		select {
 		case sig := <-stop:
-			w.note(w.say(fmt.Sprintf("已中断：修复了 %d 个文件，其余未动", files), fmt.Sprintf("interrupted: %s fixed, the others left as they were", counted(files, "file"))))
-			w.worsen(128 + int(sig.(syscall.Signal)))
-			return nil
-		default:
+			return sig
+		case m = <-done:
 		}
-		m := j.linter.mend(f.path)
-		switch {
-		case len(m.problems) > 0 || bytes.Equal(m.old, m.new) && f.path != standardInput:
-		case diffOnly:
-			w.show(diff.Diff(m.path, m.old, m.path, m.new))
-			fixes, files = fixes+m.fixes, files+1
-		case f.path == standardInput:
-			w.out.Write(m.new) // the stream remembers its error
-		default:
-			if folder := filepath.Dir(whereIs(f.path)); !swept[folder] {
-				swept[folder] = true
-				sweep(disk{}, folder)
-			}
-			if why := rewrite(disk{}, f.path, m.old, m.new); why != nil {
-				m.outcome = m.before // the file is what it was
-				m.miss(problem{path: m.path, why: *why}, w.lang)
-				break
-			}
-			fixes, files = fixes+m.fixes, files+1
-			for _, line := range m.said {
-				if !s.quiet {
-					w.note(line)
-				}
-			}
+		if len(m.problems) == 0 {
+			put.put(f.path, &m)
 		}
 		for _, p := range m.problems {
 			w.miss(p)
@@ -116,22 +119,44 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 		out.found.add(m.diagnostics)
 		out.allowed.add(m.suppressed)
 	}
-	out.settle()
-	if diffOnly {
-		if files > 0 {
-			w.worsen(faulty)
-		}
-		return nil
-	}
-	if readsStdin(j.all.files) {
-		w.deliver(out, nil, s) // standard output is the draft's; the status still tells what remains
-		return nil
-	}
-	if !s.quiet && s.format == "text" {
-		w.note(w.say(fmt.Sprintf("修复了 %d 处，%d 个文件", fixes, files), fmt.Sprintf("%s in %s", counted(fixes, "edit"), counted(files, "file"))))
-	}
-	w.deliver(out, j.sinks, s)
 	return nil
+}
+
+// writing puts what was fixed where it belongs, and counts it.
+type writing struct {
+	w               *world
+	diffOnly, quiet bool
+	fixes, files    int
+	swept           map[string]bool // folders in which what an earlier run left was taken away
+}
+
+// put shows or writes one draft. One that cannot be written is what it was.
+func (p *writing) put(path string, m *mended) {
+	switch {
+	case bytes.Equal(m.old, m.new) && path != standardInput:
+		return
+	case p.diffOnly:
+		p.w.show(diff.Diff(m.path, m.old, m.path, m.new))
+	case path == standardInput:
+		p.w.out.Write(m.new) // the stream remembers its error
+		return
+	default:
+		if folder := filepath.Dir(whereIs(path)); !p.swept[folder] {
+			p.swept[folder] = true
+			sweep(disk{}, folder)
+		}
+		if why := rewrite(disk{}, path, m.old, m.new); why != nil {
+			m.outcome = m.before
+			m.miss(problem{path: m.path, why: *why}, p.w.lang)
+			return
+		}
+		if !p.quiet {
+			for _, line := range m.said {
+				p.w.note(line)
+			}
+		}
+	}
+	p.fixes, p.files = p.fixes+m.fixes, p.files+1
 }
 
 // show prints a change; where a terminal would obey what stands in it, as it can be seen.
@@ -165,7 +190,10 @@ func (l *linter) mend(path string) (m mended) {
 	}
 	in := readingOf(m.path, m.old, l.legacy, nil)
 	m.new = m.old
-	first := l.consider(m.path, in)
+	consider := func(in reading) outcome {
+		return l.watch(m.path, func() outcome { return l.consider(m.path, in) })
+	}
+	first := consider(in)
 	m.before, m.outcome = first, first
 	if in.file == nil || in.bad != nil || len(first.problems) > 0 {
 		return m
@@ -189,7 +217,7 @@ func (l *linter) mend(path string) (m mended) {
 			m.said = append(m.said, fmt.Sprintf("%s:%d: “%s” → “%s”", shown(m.path), e.Span.File.Position(e.Span.Start).Line, shown(e.Span.Text()), shown(e.Text)))
 		}
 		text, m.fixes = apply(text, edits), m.fixes+n
-		m.outcome = l.consider(m.path, reading{file: diag.NewFile(m.path, text)})
+		m.outcome = consider(reading{file: diag.NewFile(m.path, text)})
 	}
 	if m.fixes == 0 {
 		return m
@@ -207,18 +235,24 @@ func (l *linter) mend(path string) (m mended) {
 	return m
 }
 
-// worse says why a draft is not to be changed: it could not be judged any more, or has
-// errors that it had not.
+// worse says why a draft is not to be changed: it could not be judged any more, or has more
+// errors of some rule than it had. Which ones they were cannot be told: what a fault is known
+// by may hang on what was fixed beside it.
 func (l *linter) worse(before, after outcome) *diag.Phrase {
 	if len(after.problems) > 0 {
 		return &after.problems[0].why
 	}
-	had := map[string]int{}
+	had := map[string]int{} // errors of each rule
 	for _, d := range before.diagnostics {
-		had[d.Fingerprint]++
+		if d.Severity == diag.Error {
+			had[d.Rule]++
+		}
 	}
 	for _, d := range after.diagnostics {
-		if had[d.Fingerprint]--; had[d.Fingerprint] < 0 && d.Severity == diag.Error {
+		if d.Severity != diag.Error {
+			continue
+		}
+		if had[d.Rule]--; had[d.Rule] < 0 {
 			return &diag.Phrase{
 				ZH: "修复会带来新的错误，没有修改：" + shown(d.Message),
 				EN: "fixing it would make a new error, nothing was changed: " + shown(d.Message),

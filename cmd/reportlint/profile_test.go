@@ -13,7 +13,7 @@ func TestProfileShared(t *testing.T) {
 	plant(t, "a.md", "b/c.md", "d/e.md", "d/f.md", "d/old/g.md", "d/old/h.md",
 		"d/.reportlint.yaml=overrides: [{paths: [old/*.md], ignore: [word-doubled]}]")
 	w := &world{in: os.Stdin, out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}, lang: diag.English}
-	j, err := w.prepare(&settings{failOn: "error", format: "text", color: "auto", encoding: "utf-8"}, []string{"."})
+	j, err := w.prepare(&settings{failOn: "error", format: "text", color: "auto", encoding: "utf-8", timeout: patience}, []string{"."})
 	if err != nil {
 		t.Fatal(err)
 	}

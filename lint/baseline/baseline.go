@@ -146,32 +146,36 @@ func (b *Baseline) Match(all []diag.Diagnostic, path func(diag.Diagnostic) strin
 }
 
 // Update returns the baseline of the faults that there are: of drafts that were judged, by
-// path, those in all; of others, what was known. What people wrote is kept with a fault
-// that was known; of one that was not, author and date say who took it in.
+// path, those in all; of others, what was known, and what there is more of it. What people wrote
+// is kept with a fault that was known; of one that was not, author and date say who took it in.
 func (b *Baseline) Update(all []diag.Diagnostic, path func(diag.Diagnostic) string, judged func(path string) bool, author, date string) *Baseline {
+	type key struct{ path, fingerprint string }
 	old := map[string]Entry{}
 	out := &Baseline{}
+	at := map[key]int{} // where in the entries of out a fault of a draft is
 	for _, e := range b.Entries {
 		if !judged(e.Path) {
+			at[key{e.Path, e.Fingerprint}] = len(out.Entries)
 			out.Entries = append(out.Entries, e)
 		}
 		if old[e.Fingerprint].Fingerprint == "" {
 			old[e.Fingerprint] = e
 		}
 	}
-	at := map[[2]string]int{}
+	seen := map[key]int{}
 	for _, d := range all {
-		key := [2]string{path(d), d.Fingerprint}
-		if i, again := at[key]; again {
-			out.Entries[i].Count++
+		k := key{path(d), d.Fingerprint}
+		seen[k]++
+		if i, there := at[k]; there {
+			out.Entries[i].Count = max(out.Entries[i].Count, seen[k])
 			continue
 		}
 		e := Entry{Reason: "", Author: author, Date: date}
 		if was, known := old[d.Fingerprint]; known {
 			e.Reason, e.Author, e.Date = was.Reason, was.Author, was.Date
 		}
-		e.Fingerprint, e.Count, e.Path, e.Rule, e.Message = d.Fingerprint, 1, key[0], d.Rule, d.Message
-		at[key] = len(out.Entries)
+		e.Fingerprint, e.Count, e.Path, e.Rule, e.Message = d.Fingerprint, 1, k.path, d.Rule, d.Message
+		at[k] = len(out.Entries)
 		out.Entries = append(out.Entries, e)
 	}
 	slices.SortStableFunc(out.Entries, func(a, b Entry) int {

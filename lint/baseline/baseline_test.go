@@ -1,6 +1,7 @@
 package baseline
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,5 +58,30 @@ func TestMatch(t *testing.T) {
 	}
 	if len(stale) != 1 || stale[0].Fingerprint != "3" {
 		t.Errorf("stale %v", stale)
+	}
+}
+
+// TestUpdate has a baseline know what it knew of drafts that were not judged, however often it is
+// written, and of others what there is.
+func TestUpdate(t *testing.T) {
+	fault := func(path, fingerprint string) diag.Diagnostic {
+		return diag.Diagnostic{Span: diag.Span{File: diag.NewFile(path, nil)}, Rule: "r", Fingerprint: fingerprint}
+	}
+	b := &Baseline{Entries: []Entry{
+		{Fingerprint: "1", Count: 2, Path: "half", Rule: "r", Reason: "known"}, {Fingerprint: "2", Count: 1, Path: "half", Rule: "r"},
+		{Fingerprint: "3", Count: 3, Path: "whole", Rule: "r", Reason: "kept", Author: "zhang"}, {Fingerprint: "4", Count: 1, Path: "whole", Rule: "r"},
+	}}
+	path := func(d diag.Diagnostic) string { return d.Span.File.Name }
+	judged := func(path string) bool { return path != "half" }
+	all := []diag.Diagnostic{fault("half", "1"), fault("half", "2"), fault("half", "2"), fault("half", "5"), fault("whole", "3"), fault("whole", "3")}
+	want := []Entry{
+		{Fingerprint: "1", Count: 2, Path: "half", Rule: "r", Reason: "known"}, {Fingerprint: "2", Count: 2, Path: "half", Rule: "r"},
+		{Fingerprint: "5", Count: 1, Path: "half", Rule: "r", Author: "li", Date: "2026-01-15"},
+		{Fingerprint: "3", Count: 2, Path: "whole", Rule: "r", Reason: "kept", Author: "zhang"},
+	}
+	for range 3 {
+		if b = b.Update(all, path, judged, "li", "2026-01-15"); !slices.Equal(b.Entries, want) {
+			t.Fatalf("%+v\nwant %+v", b.Entries, want)
+		}
 	}
 }
