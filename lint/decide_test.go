@@ -2,6 +2,7 @@ package lint
 
 import (
 	"math/rand/v2"
+	"path"
 	"testing"
 
 	"reportlint/lint/diag"
@@ -26,7 +27,7 @@ func TestDecide(t *testing.T) {
 			}
 			all = append(all, a)
 		}
-		h := decide(all, draft.Date{})
+		h := decide(all, draft.Date{}, globbed)
 		for at := range 30 {
 			d := diag.Diagnostic{Rule: ids[rng.IntN(3)], Fingerprint: ids[rng.IntN(3)], Span: diag.Span{Start: at}}
 			want, wantName := -1, ""
@@ -35,8 +36,8 @@ func TestDecide(t *testing.T) {
 				case all[i].Fault != 0 || at < from || at > to:
 				case all[i].Fingerprint != "" && all[i].Fingerprint == d.Fingerprint:
 					want, wantName = i, d.Fingerprint
-				case all[i].rule(d.Rule) != "":
-					want, wantName = i, all[i].rule(d.Rule)
+				case all[i].rule(d.Rule, globbed) != "":
+					want, wantName = i, all[i].rule(d.Rule, globbed)
 				}
 			}
 			if got, name := h.of(&d); got != want || name != wantName {
@@ -44,4 +45,10 @@ func TestDecide(t *testing.T) {
 			}
 		}
 	}
+}
+
+// globbed is a plain way of matching globs.
+func globbed(glob, id string) bool {
+	ok, err := path.Match(glob, id)
+	return ok && err == nil
 }

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"math"
-	"path"
 	"regexp"
 	"sort"
 	"strings"
@@ -153,10 +152,10 @@ func parseAllowance(body diag.Span) Allowance {
 	return a
 }
 
-// rule returns the id or the pattern by which an allowance names a rule, "" if it does not.
-func (a *Allowance) rule(id string) string {
+// rule returns the id or the glob by which an allowance names a rule, "" if it does not.
+func (a *Allowance) rule(id string, matches func(glob, id string) bool) string {
 	for _, r := range a.Rules {
-		if ok, _ := path.Match(r.ID, id); ok || r.ID == id {
+		if r.ID == id || matches(r.ID, id) {
 			return r.ID
 		}
 	}
@@ -170,13 +169,13 @@ func (a *Allowance) Expired(today draft.Date) bool {
 
 // Suppress parts faults of one draft: those that remain, and those that are allowed, which
 // then say so. used tells of each allowance for which of its rules it was needed; one by
-// fingerprint has an entry of its own.
-func Suppress(all []diag.Diagnostic, allowances []Allowance, today draft.Date) (remain, suppressed []diag.Diagnostic, used []map[string]bool) {
+// fingerprint has an entry of its own. matches says which rules a glob names.
+func Suppress(all []diag.Diagnostic, allowances []Allowance, today draft.Date, matches func(glob, id string) bool) (remain, suppressed []diag.Diagnostic, used []map[string]bool) {
 	used = make([]map[string]bool, len(allowances))
 	for i := range used {
 		used[i] = map[string]bool{}
 	}
-	held := decide(allowances, today)
+	held := decide(allowances, today, matches)
 	for _, d := range all {
 		by, name := held.of(&d)
 		if by < 0 {
@@ -194,10 +193,11 @@ func Suppress(all []diag.Diagnostic, allowances []Allowance, today draft.Date) (
 // decisions are allowances, ordered so that the one for a fault is found without asking all
 // of them: a draft may be full of faults and of comments.
 type decisions struct {
-	all    []Allowance
-	today  draft.Date
-	prints map[string]int     // the first for a fault of that fingerprint
-	rules  map[string]*naming // by the id of a rule that has faults
+	all     []Allowance
+	today   draft.Date
+	matches func(glob, id string) bool
+	prints  map[string]int     // the first for a fault of that fingerprint
+	rules   map[string]*naming // by the id of a rule that has faults
 }
 
 // naming is the allowances that name one rule and hold, in their order.
@@ -208,8 +208,8 @@ type naming struct {
 	from  []int    // where the first of each one and those behind it begins
 }
 
-func decide(all []Allowance, today draft.Date) *decisions {
-	h := &decisions{all: all, today: today, prints: map[string]int{}, rules: map[string]*naming{}}
+func decide(all []Allowance, today draft.Date, matches func(glob, id string) bool) *decisions {
+	h := &decisions{all: all, today: today, matches: matches, prints: map[string]int{}, rules: map[string]*naming{}}
 	for i := len(all) - 1; i >= 0; i-- {
 		if all[i].Fingerprint != "" && h.holds(&all[i]) {
 			h.prints[all[i].Fingerprint] = i
@@ -250,7 +250,7 @@ func (h *decisions) naming(rule string) *naming {
 	end := 0
 	for i := range h.all {
 		a := &h.all[i]
-		if name := a.rule(rule); name != "" && h.holds(a) {
+		if name := a.rule(rule, h.matches); name != "" && h.holds(a) {
 			from, to := a.extent()
 			end = max(end, to)
 			n.at, n.names, n.ends, n.from = append(n.at, i), append(n.names, name), append(n.ends, end), append(n.from, from)

@@ -148,7 +148,7 @@ func judge(text string, pack *lint.Pack) (took time.Duration, limit string) {
 	if len(result.Beyond) > 0 {
 		limit = "faults"
 	}
-	faults, suppressed, _ := lint.Suppress(result.Diagnostics, lint.Allowances(d), day)
+	faults, suppressed, _ := lint.Suppress(result.Diagnostics, lint.Allowances(d), day, func(glob, id string) bool { return glob == id })
 	diag.Sort(faults)
 	run := render.Run{
 		Diagnostics: slices.Values(faults), Suppressed: slices.Values(suppressed),

@@ -40,7 +40,7 @@ func (l *linter) allow(d *draft.Draft, o *outcome) (own []lint.Allowance, used [
 	for _, s := range others {
 		all = append(all, s.Allowance)
 	}
-	remain, suppressed, used := lint.Suppress(o.diagnostics, all, l.today)
+	remain, suppressed, used := lint.Suppress(o.diagnostics, all, l.today, matchesGlob)
 	o.diagnostics, o.suppressed = remain, append(o.suppressed, suppressed...)
 	for i, s := range others {
 		if len(used[len(own)+i]) > 0 {
