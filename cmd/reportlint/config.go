@@ -45,7 +45,8 @@ type configs struct {
 	lang   diag.Lang
 }
 
-// configs reads the configurations of all drafts. Whether they are sound is told by sound.
+// configs reads the configurations of all drafts, and that of the current folder. Whether they
+// are sound is told by sound.
 func (w *world) configs(path string, drafts []candidate, stdinName string) (*configs, error) {
 	c := &configs{all: map[string]*config{}, near: map[string]*config{}, lang: w.lang}
 	if path != "" {
@@ -53,6 +54,9 @@ func (w *world) configs(path string, drafts []candidate, stdinName string) (*con
 		if c.every, err = c.read(path); err != nil {
 			return nil, err
 		}
+	}
+	if _, err := c.find(folderOf(inHere)); err != nil {
+		return nil, err
 	}
 	for _, d := range drafts {
 		if d.path == standardInput {
@@ -74,6 +78,17 @@ func (w *world) configs(path string, drafts []candidate, stdinName string) (*con
 	return c, nil
 }
 
+// here returns the configuration of the current folder for a command that judges no drafts, whose
+// words are those of its language from here on.
+func (w *world) here() (*config, error) {
+	c, err := w.configs("", nil, "")
+	if err != nil {
+		return nil, err
+	}
+	w.speak(c.here())
+	return c.here(), nil
+}
+
 // sound tells the faults of configurations like those of drafts, but on standard error, and
 // returns an error if there are any: drafts would be judged wrongly. known are the ids of
 // all rules.
@@ -91,7 +106,10 @@ func (w *world) sound(c *configs, known []string) error {
 }
 
 // here returns the configuration of the current folder.
-func (c *configs) here() *config { return c.of(".x") }
+func (c *configs) here() *config { return c.of(inHere) }
+
+// inHere is a path in the current folder.
+const inHere = "draft.md"
 
 // hold finds fault with what should be rules and is none of those that are known.
 func (c *configs) hold(known []string) {
@@ -127,7 +145,7 @@ func folderOf(path string) string {
 }
 
 // find returns the nearest configuration of a folder or of those above it, up to the root
-// of the repository. Each folder is looked at once.
+// of the repository, nil if there is none, or one for all folders. Each folder is looked at once.
 func (c *configs) find(folder string) (*config, error) {
 	if found, known := c.all[folder]; known || c.every != nil {
 		return found, nil

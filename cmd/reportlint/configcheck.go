@@ -42,7 +42,7 @@ func (w *world) checkConfig(files []string) error {
 	if len(files) > 0 {
 		path = files[0]
 	}
-	c, err := w.configs(path, []candidate{{path: "draft.md"}}, "")
+	c, err := w.configs(path, nil, "")
 	if err != nil {
 		return err
 	}

@@ -28,21 +28,16 @@ func (w *world) explain() *cobra.Command {
 }
 
 func (w *world) explainRule(id string, names []string) error {
-	packs, err := w.packs(names, w.limits(&config{}))
+	packs, err := w.inUse(names)
 	if err != nil {
 		return err
 	}
-	tool, err := w.toolRules()
-	if err != nil {
-		return err
-	}
-	packs = append(packs, tool)
 	for _, p := range packs {
 		r := p.Rule(id)
 		if r == nil {
 			continue
 		}
-		fmt.Fprintf(w.out, "%s (%s)\n", legible(r.ID), severityIn(r.Severity, w.lang))
+		fmt.Fprintf(w.out, "%s (%s)\n", legible(r.ID), r.Severity.In(w.lang))
 		fmt.Fprintf(w.out, "  %s\n\n", legible(oneLine(r.Message.In(w.lang))))
 		fmt.Fprintf(w.out, "%s%s\n", w.say("为什么：", "why: "), legible(strings.TrimSpace(r.Why.In(w.lang))))
 		fmt.Fprintf(w.out, "%s%s\n", w.say("依据：", "basis: "), legible(strings.TrimSpace(r.Basis.In(w.lang))))

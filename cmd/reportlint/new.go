@@ -60,7 +60,11 @@ with "reportlint check" when they are filled in.`),
 
 // write writes the draft that is asked for.
 func (w *world) write(q *request) error {
-	p, err := w.pack(q.pack, w.limits(&config{}))
+	here, err := w.here()
+	if err != nil {
+		return err
+	}
+	p, err := w.pack(q.pack, w.limits(here))
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,11 @@ func (w *world) checkPack(s *settings, name string) error {
 	if err != nil {
 		return err
 	}
-	within := w.limits(&config{})
+	here, err := w.here()
+	if err != nil {
+		return err
+	}
+	within := w.limits(here)
 	file, model, err := packFiles(name, within)
 	if file == nil {
 		return err

@@ -32,6 +32,29 @@ func (w *world) packs(names []string, within limits) ([]*lint.Pack, error) {
 	return packs, nil
 }
 
+// inUse returns the packs that are named, or those of the configuration of the current folder, or
+// those that come with the program, and the tool's own rules behind them. Words are those of the
+// configuration's language from here on.
+func (w *world) inUse(names []string) ([]*lint.Pack, error) {
+	c, err := w.configs("", nil, "")
+	if err != nil {
+		return nil, err
+	}
+	w.speak(c.here())
+	p, err := w.profiles(&settings{packs: names}, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.sound(c, p.ids()); err != nil {
+		return nil, err
+	}
+	packs := p.packs
+	if own := c.here().loaded; own != nil && len(names) == 0 {
+		packs = own
+	}
+	return append(slices.Clip(packs), p.tool), nil
+}
+
 // pack returns a pack by its name, or from a file beside which its model draft lies.
 func (w *world) pack(name string, within limits) (*lint.Pack, error) {
 	if name != toolPack {

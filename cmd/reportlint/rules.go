@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"reportlint/lint"
-	"reportlint/lint/diag"
 )
 
 func (w *world) rules() *cobra.Command {
@@ -37,16 +36,12 @@ type listedRule struct {
 }
 
 func (w *world) listRules(names []string, format string) error {
-	packs, err := w.packs(names, w.limits(&config{}))
-	if err != nil {
-		return err
-	}
-	tool, err := w.toolRules()
+	packs, err := w.inUse(names)
 	if err != nil {
 		return err
 	}
 	list := []listedRule{}
-	for _, p := range append(packs, tool) {
+	for _, p := range packs {
 		for _, r := range p.Rules {
 			list = append(list, listedRule{
 				ID: r.ID, Pack: p.Name, Severity: r.Severity.String(),
@@ -71,21 +66,6 @@ func (w *world) listRules(names []string, format string) error {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// severityIn returns the name of a severity for people.
-func severityIn(s diag.Severity, lang diag.Lang) string {
-	if lang == diag.Chinese {
-		switch s {
-		case diag.Error:
-			return "错误"
-		case diag.Warning:
-			return "警告"
-		case diag.Info:
-			return "提示"
-		}
-	}
-	return s.String()
-}
 
 // ruleIDs returns the ids of all rules of some packs.
 func ruleIDs(packs []*lint.Pack) []string {

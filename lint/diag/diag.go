@@ -31,6 +31,21 @@ func (s Severity) String() string {
 	return fmt.Sprintf("severity(%d)", int(s))
 }
 
+// In returns the name of a severity for people.
+func (s Severity) In(lang Lang) string {
+	if lang == Chinese {
+		switch s {
+		case Error:
+			return "错误"
+		case Warning:
+			return "警告"
+		case Info:
+			return "提示"
+		}
+	}
+	return s.String()
+}
+
 // ParseSeverity is the reverse of String.
 func ParseSeverity(name string) (Severity, bool) {
 	for _, s := range []Severity{Info, Warning, Error} {

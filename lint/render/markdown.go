@@ -36,7 +36,7 @@ func Markdown(w io.Writer, run Run) error {
 		first := true
 		for d := range only(all, s) {
 			if first {
-				p.put("\n### ", severityWord(s, p.lang), "\n")
+				p.put("\n### ", term(s.In(p.lang)), "\n")
 				first = false
 			}
 			item := &summary{lang: p.lang}

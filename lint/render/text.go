@@ -106,26 +106,13 @@ func (p *page) diagnostic(d *diag.Diagnostic) {
 }
 
 func (p *page) headline(d *diag.Diagnostic) {
-	word := severityWord(d.Severity, p.style.Lang)
+	word := term(d.Severity.In(p.style.Lang))
 	if d.Rule != "" { // a fault of a pack is of no rule
 		word += "[" + clean(d.Rule) + "]"
 	}
 	p.paint(p.style.paint(hue(d.Severity), color.Bold), word)
 	p.paint(p.ink.strong, p.say("：", ": ")+clean(d.Message))
 	p.put("\n")
-}
-
-func severityWord(s diag.Severity, lang diag.Lang) term {
-	word := term(s.String())
-	switch s {
-	case diag.Error:
-		return say(lang, "错误", word)
-	case diag.Warning:
-		return say(lang, "警告", word)
-	case diag.Info:
-		return say(lang, "提示", word)
-	}
-	return word
 }
 
 func (p *page) label(zh, en term) {
