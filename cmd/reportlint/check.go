@@ -145,8 +145,9 @@ func (w *world) prepare(s *settings, paths []string) (*job, error) {
 		return nil, err
 	}
 	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" })
+	others := slices.Concat(s.packs, s.parts, []string{s.prior, s.config, s.baseline, s.remember})
 	for _, k := range j.sinks {
-		if err := k.spares(j.all.files); err != nil {
+		if err := k.spares(j.all.files, others); err != nil {
 			return nil, err
 		}
 	}

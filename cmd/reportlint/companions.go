@@ -108,17 +108,28 @@ func (r wish) place(pattern, path string, main *form.Report) (to string, why *di
 	if !filepath.IsAbs(to) {
 		to = filepath.Join(r.folder, to)
 	}
-	if r.line == 0 {
-		return to, nil, true
-	}
-	// Front matter is written by whoever sends the draft in.
-	if root := repositoryOf(whereIs(r.folder)); root != "" {
-		base, _ := doublestar.SplitPattern(filepath.ToSlash(to))
-		if rel, err := filepath.Rel(root, whereIs(base)); err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return to, &diag.Phrase{ZH: "在仓库之外，没有读取", EN: "outside of the repository, not read"}, false
-		}
+	base, _ := doublestar.SplitPattern(filepath.ToSlash(to))
+	if why := r.outside(whereIs(base)); why != nil {
+		return to, why, false
 	}
 	return to, nil, true
+}
+
+// outside says that a path, in which no link is left, must not be read: front matter is written by
+// whoever sends the draft in, and leads to nothing outside of the repository. It is nil where the
+// path may be read.
+func (r wish) outside(real string) *diag.Phrase {
+	if r.line == 0 {
+		return nil
+	}
+	root := repositoryOf(whereIs(r.folder))
+	if root == "" {
+		return nil
+	}
+	if rel, err := filepath.Rel(root, real); err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return &diag.Phrase{ZH: "在仓库之外，没有读取", EN: "outside of the repository, not read"}
+	}
+	return nil
 }
 
 // repositoryOf returns the root of the repository that a folder is in, "" if it is in none.
@@ -171,6 +182,9 @@ func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string)
 	}
 	if _, err := os.Stat(name); os.IsNotExist(err) && !r.named {
 		return nil, name, nil
+	}
+	if why := r.outside(whereIs(name)); why != nil {
+		return nil, name, why
 	}
 	if whereIs(name) == whereIs(path) {
 		if r.named {

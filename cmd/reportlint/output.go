@@ -146,8 +146,8 @@ func (w *world) style(color string, standard bool) render.Style {
 	return style
 }
 
-// spares makes sure that results are not written over a draft.
-func (k sink) spares(drafts []candidate) error {
+// spares makes sure that results are not written over a draft, or over what else is read.
+func (k sink) spares(drafts []candidate, others []string) error {
 	if k.path == "" {
 		return nil
 	}
@@ -156,6 +156,12 @@ func (k sink) spares(drafts []candidate) error {
 		return usage{
 			ZH: "--output " + shown(k.path) + "：这是要检查的草稿，不能写入",
 			EN: "--output " + shown(k.path) + ": this is a draft to be checked, it is not written to",
+		}
+	}
+	if slices.ContainsFunc(others, func(path string) bool { return path != "" && whereIs(path) == real }) {
+		return usage{
+			ZH: "--output " + shown(k.path) + "：检查要用到这个文件，不能写入",
+			EN: "--output " + shown(k.path) + ": the check reads this file, it is not written to",
 		}
 	}
 	return nil

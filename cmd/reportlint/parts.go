@@ -73,6 +73,11 @@ func (l *linter) findParts(r wish, main *form.Report, p *lint.Pack, path string)
 	}
 	g := l.companions.group(p, patterns)
 	g.find.Do(func() { g.files = find(patterns).files })
+	for _, c := range g.files {
+		if why := r.outside(c.real); why != nil {
+			return miss(c.path, *why)
+		}
+	}
 	real := whereIs(path)
 	others := slices.DeleteFunc(slices.Clone(g.files), func(c candidate) bool { return c.real == real })
 	switch all := strings.Join(r.patterns, " "); {
