@@ -66,9 +66,11 @@ func (l limits) ofFile() size { return size{"file-size", int64(l.fileSize) << 20
 func (l limits) ofPack() size { return size{"pack-size", int64(l.packSize) << 20} }
 
 // maxBound returns how far a limit can be raised: readers call themselves for each level of
-// depth, and what is reckoned with the others fits.
+// depth, places in a text are 32 bits wide, and it may be twice as large as its file; what is
+// reckoned with the others fits.
 func maxBound(name string) int {
-	if strings.HasSuffix(name, "-depth") {
+	switch {
+	case strings.HasSuffix(name, "-depth"), name == "file-size": // in MiB
 		return 1000
 	}
 	return 1_000_000_000

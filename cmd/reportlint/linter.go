@@ -272,10 +272,7 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		o.file.About.Coverage.NotApplicable = append(o.file.About.Coverage.NotApplicable, result.Coverage.NotApplicable...)
 		o.file.About.Coverage.Undecided = append(o.file.About.Coverage.Undecided, result.Coverage.Undecided...)
 		o.fail(result.Failures, l.lang)
-		for _, rule := range result.Beyond {
-			why := tooMuch("faults", dossier.Most, "")
-			o.miss(problem{path: o.file.Path, why: diag.Phrase{ZH: "规则 " + rule + "：" + why.ZH, EN: "rule " + rule + ": " + why.EN}}, l.lang)
-		}
+		o.limit(result.Beyond, dossier.Most, l.lang)
 		runs = append(runs, run{p, result})
 	}
 	profile.policy.weigh(o.diagnostics)
@@ -291,6 +288,14 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 func (o *outcome) fail(rules []lint.Failure, lang diag.Lang) {
 	for _, f := range rules {
 		o.miss(problem{path: o.file.Path, why: brokeDown(f)}, lang)
+	}
+}
+
+// limit notes that rules have found more faults than are told.
+func (o *outcome) limit(rules []string, most int, lang diag.Lang) {
+	for _, rule := range rules {
+		why := tooMuch("faults", most, "")
+		o.miss(problem{path: o.file.Path, why: diag.Phrase{ZH: "规则 " + rule + "：" + why.ZH, EN: "rule " + rule + ": " + why.EN}}, lang)
 	}
 }
 

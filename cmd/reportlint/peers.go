@@ -165,23 +165,30 @@ func (l *linter) compare(all *lobby, jobs int, yield func(outcome)) {
 		index, broken := w.works.Index(func(n int, do func(int)) { lint.Parallel(n, min(jobs, indexed), do) })
 		inOrder((len(w.drafts)+some-1)/some, jobs, func(i int) (o outcome) {
 			for main := i * some; main < min((i+1)*some, len(w.drafts)); main++ {
-				c := company{of: w, main: main}
-				err := broken
-				if err == nil {
-					c.others, err = index.Like(main)
-				}
-				switch {
-				case err != nil:
-					o.missPeers(w.path(main), w.path(main), worldly(err), l.lang)
-				case len(c.others) > 0:
-					o.add(l.inArena(func(a *arena.Arena) outcome {
-						return l.watch(w.path(main), func() outcome { return l.beside(c, a) })
-					}))
-				}
+				o.add(l.amongOthers(w, main, index, broken))
 			}
 			return o
 		}, yield)
 	}
+}
+
+// amongOthers judges one draft with those that are like it by an index, which may be broken.
+func (l *linter) amongOthers(w *waiting, main int, index *similar.Index, broken error) (o outcome) {
+	defer l.survive(w.path(main), &o)
+	c := company{of: w, main: main}
+	err := broken
+	if err == nil {
+		c.others, err = index.Like(main)
+	}
+	switch {
+	case err != nil:
+		o.missPeers(w.path(main), w.path(main), worldly(err), l.lang)
+	case len(c.others) > 0:
+		o = l.inArena(func(a *arena.Arena) outcome {
+			return l.watch(w.path(main), func() outcome { return l.beside(c, a) })
+		})
+	}
+	return o
 }
 
 // add adds what came of another draft.
@@ -230,11 +237,13 @@ func (l *linter) beside(c company, a *arena.Arena) (o outcome) {
 		return o
 	}
 	alone := &lint.Pack{Name: under.pack.Name, Scheme: under.pack.Scheme, Rules: []lint.Rule{*under.rule}}
-	result := lint.Run(&lint.Dossier{Main: main, Peers: &peers, Today: l.today}, alone, l.lang)
+	dossier := &lint.Dossier{Main: main, Peers: &peers, Today: l.today, Most: l.limits(o.file.Path).faults}
+	result := lint.Run(dossier, alone, l.lang)
 	l.profile(o.file.Path).policy.weigh(result.Diagnostics)
 	o.diagnostics, o.suppressed = result.Diagnostics, nil
 	l.allow(main.Draft, &o)
 	o.fail(result.Failures, l.lang)
+	o.limit(result.Beyond, dossier.Most, l.lang)
 	return o
 }
 
