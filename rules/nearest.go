@@ -1,9 +1,9 @@
 package rules
 
-// nearest returns which of the known words was probably meant. Words are alike when
+// Nearest returns which of the known words was probably meant. Words are alike when
 // few letters are wrong, missing, too many or swapped: one in a short word, and one in
 // three of a longer one.
-func nearest(word string, known []string) (string, bool) {
+func Nearest(word string, known []string) (string, bool) {
 	const longest, most = 40, 200 // so that hostile packs cost little
 	w := []rune(word)
 	if len(w) > longest {

@@ -222,7 +222,7 @@ func (l *loader) report(d diag.Diagnostic) {
 // what kind it is. The nearest of them is suggested.
 func (l *loader) unknown(at diag.Span, what diag.Phrase, word string, known []string) {
 	d := diag.Diagnostic{Span: at}
-	near, ok := nearest(word, known)
+	near, ok := Nearest(word, known)
 	list, more := slices.DeleteFunc(slices.Clone(known), func(s string) bool { return s == "" }), ""
 	if len(list) > 12 {
 		list, more = list[:12], "…"

@@ -177,7 +177,7 @@ func (l *loader) unknownKeys(m misfit, meant map[wanted]bool) {
 		if slices.Contains(all, e.Key.Text) {
 			continue
 		}
-		if near, ok := nearest(e.Key.Text, free); ok {
+		if near, ok := Nearest(e.Key.Text, free); ok {
 			meant[wanted{m.node, near}] = true
 			l.unknown(e.Key.Span, diag.Phrase{ZH: "键", EN: "key"}, e.Key.Text, free)
 			continue

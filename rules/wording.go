@@ -103,7 +103,7 @@ func (m misfit) notAmong(name diag.Phrase, may []string) diag.Phrase {
 		ZH: fmt.Sprintf("%s 只能是 %s", name.ZH, strings.Join(may, "、")),
 		EN: fmt.Sprintf("%s must be one of %s", name.EN, strings.Join(may, ", ")),
 	}
-	if near, ok := nearest(m.node.Text, may); ok {
+	if near, ok := Nearest(m.node.Text, may); ok {
 		p.ZH += fmt.Sprintf("；您是不是要写 “%s”？", near)
 		p.EN += fmt.Sprintf(": did you mean '%s'?", near)
 	}

@@ -72,7 +72,7 @@ func parsing(extensions ...goldmark.Extender) func() func([]byte) {
 
 // floor does as little with all files as a program can that does anything with them: a
 // buffer of the right size for each worker, and what a worker is made to do. The collector
-// is set as reportlint sets it, so that it is not what is compared.
+// seldom runs, so that it is not what is compared.
 func floor(s settings, paths []string, worker func() func([]byte)) error {
 	debug.SetGCPercent(400)
 	var files []string

@@ -82,7 +82,7 @@ func (c *citations) check(p *lint.Pass) (judged int) {
 			Span: wrong.Where(),
 			Args: lint.Args{
 				"title": found.title.Written(), "number": found.number.Written(), "cited": wrong.Written(),
-				"should": should, "year": yearText(p.Main.Year),
+				"should": should, "year": strconv.Itoa(p.Main.Year),
 			},
 			Key: found.title.String() + found.number.String(),
 		}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"reportlint/lint"
@@ -119,7 +120,7 @@ func (s signed) check(p *lint.Pass) (judged int) {
 			p.Report(lint.Finding{
 				Span: d.Span,
 				Args: lint.Args{
-					"date": d.Span.Text(), "year": yearText(p.Main.Year),
+					"date": d.Span.Text(), "year": strconv.Itoa(p.Main.Year),
 					"earliest": earliest.String(), "earliest-iso": earliest.ISO(),
 					"latest": latest.String(), "latest-iso": latest.ISO(),
 					"today": p.Today.String(), "today-iso": p.Today.ISO(),

@@ -30,8 +30,6 @@ func yearKind() lint.Kind {
 	}
 }
 
-func yearText(y int) string { return strconv.Itoa(y) }
-
 func periodWhole(p *lint.Pass) (judged int) {
 	if p.Main.Year == 0 {
 		p.Abstain(diag.Phrase{ZH: "不知道报告的是哪一年", EN: "the year reported on is not known"})
@@ -50,7 +48,7 @@ func periodWhole(p *lint.Pass) (judged int) {
 		p.Report(lint.Finding{
 			Span: period.Span,
 			Args: lint.Args{
-				"period": period.Span.Text(), "year": yearText(p.Main.Year), "first": first.String(), "last": last.String(),
+				"period": period.Span.Text(), "year": strconv.Itoa(p.Main.Year), "first": first.String(), "last": last.String(),
 			},
 			Key: "period",
 		})
@@ -82,12 +80,12 @@ func yearAgreed(p *lint.Pass) (judged int) {
 		}
 		f := lint.Finding{
 			Span: c.Span,
-			Args: lint.Args{"claim": c.Span.Text(), "year": yearText(p.Main.Year)},
+			Args: lint.Args{"claim": c.Span.Text(), "year": strconv.Itoa(p.Main.Year)},
 			Key:  "year/" + strconv.Itoa(i),
 		}
 		for _, other := range append(claims, periodClaims(p.Main)...) {
 			if other.Year == p.Main.Year {
-				f.Notes = append(f.Notes, lint.Note{Span: other.Span, Name: "other", Args: lint.Args{"claim": other.Span.Text(), "year": yearText(other.Year)}})
+				f.Notes = append(f.Notes, lint.Note{Span: other.Span, Name: "other", Args: lint.Args{"claim": other.Span.Text(), "year": strconv.Itoa(other.Year)}})
 			}
 		}
 		p.Report(f)

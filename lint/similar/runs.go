@@ -23,10 +23,6 @@ const maxGap = 12
 // Run is a stretch of text A that stands in text B, by the places of its characters.
 type Run struct{ A, B, Len int }
 
-// Runs returns what of a stands in b, from left to right and none over another: at each
-// character the longest run that begins with it.
-func Runs(a, b *Text) []Run { return lookFor(a).in(b) }
-
 // search looks for what of a text stands in others.
 type search struct {
 	text   *Text

@@ -81,7 +81,7 @@ func TestRunsAsByBruteForce(t *testing.T) {
 	for range 2000 {
 		s := random(rng, 4, 120) + "末\n"
 		a, b := text(s), text(shuffled(rng, s)+"\n")
-		got, want := Runs(a, b), oracle(a, b)
+		got, want := lookFor(a).in(b), oracle(a, b)
 		if !slices.Equal(got, want) {
 			t.Fatalf("got %v, want %v of\n%s\n%s", got, want, string(a.chars), string(b.chars))
 		}
@@ -98,7 +98,7 @@ func TestPlaces(t *testing.T) {
 	for range 500 {
 		s := random(rng, 4, 120) + "末\n"
 		a, b := text(s), text(shuffled(rng, s)+"\n")
-		for _, r := range Runs(a, b) {
+		for _, r := range lookFor(a).in(b) {
 			x, y := a.Span(r.A, r.A+r.Len).Text(), b.Span(r.B, r.B+r.Len).Text()
 			if strings.ReplaceAll(x, ",", "") != strings.ReplaceAll(y, ",", "") || utf8.RuneCountInString(strings.ReplaceAll(x, ",", "")) != r.Len {
 				t.Fatalf("%v: %q and %q", r, x, y)
@@ -121,7 +121,7 @@ func TestWhatIsAlike(t *testing.T) {
 	}
 	for _, test := range tests {
 		a, b := text(base), text(test.other)
-		if got := Total(Runs(a, b)) == a.Len(); got != test.alike {
+		if got := Total(lookFor(a).in(b)) == a.Len(); got != test.alike {
 			t.Errorf("%s: alike is %v", test.name, got)
 		}
 	}
@@ -169,7 +169,7 @@ func TestCommon(t *testing.T) {
 func TestPairs(t *testing.T) {
 	a := text("我镇结合茶园改造把补贴对象名单贴到每个村民小组的公告墙上，请茶农代表逐户核对签字，有异议的由村里三天之内答复并再次张贴名单")
 	b := text("开头。我镇结合茶园改造把补贴对象名单贴到每个村民小组的公示栏上，请茶农代表逐户核对签字，有异议的由村里三天之内答复并再次张贴名单")
-	pairs := Pairs(a, b, Runs(a, b))
+	pairs := Pairs(a, b, lookFor(a).in(b))
 	if len(pairs) != 1 || !strings.HasPrefix(pairs[0].B.Text(), "我镇结合") || !strings.HasSuffix(pairs[0].A.Text(), "张贴名单") {
 		t.Errorf("pairs are %v", pairs)
 	}
@@ -258,7 +258,7 @@ func TestHostile(t *testing.T) {
 		if len(a.chars) > maxLen+1 {
 			t.Errorf("%d characters are read", len(a.chars))
 		}
-		runs := Runs(a, a)
+		runs := lookFor(a).in(a)
 		Pairs(a, a, runs)
 		a.Sketch()
 	}
@@ -275,7 +275,7 @@ func BenchmarkRuns(b *testing.B) {
 		x, y := text(s.String()), text(shuffled(rng, s.String()))
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				Runs(x, y)
+				lookFor(x).in(y)
 				x.Sketch()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/char")
