@@ -243,7 +243,10 @@ func of(part draft.Value, counts []*mark) (out []*big.Rat) {
 func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 	down := c.down.matches(verb)
 	counts := countsBefore(s, i)
-	if len(counts) < 2 {
+	if ofAnother(s, i, counts) {
+		return nil
+	}
+	if len(counts) < 2 || strings.HasPrefix(s.s[s.marks[i].at+len(string(percentMark)):], "(") {
 		counts = append(counts, countsBehind(s, i)...)
 	}
 	anchored := false
@@ -288,6 +291,19 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 		return nil
 	}
 	return out
+}
+
+// ofAnother reports whether what leads to the i-th mark names another unit than that of the
+// counts in front of it: 培训8场612人次，上年6场，培训人次增长12.5%.
+func ofAnother(s *shape, i int, counts []*mark) bool {
+	if len(counts) == 0 {
+		return false
+	}
+	lead := s.lead(&s.marks[i])
+	return slices.ContainsFunc(s.marks[:i], func(m mark) bool {
+		unit := m.quantity.Unit
+		return m.char == countMark && unit != counts[0].quantity.Unit && len(unit) > len("字") && strings.Contains(lead, unit)
+	})
 }
 
 // year returns the year that is named between a number and the one before it, 0 if none is.

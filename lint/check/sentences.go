@@ -60,14 +60,18 @@ func (c *context) around() string {
 	return s[back(s, c.start):forward(s, c.start)]
 }
 
-// before is what a reader has just read when she comes to the sentence: the heading over
-// the passage, and the passage so far.
+// before is what a reader has just read when she comes to the sentence: the title of the section,
+// the heading over the passage, and the passage so far.
 func (c *context) before() string {
 	if known := c.read.Load(); known != nil {
 		return *known
 	}
 	s := c.passage.Text.String()
-	read := joined(c.passage.Text.Arena(), c.passage.Under.String(), "\n", s[back(s, c.start):c.start])
+	title := ""
+	if section := c.passage.Section; section != nil {
+		title = section.Title.String()
+	}
+	read := joined(c.passage.Text.Arena(), title, "\n", c.passage.Under.String(), "\n", s[back(s, c.start):c.start])
 	c.read.Store(&read) // whoever else makes it makes the same
 	return read
 }

@@ -81,6 +81,9 @@ func organKind(name string) (kind OrganKind, county bool) {
 	if strings.HasSuffix(name, "管理委员会") || strings.HasSuffix(name, "管委会") {
 		return Unknown, false // it may stand in the place of a government
 	}
+	if strings.HasSuffix(name, "部") && !strings.ContainsAny(name, "省市县区州盟旗乡镇街村委支") {
+		return Ministry, false // of no place
+	}
 	for _, suffix := range []string{"局", "委员会", "委", "厅", "办公室", "办", "中心", "院", "支队", "大队", "管理处", "总队", "分局", "部"} {
 		if strings.HasSuffix(name, suffix) {
 			return Bureau, belowCity(strings.TrimSuffix(name, suffix))
