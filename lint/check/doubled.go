@@ -98,7 +98,7 @@ func (d doubled) twice(s []rune, i int) int {
 		if s[i+n] != first {
 			continue
 		}
-		if word := s[i : i+n]; slices.Equal(word, s[i+n:i+2*n]) && isWord(word) && (n > 1 || d.single[first]) {
+		if word := s[i : i+n]; slices.Equal(word, s[i+n:i+2*n]) && (n > 1 && isWord(word) || n == 1 && d.single[first]) {
 			return n
 		}
 	}
