@@ -12,12 +12,13 @@ import (
 
 // percentageKind holds percentages against the numbers of their sentence: a share, a rate
 // or a change must follow from them, as far as it was rounded. Fields: value (as written),
-// should, verb (of a change).
+// should, verb (of a change); of the note number, which is one of those that it was reckoned by:
+// value.
 func percentageKind(by compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "percentage",
 		Fields: []string{"value", "should", "verb"},
-		Notes:  []string{"opposite"},
+		Notes:  []string{"opposite", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Years string }](with)
 			if err != nil {
@@ -61,7 +62,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			if i := len(before) - maxLead; i > 0 {
 				before = before[i:]
 			}
-			var should []*big.Rat
+			var should []ratio
 			verb := ""
 			switch {
 			case s.matches(c.share, before):
@@ -81,10 +82,11 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 					Span: s.text.Span(m.quantity.Start, m.quantity.End),
 					Args: lint.Args{
 						"value":  s.text.Span(m.quantity.Start, m.quantity.End).Text(),
-						"should": likeWritten(new(big.Rat).Abs(should[0]), s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
+						"should": likeWritten(new(big.Rat).Abs(should[0].percent), s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
 						"verb":   verb,
 					},
-					Wording: opposite(should[0]),
+					Wording: opposite(should[0].percent),
+					Notes:   should[0].notes(s),
 					Key:     s.s[back(s.s, m.at):m.at],
 				})
 			}
@@ -105,11 +107,27 @@ func (c percentage) severalYears(s *shape, m *mark) bool {
 	return s.matches(c.years, before[strings.LastIndexAny(before, ",;:。")+1:])
 }
 
+// ratio is what a percentage can be, and the numbers that it follows from.
+type ratio struct {
+	percent *big.Rat
+	by      []*mark
+}
+
+// notes tells of the numbers, in the order of the text.
+func (r ratio) notes(s *shape) (all []lint.Note) {
+	slices.SortFunc(r.by, func(a, b *mark) int { return a.at - b.at })
+	for _, m := range r.by {
+		at := s.number(m)
+		all = append(all, lint.Note{Span: at, Name: "number", Args: lint.Args{"value": at.Text()}})
+	}
+	return all
+}
+
 // agrees reports whether a percentage is one of several, as far as it was written.
-func agrees(q draft.Quantity, may []*big.Rat) bool {
+func agrees(q draft.Quantity, may []ratio) bool {
 	value, slack := q.Value.Rat(), q.Slack.Rat()
 	for _, v := range may {
-		off := new(big.Rat).Sub(value, v)
+		off := new(big.Rat).Sub(value, v.percent)
 		if off.Abs(off).Cmp(slack) <= 0 {
 			return true
 		}
@@ -181,7 +199,7 @@ func countsBehind(s *shape, i int, before []*mark) (out []*mark) {
 // shares returns what share the number right in front can be of those before it. Where the
 // sentence gives several shares, those before the first of them that has one can be the
 // whole: the others are parts.
-func (c percentage) shares(s *shape, i int) (out []*big.Rat) {
+func (c percentage) shares(s *shape, i int) (out []ratio) {
 	counts := countsBefore(s, i)
 	if len(counts) < 2 || !s.matches(c.adjoins, s.lead(&s.marks[i])) {
 		return nil
@@ -194,14 +212,14 @@ func (c percentage) shares(s *shape, i int) (out []*big.Rat) {
 			before = ahead[1:]
 		}
 	}
-	parts := []draft.Value{counts[0].quantity.Value} // 公开44件、部分公开24件，占40.7%: that or both
-	for k := 1; k < len(counts) && goesWith(s.lead(counts[k-1])); k++ {
-		parts = append(parts, parts[k-1].Add(counts[k].quantity.Value))
+	parts := 1 // 公开44件、部分公开24件，占40.7%: that or both
+	for parts < len(counts) && goesWith(s.lead(counts[parts-1])) {
+		parts++
 	}
 	slices.Reverse(before) // the farthest is mostly the whole
-	for k, part := range parts {
+	for k := range parts {
 		if k == 0 || len(out) > 0 {
-			out = append(out, of(part, before)...)
+			out = append(out, of(counts[:k+1], before)...)
 		}
 	}
 	return out
@@ -213,38 +231,43 @@ func goesWith(lead string) bool {
 }
 
 // rates returns what the rate of a verb can be: the number behind that verb of one before.
-func rates(s *shape, i int, verb string) (out []*big.Rat) {
+func rates(s *shape, i int, verb string) (out []ratio) {
 	counts := countsBefore(s, i)
 	for k, m := range counts {
 		lead := s.lead(m)
 		if !strings.Contains(lead[strings.LastIndexAny(lead, ",;")+1:], verb) {
 			continue
 		}
-		out = append(out, of(m.quantity.Value, counts[k+1:])...)
+		out = append(out, of([]*mark{m}, counts[k+1:])...)
 	}
 	return out
 }
 
-// of returns what a number is of those that it can be a part of, in percent; where it can be
-// that of one, also of two neighbours together, as what was received and what was carried in.
-func of(part draft.Value, counts []*mark) (out []*big.Rat) {
-	add := func(whole draft.Value) {
+// of returns what numbers together are of those that they can be a part of, in percent; where
+// they can be that of one, also of two neighbours together, as what was received and what was
+// carried in.
+func of(parts, counts []*mark) (out []ratio) {
+	var part draft.Value
+	for _, m := range parts {
+		part = part.Add(m.quantity.Value)
+	}
+	add := func(whole draft.Value, of ...*mark) {
 		if whole.Sign() > 0 && whole.Cmp(part) >= 0 {
-			out = append(out, percent(part, whole))
+			out = append(out, ratio{percent(part, whole), slices.Concat(parts, of)})
 		}
 	}
 	for _, m := range counts {
-		add(m.quantity.Value)
+		add(m.quantity.Value, m)
 	}
 	for k := 1; k < len(counts) && len(out) > 0; k++ {
-		add(counts[k].quantity.Value.Add(counts[k-1].quantity.Value))
+		add(counts[k].quantity.Value.Add(counts[k-1].quantity.Value), counts[k], counts[k-1])
 	}
 	return out
 }
 
 // changes returns what a change can be: of one number of the sentence on another that is
 // said to be last year's, or by a number that is said to be the difference.
-func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
+func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 	down := c.down.matches(verb)
 	counts := countsBefore(s, i)
 	if ofAnother(s, i, counts) {
@@ -259,7 +282,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 		if s.matches(c.by, lead) {
 			for _, now := range counts[k+1:] {
 				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (s.matches(c.last, lead) || s.matches(c.then, lead)) {
-					out = append(out, percent(m.quantity.Value, now.quantity.Value))
+					out = append(out, ratio{percent(m.quantity.Value, now.quantity.Value), []*mark{m, now}})
 					anchored = true
 				}
 				before := now.quantity.Value.Sub(m.quantity.Value)
@@ -267,7 +290,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 					before = now.quantity.Value.Add(m.quantity.Value)
 				}
 				if before.Sign() > 0 {
-					out = append(out, percent(m.quantity.Value, before))
+					out = append(out, ratio{percent(m.quantity.Value, before), []*mark{m, now}})
 					anchored = true
 				}
 			}
@@ -287,7 +310,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []*big.Rat) {
 			if down {
 				diff = diff.Neg()
 			}
-			out = append(out, percent(diff, m.quantity.Value))
+			out = append(out, ratio{percent(diff, m.quantity.Value), []*mark{m, now}})
 			anchored = true
 		}
 	}
