@@ -54,6 +54,11 @@ func sectionPresent(p *lint.Pass) int {
 			at = after.Title.Where().Point()
 			notes = append(notes, lint.Note{Span: after.Title.Where(), Name: "after", Args: lint.Args{"title": after.Title.String()}})
 		}
+		for i := range p.Main.Tables { // which stands there without its title
+			if t := &p.Main.Tables[i]; t.Found && t.Table.Part == part.ID && t.Where.Start < at.Start {
+				at = t.Where.Point()
+			}
+		}
 		p.Report(lint.Finding{Span: at, Args: lint.Args{"title": part.Title, "should": part.Title}, Notes: notes, Key: part.ID})
 	}
 	return len(p.Main.Scheme.Parts)

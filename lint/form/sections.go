@@ -86,12 +86,24 @@ func (l *lexicon) titleLines(a *arena.Arena, items []item) []candidate {
 		if ok && n.inside || halts(strings.TrimRight(f, "。:;")) {
 			continue
 		}
-		if l.exact[l.word(f).id] {
+		if l.exact[l.word(f).id] || figured(items[i].raw.String()) {
 			continue
 		}
 		out = append(out, candidate{item: i, number: n, bare: bareKey(f)})
 	}
 	return out
+}
+
+// figured reports whether a line holds several figures that tabs or spaces part, as a row does.
+func figured(s string) bool {
+	const several = 2
+	n := 0
+	for field := range strings.FieldsSeq(s) {
+		if strings.Trim(field, "0123456789") == "" {
+			n++
+		}
+	}
+	return n >= several
 }
 
 // withoutContents leaves out a list of contents: three or more titles one right after
