@@ -66,7 +66,8 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 		s := passage.Text.String()
 		for style, re := range q.styles {
 			whole := list{style: style} // of the enumeration that is all that the passage has in this style
-			for _, m := range re.all(s) {
+			all := re.all(s)
+			for k, m := range all {
 				n, _ := number(s[m[2]:m[3]])
 				if n == 0 {
 					continue
@@ -74,6 +75,13 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				judged++
 				here := item{number: n, text: passage.Text.Slice(m[2], m[3]), passage: i}
 				whole.add(here, m[2])
+				next := 0
+				if k+1 < len(all) {
+					next, _ = number(s[all[k+1][2]:all[k+1][3]])
+				}
+				if strings.ContainsAny(s[m[0]:m[2]], ";。") && next != 2 {
+					here.goesOn = true
+				}
 				before, ok := follow(&lists[style], here)
 				if ok || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
 					continue
@@ -158,6 +166,11 @@ func follow(open *[]item, here item) (before item, ok bool) {
 	if len(lists) > 0 {
 		before = lists[len(lists)-1]
 	}
+	if here.number == 1 && here.goesOn && before.number == 1 && before.passage == here.passage {
+		here.meant = 2
+		lists[len(lists)-1] = here
+		return before, false
+	}
 	if here.number == 1 && before.passage != here.passage {
 		*open = append(lists[:0], here) // lists stand in one another within a paragraph only
 		return before, true
@@ -182,7 +195,8 @@ func follow(open *[]item, here item) (before item, ok bool) {
 // item is a number of an enumeration.
 type item struct {
 	number  int
-	meant   int // what it should be, and what may be gone on from: 二、四、四 has one slip; 0: what it is
+	meant   int  // what it should be, and what may be gone on from: 二、四、四 has one slip; 0: what it is
+	goesOn  bool // it stands behind the end of a clause, and no second one behind it, so that it begins nothing
 	text    draft.Text
 	passage int
 }
