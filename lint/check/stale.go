@@ -25,7 +25,15 @@ func staleKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			var s stale
-			err = by.compileEach(setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self}, setting{"/does", set.Does, &s.does}, setting{"/subject", set.Subject, &s.subject}, setting{"/deadline", set.Deadline, &s.deadline}, setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare}, setting{"/plans", set.Plans, &s.plans}, setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
+			err = by.compileEach(
+				setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self},
+				setting{"/does", set.Does, &s.does}, setting{"/subject", set.Subject, &s.subject},
+				setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare},
+				setting{"/plans", set.Plans, &s.plans}, setting{"/deadline", set.Deadline, &s.deadline},
+				setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
+			if err == nil && set.Carries != "" {
+				err = by.compileEach(setting{"/carries", set.Carries, &s.carries}, setting{"/onward", set.Onward, &s.onward})
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -53,10 +61,14 @@ type staleSettings struct {
 	Deadline string   // from a year on, in that part: something is due by then
 	Past     string   // a sentence that matches looks back, and is no plan
 	State    string   // in front of a year: the state at its end
+	// Carries is what stands in front of the year that something is carried over to, and Onward,
+	// from that year on, what is to be done with it then: the year is the next one. They may be
+	// left out.
+	Carries, Onward string
 }
 
 type stale struct {
-	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state *pattern
+	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward *pattern
 
 	allow []*pattern
 	ahead string
@@ -116,6 +128,8 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	due := ahead && c.deadline.matches(behind)
 	plans := (due || c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
 	switch y := m.date.Year; {
+	case c.carries != nil && (y == year || y == year-1) && c.carries.matches(before) && c.onward.matches(behind) && !c.compare.matches(near) && !s.earlier(m):
+		return year + 1
 	case y == year && setsBeside(in.passage.Text.String(), in.start+m.date.Start, year+1, y):
 		return 0
 	case ahead && plans && y == year && (due || m.date.Month == 0 && c.begins(before, behind)):
@@ -141,6 +155,11 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 		return year + 1
 	}
 	return year
+}
+
+// earlier reports whether a sentence names a year before that of a mark.
+func (s *shape) earlier(than *mark) bool {
+	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.date != nil && m.date.Year != 0 && m.date.Year < than.date.Year })
 }
 
 // setsBeside reports whether the full sentence about an offset of a passage sets another
