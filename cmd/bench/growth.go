@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -154,11 +155,9 @@ func judge(text string, pack *lint.Pack) (took time.Duration, limit string) {
 		Diagnostics: slices.Values(faults), Suppressed: slices.Values(suppressed),
 		Files: slices.Values([]render.File{{Path: file.Name, About: &render.About{Coverage: result.Coverage}}}),
 	}
-	if err := render.JSON(io.Discard, run); err != nil {
-		return 0, err.Error()
-	}
-	if err := render.Text(io.Discard, slices.Values(faults), render.Style{}); err != nil {
-		return 0, err.Error()
+	err := errors.Join(render.JSON(io.Discard, run), render.Text(io.Discard, slices.Values(faults), render.Style{}))
+	if err != nil {
+		panic(err) // nothing can be wrong with where it is written
 	}
 	return 0, limit
 }

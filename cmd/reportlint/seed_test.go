@@ -19,7 +19,7 @@ import (
 func judged(t *testing.T, path string) (*form.Report, lint.Result) {
 	t.Helper()
 	content, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
+	if os.IsNotExist(err) && strings.Contains(path, "/shared/") { // of which a clone has none
 		t.Skip("not here: " + path)
 	}
 	if err != nil {

@@ -26,13 +26,18 @@ func hostile() Run {
 	s := diag.Span{File: file, Start: 2, End: 2 + len(evil)}
 	fix := diag.Fix{Message: evil, Edits: []diag.Edit{{Span: s, Text: evil}}}
 	d := diag.Diagnostic{Rule: "r", Severity: diag.Error, Span: s, Message: evil, Basis: evil, Fingerprint: "f",
-		Notes: []diag.Note{{Span: s, Message: evil}}, Suggestions: []diag.Fix{fix},
+		Notes: []diag.Note{{Span: s, Message: evil}}, Suggestions: []diag.Fix{fix}, Fixes: []diag.Fix{fix},
+		Picture:      &diag.Picture{Columns: []string{evil}, Rows: []diag.PictureRow{{Label: evil, Cells: []diag.PictureCell{{Span: s, Text: evil}}, Sum: evil}}, Sums: []string{evil}},
 		Explanations: []diag.Explanation{{Cells: []diag.CellChange{{Span: s, Label: evil, Is: evil, Becomes: evil}}}}}
 	hint := diag.Diagnostic{Rule: evil, Severity: diag.Info, Span: s, Message: evil}
+	allowed := hint
+	allowed.Suppression = &diag.Suppression{Span: s, Reason: evil}
 	phrase := diag.Phrase{ZH: evil, EN: evil}
 	return Run{
 		Files:       slices.Values([]File{{Path: evil, About: &About{Title: evil, Organ: evil}, NotChecked: evil}}),
 		Diagnostics: slices.Values([]diag.Diagnostic{d, hint}),
+		Suppressed:  slices.Values([]diag.Diagnostic{allowed}),
+		Baselined:   slices.Values([]diag.Diagnostic{hint}),
 		Rules:       []lint.Rule{{ID: "r", Severity: diag.Error, Basis: phrase, Why: phrase, Message: phrase}},
 		FailOn:      diag.Error,
 	}
@@ -132,7 +137,7 @@ func TestMarkdownByCmark(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(out)
-	for tag, want := range map[string]int{"<h2>": 1, "<h3>": 3, "<li>": 4, "<table>": 4, "<td>": 2*3 + 3 + 2*3 + 3, "<a": 0, "<em": 0, "<code": 0, "<img": 0, "<script": 0, "<!--": 0} {
+	for tag, want := range map[string]int{"<h2>": 1, "<h3>": 3, "<li>": 4, "<table>": 4, "<td>": 2 + 3 + 2*3 + 3, "<a": 0, "<em": 0, "<code": 0, "<img": 0, "<script": 0, "<!--": 0} {
 		if n := strings.Count(page, tag); n != want {
 			t.Errorf("%s %d times, want %d, in\n%s", tag, n, want, page)
 		}

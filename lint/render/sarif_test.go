@@ -44,7 +44,7 @@ func TestSARIF(t *testing.T) {
 		Diagnostics: slices.Values([]diag.Diagnostic{
 			{Rule: "r", Severity: diag.Error, Span: spans[0], Message: "{0} [a](1)", Fingerprint: "f00d",
 				Notes: []diag.Note{{Span: spans[1], Message: "n"}, {Span: prior, Message: "p"}}, Suggestions: []diag.Fix{fix}},
-			{Rule: "unknown", Severity: diag.Info, Span: spans[2], Message: "m"},
+			{Rule: "unknown", Severity: diag.Info, Span: spans[2], Message: "m", Fixes: []diag.Fix{fix}},
 		}),
 		Rules: []lint.Rule{
 			{ID: "silent"},
@@ -105,8 +105,12 @@ func TestSARIF(t *testing.T) {
 	if len(first.Properties.Suggestions) != 1 {
 		t.Errorf("%+v", first.Properties)
 	}
-	if out := write(t, func(w io.Writer) error { return SARIF(w, run) }); strings.Contains(out, `"fixes"`) {
+	if len(first.Fixes) > 0 {
 		t.Error("a viewer would apply a suggestion")
+	}
+	if want := (sarifReplacement{sarifRegion{2, 3, 3, 2}, sarifContent{"丁"}}); len(second.Fixes) != 1 || second.Fixes[0].Description.Text != "改" || len(second.Fixes[0].Changes) != 1 ||
+		*second.Fixes[0].Changes[0].Artifact.Index != 0 || !slices.Equal(second.Fixes[0].Changes[0].Replacements, []sarifReplacement{want}) {
+		t.Errorf("%+v", second.Fixes)
 	}
 	if nothing := sarifOf(t, Run{}); nothing.Results == nil || nothing.Artifacts == nil || !nothing.Invocations[0].Successful {
 		t.Errorf("%+v", nothing)
