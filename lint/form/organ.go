@@ -111,3 +111,61 @@ func organName(f string) bool {
 	kind, _ := organKind(f)
 	return kind != Unknown || strings.HasSuffix(f, "公司") || strings.HasSuffix(f, "管委会")
 }
+
+// Names returns the ways in which a report may call the organ, folded: in full or without
+// the places that it lies in, with 人民政府 or without.
+func (o Organ) Names() []string {
+	const shortest = 3 // characters; a shorter name may be any word
+	var out []string
+	for _, name := range []string{o.Name, strings.TrimSuffix(o.Name, "人民政府")} {
+		place := strings.TrimSuffix(name, "人民政府")
+		place = place[:max(len(place)-len("镇"), 0)] // its last character is its own
+		for _, n := range []string{name, name[after(place):]} {
+			if n = draft.FoldString(n); longer(n, shortest-1) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// after returns where in a name the last place that it names ends.
+func after(name string) int {
+	end := 0
+	for i, r := range name {
+		if strings.ContainsRune("省市州盟县区旗", r) {
+			end = i + utf8.RuneLen(r)
+		}
+	}
+	return end
+}
+
+// Kin reports whether two organs may be one: their names are the same, or one leaves out
+// the places that the other begins with; a government's office is the government.
+func (o Organ) Kin(other Organ) bool {
+	a, b := o.stem(), other.stem()
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
+}
+
+// stem returns the name without what may follow it.
+func (o Organ) stem() string {
+	name := draft.FoldString(o.Name)
+	for _, suffix := range []string{"办公室", "办事处", "人民政府"} {
+		name = strings.TrimSuffix(name, suffix)
+	}
+	return name
+}
+
+// tellOrgan chooses the fullest name that the draft gives the organ that reports.
+func tellOrgan(title, signer string, settings Settings) Organ {
+	name := title
+	kind, _ := organKind(name)
+	by, _ := organKind(signer)
+	if signer != "" && (name == "" || strings.Contains(signer, name) && (kind == by || kind == Unknown)) {
+		name = signer // the office of a government may sign for it, and is not what reports
+	}
+	if settings.Organ != "" {
+		name = settings.Organ
+	}
+	return NewOrgan(name, settings.Kind)
+}

@@ -4,7 +4,12 @@
 // told apart it says so, and what to think of it is left to the kinds of check.
 package form
 
-import "reportlint/lint/diag"
+import (
+	"slices"
+	"strings"
+
+	"reportlint/lint/diag"
+)
 
 // Scheme is what a pack prescribes for one kind of report, in all its forms.
 type Scheme struct {
@@ -104,4 +109,53 @@ type Document struct {
 	Until int
 	// Instead is the id of the document that took its place.
 	Instead string
+}
+
+// Form returns the form that serves a year, nil if none does.
+func (s *Scheme) Form(year int) *Form {
+	for i := range s.Forms {
+		f := &s.Forms[i]
+		if (f.From == 0 || year >= f.From) && (f.To == 0 || year <= f.To) {
+			return f
+		}
+	}
+	return nil
+}
+
+// Part returns the part of that id, nil if the scheme has none.
+func (s *Scheme) Part(id string) *Part {
+	i := slices.IndexFunc(s.Parts, func(p Part) bool { return p.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &s.Parts[i]
+}
+
+// Table returns the table of that id, nil if the form has none.
+func (f *Form) Table(id string) *Table {
+	i := slices.IndexFunc(f.Tables, func(t Table) bool { return t.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &f.Tables[i]
+}
+
+// subject returns what the reports are on, which their title begins with and which other words
+// may follow in a draft: 政府信息公开, the first half of 政府信息公开工作年度报告.
+func (s *Scheme) subject() string {
+	title := []rune(s.Title)
+	return string(title[:len(title)/2])
+}
+
+// mayBeOn reports whether a text holds a word of the subject, but for the first one, which others
+// share: 信息 or 公开.
+func (s *Scheme) mayBeOn(text string) bool {
+	const word = 2 // characters
+	subject := []rune(s.subject())
+	for i := len(subject) - word; i > 0; i -= word {
+		if strings.Contains(text, string(subject[i:i+word])) {
+			return true
+		}
+	}
+	return false
 }

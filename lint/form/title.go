@@ -50,7 +50,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 	if name, rest, found := strings.Cut(text.String(), ":"); found && slices.Contains([]string{"标题", "题名", "名称", "文件标题"}, name) {
 		text = text.Slice(text.Len()-len(rest), text.Len())
 	}
-	if best > 0 && startsInTheMiddle(text.String()) && organLine(preface[best-1].fold.String()) {
+	if best > 0 && startsInTheMiddle(s, text.String()) && organLine(preface[best-1].fold.String()) {
 		text = draft.Join(preface[best-1].fold, text)
 	} else if best+1 < len(preface) && strings.HasSuffix(text.String(), "年") && !longer(preface[best+1].fold.String(), maxTitle) {
 		text = draft.Join(text, preface[best+1].fold)
@@ -64,7 +64,7 @@ func maybeTitle(s *Scheme, f string) bool {
 		return false
 	}
 	named := strings.Contains(f, s.Title)
-	if !named && !strings.Contains(f, "公开") && !strings.Contains(f, "信息") {
+	if !named && !s.mayBeOn(f) {
 		return false
 	}
 	if !named && !strings.Contains(f, "报告") && !strings.Contains(f, "年报") && !strings.Contains(f, "年度报") && !strings.Contains(f, "告年度报") {
@@ -79,8 +79,8 @@ func maybeTitle(s *Scheme, f string) bool {
 }
 
 // startsInTheMiddle reports whether a title line wants the organ on the line before it.
-func startsInTheMiddle(f string) bool {
-	if strings.HasPrefix(f, "政府信息公开") || strings.HasPrefix(f, "年") {
+func startsInTheMiddle(s *Scheme, f string) bool {
+	if strings.HasPrefix(f, s.subject()) || strings.HasPrefix(f, "年") {
 		return true
 	}
 	m := draft.FindDates(f)
@@ -109,7 +109,7 @@ func readTitle(s *Scheme, text draft.Text) Title {
 		}
 	}
 	if t.Year.Year == 0 {
-		if i := strings.Index(f, "政府信息公开"); i > 0 {
+		if i := strings.Index(f, s.subject()); i > 0 {
 			t.Organ = text.Slice(0, i)
 		}
 	}
