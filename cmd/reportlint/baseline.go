@@ -140,7 +140,8 @@ func author(getenv func(string) string) string {
 		return ""
 	}
 	name := first("GIT_AUTHOR_NAME", "GITHUB_ACTOR", "GITLAB_USER_LOGIN")
-	if out, err := exec.Command("git", "config", "user.name").Output(); name == "" && err == nil {
+	if name == "" {
+		out, _ := exec.Command("git", "config", "user.name").Output() // there may be no git, and nobody that it knows
 		name = strings.TrimSpace(string(out))
 	}
 	return cmp.Or(name, first("USER", "LOGNAME", "USERNAME"))

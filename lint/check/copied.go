@@ -75,7 +75,7 @@ type copied struct {
 
 func (c copied) fromPrior(p *lint.Pass) int {
 	if p.Prior == nil {
-		p.Skip(diag.Phrase{ZH: "没有上年报告", EN: "no prior report"})
+		p.Skip(noPrior())
 		return 0
 	}
 	return c.hold(p, c.read(p.Main), []similar.Other{{Author: p.Prior.Organ.Name, Text: c.read(p.Prior)}})

@@ -53,3 +53,8 @@ func slipOf(typed, meant string) bool {
 	}
 	return false
 }
+
+// replace suggests to write text at a place.
+func replace(at diag.Span, text string) diag.Fix {
+	return diag.Fix{Message: text, Edits: []diag.Edit{{Span: at, Text: text}}}
+}

@@ -3,7 +3,7 @@ package check
 // saying are patterns that tell what a stretch of a sentence says.
 type saying struct {
 	// About must match somewhere before the end of the match, in the passage or in the
-	// heading over it; empty is anything.
+	// headings over it; empty is anything.
 	About string
 	Says  []string
 	// Unless must not match the sentence from its start to where what belongs to the match

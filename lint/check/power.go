@@ -49,8 +49,8 @@ func power(p *lint.Pass, table, row string) (judged int) {
 		p.Skip(diag.Phrase{ZH: "报告机关可以制定规章，或看不出可不可以", EN: "the organ may have that power, or it cannot be told"})
 		return 0
 	}
-	t := p.Main.Table(table)
-	if t == nil || !t.Found || t.Row(row) == nil || t.Unread != form.Readable {
+	t := readableTable(p.Main, table)
+	if t == nil || t.Row(row) == nil {
 		p.Skip(unreadable())
 		return 0
 	}

@@ -255,8 +255,3 @@ func sectionNamed(p *lint.Pass) int {
 func connected(title string) string {
 	return strings.NewReplacer("的", "", "主要", "", "以及", "", "和", "", "及", "", "与", "", "、", "", "情况", "").Replace(title)
 }
-
-// replace suggests to write text at a place.
-func replace(at diag.Span, text string) diag.Fix {
-	return diag.Fix{Message: text, Edits: []diag.Edit{{Span: at, Text: text}}}
-}

@@ -56,8 +56,8 @@ func (s sumSettings) names() []lint.Reference {
 }
 
 func (s sumSettings) check(p *lint.Pass) int {
-	t := p.Main.Table(s.Table)
-	if t == nil || !t.Found || t.Unread != form.Readable {
+	t := readableTable(p.Main, s.Table)
+	if t == nil {
 		p.Skip(unreadable())
 		return 0
 	}
