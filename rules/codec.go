@@ -115,6 +115,7 @@ func (c *codec) rule(r *lint.Rule) {
 
 func (c *codec) scheme(s *form.Scheme) {
 	c.text(&s.Title)
+	c.text(&s.Subject)
 	each(c, &s.Parts, func(p *form.Part) {
 		c.text(&p.ID)
 		c.text(&p.Title)

@@ -143,7 +143,7 @@ func TestWhole(t *testing.T) {
 		{"mark", "\ufeff" + sound, "1:1 \"\\ufeff\" the file begins with a byte order mark", "文件开头有字节顺序标记（BOM）"},
 		{"list", "- a\n", "1:1 \"- a\" this must be keys with values, and this is a list", "这一项 应为一组键和值，这里是列表"},
 		{"json", `{"version": 1, "pack": "x"} tail`, "1:29 \"tail\" the document has ended", "文档到此已经结束"},
-		{"two", sound + "---\n" + sound, "69:1 \"---\" a file holds one YAML document", "一个文件只能有一份 YAML 文档"},
+		{"two", sound + "---\n" + sound, "70:1 \"---\" a file holds one YAML document", "一个文件只能有一份 YAML 文档"},
 		{"bomb", "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "1:4 \"&a\" anchors (&) are not supported", "不支持锚点"},
 		{"merge", "a: {b: c}\n<<: {d: e}\n", "2:1 \"<<\" merge keys (<<) are not supported", "不支持合并键"},
 		{"huge number", "version: 1e10000000\n", "1:10 \"1e10000000\" the number's power of ten", "数字的指数过大"},

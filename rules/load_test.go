@@ -82,6 +82,7 @@ skeleton:
 
         {table:requests}
     - {text: "{next-year}年\n", forms: ["2019"], governments: true}
+subject: 申请
 `
 
 const soundModel = "# 报告\n\n安静的人，安静地说的话。\n\n这里很安全。2025年1月2日\n"
@@ -147,7 +148,7 @@ func TestLoad(t *testing.T) {
 	table := p.Scheme.Forms[1].Tables[0]
 	rows := table.Blocks[0].Rows
 	for _, got := range []struct{ is, want string }{
-		{fmt.Sprint(p.Name, p.About, p.Scheme.Title, p.Scheme.Parts), "example{例 an example}年度报告[{overview 一、总体情况 [概述] [总体]} {requests 二、申请情况 [] []}]"},
+		{fmt.Sprint(p.Name, p.About, p.Scheme.Title, p.Scheme.Subject, p.Scheme.Parts), "example{例 an example}年度报告申请[{overview 一、总体情况 [概述] [总体]} {requests 二、申请情况 [] []}]"},
 		{fmt.Sprint(p.Scheme.Forms[0].From, p.Scheme.Forms[0].To, p.Scheme.Forms[1].To), "2021 0 2020"},
 		{fmt.Sprint(table.ID, table.Name, table.Part, table.Blocks[0].Head), "requests表三requests第一项"},
 		{fmt.Sprint(table.Blocks[0].Columns), "[{persons 自然人  false false  []} {firms 商业企业 法人 true true 万元 [元 亿元]}]"},

@@ -12,7 +12,7 @@ import (
 
 // scheme reads what the pack prescribes. The schema has been met.
 func (l *loader) scheme(root *yaml.Node) *form.Scheme {
-	s := &form.Scheme{Title: root.Get("title").Text}
+	s := &form.Scheme{Title: root.Get("title").Text, Subject: text(root.Get("subject"))}
 	seen := map[string]diag.Span{}
 	var parts []string
 	for _, n := range root.Get("parts").Items {

@@ -145,7 +145,13 @@ func (w *world) prepare(s *settings, paths []string) (*job, error) {
 		return nil, err
 	}
 	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" })
-	others := slices.Concat(s.packs, s.parts, []string{s.prior, s.config, s.baseline, s.remember})
+	others := slices.Concat(s.packs, []string{s.prior, s.baseline, s.remember})
+	for _, part := range find(s.parts).files {
+		others = append(others, part.path)
+	}
+	for _, cfg := range j.configs.each() {
+		others = append(others, cfg.reads()...)
+	}
 	for _, k := range j.sinks {
 		if err := k.spares(j.all.files, others); err != nil {
 			return nil, err

@@ -109,20 +109,24 @@ func (r wish) place(pattern, path string, main *form.Report) (to string, why *di
 		to = filepath.Join(r.folder, to)
 	}
 	base, _ := doublestar.SplitPattern(filepath.ToSlash(to))
-	if why := r.outside(whereIs(base)); why != nil {
+	if why := outside(r.root(), whereIs(base)); why != nil {
 		return to, why, false
 	}
 	return to, nil, true
 }
 
-// outside says that a path, in which no link is left, must not be read: front matter is written by
-// whoever sends the draft in, and leads to nothing outside of the repository. It is nil where the
-// path may be read.
-func (r wish) outside(real string) *diag.Phrase {
+// root returns the repository that the wish leads to nothing outside of: front matter is written by
+// whoever sends the draft in. It is "" where the wish may lead anywhere.
+func (r wish) root() string {
 	if r.line == 0 {
-		return nil
+		return ""
 	}
-	root := repositoryOf(whereIs(r.folder))
+	return repositoryOf(whereIs(r.folder))
+}
+
+// outside says that a path, in which no link is left, must not be read, since it is not in a
+// repository; nil if it is, or if there is none.
+func outside(root, real string) *diag.Phrase {
 	if root == "" {
 		return nil
 	}
@@ -183,7 +187,7 @@ func (l *linter) findPrior(r wish, main *form.Report, p *lint.Pack, path string)
 	if _, err := os.Stat(name); os.IsNotExist(err) && !r.named {
 		return nil, name, nil
 	}
-	if why := r.outside(whereIs(name)); why != nil {
+	if why := outside(r.root(), whereIs(name)); why != nil {
 		return nil, name, why
 	}
 	if whereIs(name) == whereIs(path) {

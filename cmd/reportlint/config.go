@@ -34,6 +34,18 @@ type config struct {
 	limits    []bound
 }
 
+// reads returns the files that a configuration is made of, or names.
+func (c *config) reads() []string {
+	files := []string{c.file.Name}
+	if c.baseline != "" {
+		files = append(files, filepath.Join(c.folder, c.baseline))
+	}
+	for _, pack := range c.packs {
+		files = append(files, filepath.Join(c.folder, pack.Text))
+	}
+	return files
+}
+
 // configs are the configurations of folders, by their absolute paths.
 type configs struct {
 	all    map[string]*config
@@ -86,7 +98,7 @@ func (w *world) here() (*config, error) {
 		return nil, err
 	}
 	w.speak(c.here())
-	return c.here(), nil
+	return c.here(), w.blame(c)
 }
 
 // sound tells the faults of configurations like those of drafts, but on standard error, and
@@ -94,6 +106,11 @@ func (w *world) here() (*config, error) {
 // all rules.
 func (w *world) sound(c *configs, known []string) error {
 	c.hold(known)
+	return w.blame(c)
+}
+
+// blame tells the faults that were found in configurations, and returns an error if there are any.
+func (w *world) blame(c *configs) error {
 	if len(c.faults) == 0 {
 		return nil
 	}

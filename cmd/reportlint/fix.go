@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -97,10 +98,19 @@ func (w *world) mendEach(j *job, out *results, put *writing) os.Signal {
 		done := make(chan mended, 1)
 		go func() { done <- j.linter.mend(f.path) }()
 		var m mended
+		late := time.NewTimer(j.linter.timeout)
 		select {
 		case sig := <-stop:
 			return sig
+		case <-late.C: // what is at work on it goes on until the program ends, in memory
+			m = mended{path: f.path, outcome: j.linter.givenUp(f.path)}
 		case m = <-done:
+		}
+		late.Stop()
+		select {
+		case sig := <-stop: // it came at the same time
+			return sig
+		default:
 		}
 		if len(m.problems) == 0 {
 			put.put(f.path, &m)
@@ -119,7 +129,12 @@ func (w *world) mendEach(j *job, out *results, put *writing) os.Signal {
 		out.found.add(m.diagnostics)
 		out.allowed.add(m.suppressed)
 	}
-	return nil
+	select {
+	case sig := <-stop: // while the last one was written
+		return sig
+	default:
+		return nil
+	}
 }
 
 // writing puts what was fixed where it belongs, and counts it.
@@ -133,7 +148,7 @@ type writing struct {
 // put shows or writes one draft. One that cannot be written is what it was.
 func (p *writing) put(path string, m *mended) {
 	switch {
-	case bytes.Equal(m.old, m.new) && path != standardInput:
+	case bytes.Equal(m.old, m.new) && (path != standardInput || p.diffOnly):
 		return
 	case p.diffOnly:
 		p.w.show(diff.Diff(m.path, m.old, m.path, m.new))
@@ -190,10 +205,7 @@ func (l *linter) mend(path string) (m mended) {
 	}
 	in := readingOf(m.path, m.old, l.legacy, nil)
 	m.new = m.old
-	consider := func(in reading) outcome {
-		return l.watch(m.path, func() outcome { return l.consider(m.path, in) })
-	}
-	first := consider(in)
+	first := l.consider(m.path, in)
 	m.before, m.outcome = first, first
 	if in.file == nil || in.bad != nil || len(first.problems) > 0 {
 		return m
@@ -217,7 +229,7 @@ func (l *linter) mend(path string) (m mended) {
 			m.said = append(m.said, fmt.Sprintf("%s:%d: “%s” → “%s”", shown(m.path), e.Span.File.Position(e.Span.Start).Line, shown(e.Span.Text()), shown(e.Text)))
 		}
 		text, m.fixes = apply(text, edits), m.fixes+n
-		m.outcome = consider(reading{file: diag.NewFile(m.path, text)})
+		m.outcome = l.consider(m.path, reading{file: diag.NewFile(m.path, text)})
 	}
 	if m.fixes == 0 {
 		return m

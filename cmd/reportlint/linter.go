@@ -153,13 +153,18 @@ func (l *linter) watch(path string, do func() outcome) outcome {
 	case o := <-done:
 		return o
 	case <-late.C:
-		o := outcome{late: true}
-		o.miss(problem{path: path, why: diag.Phrase{
-			ZH: fmt.Sprintf("超出限制：检查时间超过 %v（--timeout）", l.timeout),
-			EN: fmt.Sprintf("limit: it took more than %v (--timeout)", l.timeout),
-		}}, l.lang)
-		return o
+		return l.givenUp(path)
 	}
+}
+
+// givenUp is what came of a file that took too long.
+func (l *linter) givenUp(path string) outcome {
+	o := outcome{late: true}
+	o.miss(problem{path: path, why: diag.Phrase{
+		ZH: fmt.Sprintf("超出限制：检查时间超过 %v（--timeout）", l.timeout),
+		EN: fmt.Sprintf("limit: it took more than %v (--timeout)", l.timeout),
+	}}, l.lang)
+	return o
 }
 
 // inOrder does something for each of n, jobs at a time, and yields what came of it in their

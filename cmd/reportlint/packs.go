@@ -45,12 +45,14 @@ func (w *world) inUse(names []string) ([]*lint.Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.sound(c, p.ids()); err != nil {
-		return nil, err
-	}
 	packs := p.packs
-	if own := c.here().loaded; own != nil && len(names) == 0 {
-		packs = own
+	if len(names) == 0 { // with others, a configuration may speak of rules that they do not have
+		if err := w.sound(c, p.ids()); err != nil {
+			return nil, err
+		}
+		if own := c.here().loaded; own != nil {
+			packs = own
+		}
 	}
 	return append(slices.Clip(packs), p.tool), nil
 }

@@ -73,8 +73,9 @@ func (l *linter) findParts(r wish, main *form.Report, p *lint.Pack, path string)
 	}
 	g := l.companions.group(p, patterns)
 	g.find.Do(func() { g.files = find(patterns).files })
+	root := r.root()
 	for _, c := range g.files {
-		if why := r.outside(c.real); why != nil {
+		if why := outside(root, c.real); why != nil {
 			return miss(c.path, *why)
 		}
 	}

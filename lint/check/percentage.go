@@ -216,6 +216,7 @@ func (c percentage) shares(s *shape, i int) (out []ratio) {
 	for parts < len(counts) && goesWith(s.lead(counts[parts-1])) {
 		parts++
 	}
+	before = slices.Clone(before)
 	slices.Reverse(before) // the farthest is mostly the whole
 	for k := range parts {
 		if k == 0 || len(out) > 0 {

@@ -79,9 +79,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				if k+1 < len(all) {
 					next, _ = number(s[all[k+1][2]:all[k+1][3]])
 				}
-				if strings.ContainsAny(s[m[0]:m[2]], ";。") && next != 2 {
-					here.goesOn = true
-				}
+				here.repeats = k > 0 && next != 2 && strings.ContainsAny(s[m[0]:m[2]], ";。") && !q.opensAnew(style, s[all[k-1][1]:m[2]])
 				before, ok := follow(&lists[style], here)
 				if ok || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
 					continue
@@ -103,6 +101,12 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 		p.Skip(diag.Phrase{ZH: "正文没有列举", EN: "the text enumerates nothing"})
 	}
 	return judged
+}
+
+// opensAnew reports whether something between two items of a style lets the later one begin a
+// list: an item of another style, or words that open one.
+func (q sequence) opensAnew(style int, between string) bool {
+	return q.opens.matches(between) || slices.ContainsFunc(q.styles, func(p *pattern) bool { return p != q.styles[style] && p.matches(between) })
 }
 
 // list is an enumeration from one on, in a passage.
@@ -166,7 +170,7 @@ func follow(open *[]item, here item) (before item, ok bool) {
 	if len(lists) > 0 {
 		before = lists[len(lists)-1]
 	}
-	if here.number == 1 && here.goesOn && before.number == 1 && before.passage == here.passage {
+	if here.number == 1 && here.repeats && before.number == 1 && before.passage == here.passage {
 		here.meant = 2
 		lists[len(lists)-1] = here
 		return before, false
@@ -196,7 +200,7 @@ func follow(open *[]item, here item) (before item, ok bool) {
 type item struct {
 	number  int
 	meant   int  // what it should be, and what may be gone on from: 二、四、四 has one slip; 0: what it is
-	goesOn  bool // it stands behind the end of a clause, and no second one behind it, so that it begins nothing
+	repeats bool // it begins nothing: it stands behind the end of a clause, and no second one behind it
 	text    draft.Text
 	passage int
 }

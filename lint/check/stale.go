@@ -128,7 +128,7 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	due := ahead && c.deadline.matches(behind)
 	plans := (due || c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
 	switch y := m.date.Year; {
-	case c.carries != nil && (y == year || y == year-1) && c.carries.matches(before) && c.onward.matches(behind) && !c.compare.matches(near) && !s.earlier(m):
+	case c.carries != nil && y == year && c.carries.matches(before) && c.onward.matches(behind) && !c.compare.matches(near) && !s.earlier(m):
 		return year + 1
 	case y == year && setsBeside(in.passage.Text.String(), in.start+m.date.Start, year+1, y):
 		return 0

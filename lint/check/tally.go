@@ -206,7 +206,8 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 	if !countable(whole) {
 		return nil, nil
 	}
-	depth, outer, stops, changed := 0, 0, "。;", false
+	depth, outer, stops := 0, 0, "。;"
+	var change *mark // how the whole has changed, between it and its parts
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := &s.marks[k]
 		between := s.lead(m)
@@ -217,7 +218,7 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 			continue // 分属三个类别: how many parts there are
 		}
 		if len(out) == 0 && (m.char == percentMark || m.char == whole.char && s.matches(t.more, between)) {
-			changed = true // 3400条，比上年增加300条，增长9.7%。其中: how it has changed
+			change = m // 3400条，比上年增加300条，增长9.7%。其中
 			continue
 		}
 		if m.char == countMark && len(out) > 0 && m.quantity.Unit != whole.quantity.Unit && s.matches(t.rest, between) {
@@ -228,8 +229,11 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 		}
 		depth += strings.Count(between, "(") - strings.Count(between, ")")
 		if len(out) == 0 {
-			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !s.matches(t.loose, between) || !s.matches(t.lead, between) && (changed || !s.matches(t.loose, between)) {
+			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !s.matches(t.loose, between) || !s.matches(t.lead, between) && !s.matches(t.loose, between) {
 				return nil, nil
+			}
+			if change != nil && (!strings.Contains(s.s[change.at:m.at], "。") || !t.goesOn.matches(strings.TrimLeft(between, "。"))) {
+				return nil, nil // they may be those of the change
 			}
 			if strings.Contains(between, ":") {
 				stops = "。" // what a colon leads in may be parted by semicolons

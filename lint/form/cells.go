@@ -183,8 +183,8 @@ func blankAt(at diag.Span) *draft.Text {
 	return &t
 }
 
-// in returns what stands in a cell of a column, which may repeat the unit of the column, or has
-// to name its own where the column has none.
+// in returns what stands in a cell of a column, which may repeat the unit of the column, or name
+// one of several where the column has none.
 func (c Cell) in(column *Column) Cell {
 	if column.Unit == "" && len(column.Units) == 0 || c.State == Number && c.Amount.Unit == "" {
 		return c

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -81,7 +82,7 @@ func organKind(name string) (kind OrganKind, county bool) {
 	if strings.HasSuffix(name, "管理委员会") || strings.HasSuffix(name, "管委会") {
 		return Unknown, false // it may stand in the place of a government
 	}
-	if strings.HasSuffix(name, "部") && !strings.ContainsAny(name, "省市县区州盟旗乡镇街村委支") {
+	if strings.HasSuffix(name, "部") && !strings.ContainsAny(name, "省市县区州盟旗乡镇街村委支") && !ofOthers(name) {
 		return Ministry, false // of no place
 	}
 	for _, suffix := range []string{"局", "委员会", "委", "厅", "办公室", "办", "中心", "院", "支队", "大队", "管理处", "总队", "分局", "部"} {
@@ -90,6 +91,12 @@ func organKind(name string) (kind OrganKind, county bool) {
 		}
 	}
 	return Unknown, false
+}
+
+// ofOthers reports whether a department in 部 is one of the party, of the army or of a body within an
+// organ, none of which is a department of the State Council.
+func ofOthers(name string) bool {
+	return slices.ContainsFunc([]string{"组织", "宣传", "统战", "武装", "指挥", "工作", "工程"}, func(what string) bool { return strings.HasSuffix(name, what+"部") })
 }
 
 // belowCity reports whether a department's name names a county, a district or a town.

@@ -14,6 +14,7 @@ import (
 // Scheme is what a pack prescribes for one kind of report, in all its forms.
 type Scheme struct {
 	Title     string // what every title of such a report ends with: 政府信息公开工作年度报告
+	Subject   string // what the reports are on: 政府信息公开; may be empty
 	Parts     []Part // in the order of the form
 	Forms     []Form
 	Documents []Document // that reports cite
@@ -140,18 +141,11 @@ func (f *Form) Table(id string) *Table {
 	return &f.Tables[i]
 }
 
-// subject returns what the reports are on, which their title begins with and which other words
-// may follow in a draft: 政府信息公开, the first half of 政府信息公开工作年度报告.
-func (s *Scheme) subject() string {
-	title := []rune(s.Title)
-	return string(title[:len(title)/2])
-}
-
 // mayBeOn reports whether a text holds a word of the subject, but for the first one, which others
 // share: 信息 or 公开.
 func (s *Scheme) mayBeOn(text string) bool {
 	const word = 2 // characters
-	subject := []rune(s.subject())
+	subject := []rune(s.Subject)
 	for i := len(subject) - word; i > 0; i -= word {
 		if strings.Contains(text, string(subject[i:i+word])) {
 			return true

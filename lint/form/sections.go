@@ -94,12 +94,13 @@ func (l *lexicon) titleLines(a *arena.Arena, items []item) []candidate {
 	return out
 }
 
-// figured reports whether a line holds several figures that tabs or spaces part, as a row does.
+// figured reports whether a line holds several amounts, or what stands for one, that tabs or spaces
+// part, as a row does.
 func figured(s string) bool {
 	const several = 2
 	n := 0
 	for field := range strings.FieldsSeq(s) {
-		if strings.Trim(field, "0123456789") == "" {
+		if stateOf(field, draft.FoldString(field)).value() {
 			n++
 		}
 	}

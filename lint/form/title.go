@@ -80,7 +80,7 @@ func maybeTitle(s *Scheme, f string) bool {
 
 // startsInTheMiddle reports whether a title line wants the organ on the line before it.
 func startsInTheMiddle(s *Scheme, f string) bool {
-	if strings.HasPrefix(f, s.subject()) || strings.HasPrefix(f, "年") {
+	if s.Subject != "" && strings.HasPrefix(f, s.Subject) || strings.HasPrefix(f, "年") {
 		return true
 	}
 	m := draft.FindDates(f)
@@ -109,7 +109,7 @@ func readTitle(s *Scheme, text draft.Text) Title {
 		}
 	}
 	if t.Year.Year == 0 {
-		if i := strings.Index(f, s.subject()); i > 0 {
+		if i := strings.Index(f, s.Subject); i > 0 {
 			t.Organ = text.Slice(0, i)
 		}
 	}

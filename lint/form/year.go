@@ -103,7 +103,7 @@ type namedYear struct {
 // PrefaceYear returns the year of the report that the preface announces (现公布……2024年
 // 政府信息公开工作年度报告).
 func (r *Report) PrefaceYear() Claim {
-	subject := r.Scheme.subject()
+	subject := r.Scheme.Subject
 	for i := range r.Passages {
 		p := &r.Passages[i]
 		s := p.Text.String()
@@ -112,7 +112,7 @@ func (r *Report) PrefaceYear() Claim {
 		}
 		named := strings.LastIndex(s, "报告")
 		for _, m := range p.Dates() {
-			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && strings.HasPrefix(rest, subject) && named >= m.End {
+			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && subject != "" && strings.HasPrefix(rest, subject) && named >= m.End {
 				return Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
 			}
 		}
