@@ -146,8 +146,10 @@ func (w *world) prepare(s *settings, paths []string) (*job, error) {
 	}
 	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" })
 	others := slices.Concat(s.packs, []string{s.prior, s.baseline, s.remember})
-	for _, part := range find(s.parts).files {
-		others = append(others, part.path)
+	if len(s.parts) > 0 { // else all that is here
+		for _, part := range find(s.parts).files {
+			others = append(others, part.path)
+		}
 	}
 	for _, cfg := range j.configs.each() {
 		others = append(others, cfg.reads()...)
