@@ -44,14 +44,20 @@ func forward(s string, at int) int {
 
 // stretch returns the text about an offset, up to the full stops around it.
 func stretch(s string, at int) string {
-	start, end := back(s, at), forward(s, at)
+	start, end := stretchAt(s, at)
+	return s[start:end]
+}
+
+// stretchAt returns where that text begins and ends.
+func stretchAt(s string, at int) (start, end int) {
+	start, end = back(s, at), forward(s, at)
 	if i := strings.LastIndex(s[start:at], "。"); i >= 0 {
 		start += i
 	}
 	if i := strings.Index(s[at:end], "。"); i >= 0 {
 		end = at + i
 	}
-	return s[start:end]
+	return start, end
 }
 
 // around is the passage about the beginning of the sentence.

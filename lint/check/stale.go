@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -119,7 +120,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 // judge returns the year that a mention should be, 0 where it may stand as it is.
 func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	year := r.Year
-	if setsBeside(in.passage.Text.String(), in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year, r.Scheme.Title) {
+	if setsBeside(in.passage, in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year, r.Scheme.Title) {
 		return 0
 	}
 	start, end := back(s.s, m.at), forward(s.s, m.at)
@@ -130,7 +131,7 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	switch y := m.date.Year; {
 	case c.carries != nil && y == year && c.carries.matches(before) && c.onward.matches(behind) && !c.compare.matches(near) && !s.earlier(m):
 		return year + 1
-	case y == year && setsBeside(in.passage.Text.String(), in.start+m.date.Start, year+1, y):
+	case y == year && setsBeside(in.passage, in.start+m.date.Start, year+1, y):
 		return 0
 	case ahead && plans && y == year && (due || m.date.Month == 0 && c.begins(before, behind)):
 		return year + 1
@@ -164,8 +165,22 @@ func (s *shape) earlier(than *mark) bool {
 
 // setsBeside reports whether the full sentence about an offset of a passage sets another
 // year beside the one reported on.
-func setsBeside(s string, at, year, other int) bool {
-	return other != year && slices.ContainsFunc(draft.FindDates(stretch(s, at)), func(d draft.Mention) bool { return d.Year == year })
+func setsBeside(p *form.Passage, at, year, other int) bool {
+	if other == year {
+		return false
+	}
+	start, end := stretchAt(p.Text.String(), at)
+	dates := p.Dates()
+	first := sort.Search(len(dates), func(i int) bool { return dates[i].Start >= start })
+	for _, d := range dates[first:] {
+		if d.End > end {
+			break
+		}
+		if d.Year == year {
+			return true
+		}
+	}
+	return false
 }
 
 // comparesWith reports whether a sentence that begins with an earlier year counts the same as
