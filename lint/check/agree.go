@@ -28,6 +28,11 @@ func agreeKind(by compiler) lint.Kind {
 			if a.apart, err = by.compile(set.Apart, "/apart"); err != nil {
 				return nil, err
 			}
+			if set.Partly != "" {
+				if a.partly, err = by.compile(set.Partly, "/partly"); err != nil {
+					return nil, err
+				}
+			}
 			if set.Joins != "" { // else no list is read
 				if err = by.compileEach(setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
 					return nil, err
@@ -80,6 +85,9 @@ type agreeSettings struct {
 	Bodies []string
 	// Apart is what a sentence says, behind a number, of one that is not in the tables.
 	Apart string
+	// Partly is what a sentence says, up to the end of the clause of a number, of one that is not of
+	// the whole year, or of several; it may be left out.
+	Partly string
 	// Joins is what stands between the names, and between the numbers, of a list, and Leads
 	// what stands between the two.
 	Joins, Leads string
@@ -109,6 +117,8 @@ type agree struct {
 	sayings
 
 	apart, joins, leads *pattern
+
+	partly *pattern // nil if nothing says so
 }
 
 // figure binds phrases to the sums of cells that their number may be.
@@ -160,6 +170,9 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
 		if strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") || a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
+			return
+		}
+		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
 		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
