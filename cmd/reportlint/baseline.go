@@ -37,7 +37,7 @@ func (w *world) baseline(s *settings, c *config) (*known, error) {
 
 // known reads a baseline.
 func (w *world) known(path string) (*known, error) {
-	content, why := load(path, size{bytes: baseline.MaxSize}, nil)
+	content, why := load(path, size{bytes: baseline.MaxSize}, anew)
 	if why != nil {
 		return nil, usage{ZH: "基线：" + shown(path) + "：" + why.ZH, EN: "baseline: " + shown(path) + ": " + why.EN}
 	}

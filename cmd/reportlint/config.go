@@ -184,7 +184,7 @@ func (c *configs) find(folder string) (*config, error) {
 
 // read reads a configuration and gathers its faults.
 func (c *configs) read(path string) (*config, error) {
-	content, why := load(path, size{bytes: maxConfigSize}, nil)
+	content, why := load(path, size{bytes: maxConfigSize}, anew)
 	if why != nil {
 		return nil, usage{ZH: "配置：" + shown(near(path)) + "：" + why.ZH, EN: "configuration: " + shown(near(path)) + ": " + why.EN}
 	}

@@ -197,7 +197,7 @@ func (l *linter) mend(path string) (m mended) {
 	if path == standardInput {
 		m.old, why = loadStream(l.stdin, l.limits(m.path).ofFile())
 	} else {
-		m.old, why = load(path, l.limits(path).ofFile(), nil)
+		m.old, why = load(path, l.limits(path).ofFile(), anew)
 	}
 	if why != nil {
 		m.miss(problem{path: m.path, why: *why}, l.lang)

@@ -89,7 +89,7 @@ func ignoresIn(folder string, above *ignores) (*ignores, []problem) {
 		if _, err := os.Lstat(path); err != nil {
 			continue
 		}
-		content, why := load(path, size{bytes: maxIgnoreSize}, nil)
+		content, why := load(path, size{bytes: maxIgnoreSize}, anew)
 		if why != nil {
 			problems = append(problems, problem{path: path, why: *why})
 			continue

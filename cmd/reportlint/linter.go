@@ -38,6 +38,7 @@ type linter struct {
 	stdin   io.Reader
 	name    string // of standard input
 
+	heap   *pacer     // gets ready for large drafts
 	arenas *sync.Pool // for what is made while a file is judged; nil if all is kept
 	loads  *sync.Pool // of what was loaded and is not needed any more; nil if nothing is used again
 
@@ -72,6 +73,7 @@ func (w *world) linter(s *settings, c *configs) (*linter, error) {
 		name:    s.stdinName,
 		legacy:  s.encoding != "utf-8",
 		seed:    maphash.MakeSeed(),
+		heap:    w.heap,
 		loads:   &sync.Pool{New: func() any { return &loaded{} }},
 
 		standings: &standings{configs: c, used: map[*standing]bool{}, judged: map[*standing]int{}},

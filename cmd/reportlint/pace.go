@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 	"sync/atomic"
 )
 
@@ -18,8 +19,13 @@ const (
 	minimum  = 30 // percent of what is kept, so that large drafts are not collected again and again
 )
 
-// pacer sets how often the heap is collected. A nil one leaves that to the runtime.
-type pacer struct{ roomy atomic.Int64 }
+// pacer sets how often the heap is collected, and how it is given memory. A nil one leaves
+// that to the runtime.
+type pacer struct {
+	roomy    atomic.Int64
+	mu       sync.Mutex
+	reserved int // bytes that were asked for in large pages
+}
 
 // pace begins to set how often the heap is collected, now and after each collection.
 func pace() *pacer {
@@ -44,6 +50,30 @@ func (p *pacer) expect(drafts int) {
 	if p != nil {
 		p.roomy.Store(int64(roomy - each*drafts))
 	}
+}
+
+// reserve gets ready for a file of n bytes. What is made of a large one fills memory that is new
+// to the process, which the system hands out by pages of some kilobytes: that takes as long as
+// what is done with it. So as much as it may be is asked for in large pages, and let go of
+// untouched, for whatever is made next. To do so costs a collection.
+func (p *pacer) reserve(n int) {
+	const (
+		large = 512 << 10
+		times = 10
+		most  = 128 << 20
+	)
+	if p == nil || n < large {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	more := min(times*n, most) - p.reserved
+	if more <= 0 {
+		return
+	}
+	p.reserved += more
+	inLargePages(make([]byte, more))
+	runtime.GC()
 }
 
 // growth returns by how many percent the heap may grow when so many bytes are kept.

@@ -121,7 +121,7 @@ func optionalFile(path string, within limits) (*diag.File, error) {
 }
 
 func packFile(path string, within limits) (*diag.File, error) {
-	content, why := load(path, within.ofPack(), nil)
+	content, why := load(path, within.ofPack(), anew)
 	if why != nil {
 		return nil, usage{ZH: "规则包：" + shown(path) + "：" + why.ZH, EN: "rule pack: " + shown(path) + ": " + why.EN}
 	}

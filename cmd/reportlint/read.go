@@ -71,9 +71,22 @@ func (l *linter) fetch(path string) *loaded {
 		in.path = l.name
 		in.content, in.why = loadStream(l.stdin, l.limits(in.path).ofFile())
 	} else {
-		in.content, in.why = load(path, l.limits(path).ofFile(), in.content[:0])
+		in.content, in.why = load(path, l.limits(path).ofFile(), func(n int) []byte { return l.room(in.content, n) })
 	}
 	return in
+}
+
+// anew returns n bytes that nobody has used.
+func anew(n int) []byte { return make([]byte, n) }
+
+// room returns n bytes to load a file into: those of one that is not needed any more, if they
+// are enough.
+func (l *linter) room(used []byte, n int) []byte {
+	if cap(used) >= n {
+		return used[:n]
+	}
+	l.heap.reserve(n)
+	return anew(n)
 }
 
 // recognise reads what was fetched, which is then let go of. What hangs on the file is made in
@@ -131,9 +144,9 @@ func loadStream(r io.Reader, within size) ([]byte, *diag.Phrase) {
 }
 
 // load returns the content of a regular file, whole and from one moment, or why not. It is
-// put where there is room, if that is enough.
+// put where there is room for so many bytes.
 // It never waits: a FIFO is refused before anybody could keep it waiting.
-func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
+func load(path string, within size, room func(n int) []byte) ([]byte, *diag.Phrase) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, syscall.ENXIO) { // a socket cannot even be opened
 		return nil, notRegular()
@@ -154,12 +167,8 @@ func load(path string, within size, room []byte) ([]byte, *diag.Phrase) {
 	if before.Size() > within.bytes {
 		return nil, within.beyond()
 	}
-	n := int(before.Size()) + 1
-	if cap(room) < n {
-		room = make([]byte, n)
-	}
-	content := room[:n] // one more, to see a file that grows
-	n, err = io.ReadFull(f, content)
+	content := room(int(before.Size()) + 1) // one more, to see a file that grows
+	n, err := io.ReadFull(f, content)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		why := worldly(err)
 		return nil, &why
