@@ -29,11 +29,16 @@ type pacer struct {
 
 // pace begins to set how often the heap is collected, now and after each collection.
 func pace() *pacer {
-	const least = 4 << 20 // what the runtime takes a smaller heap for
+	const (
+		least = 4 << 20 // what the runtime takes a smaller heap for
+		step  = 4 << 20 // what it asks the system for, once or several times
+	)
 	p := &pacer{}
 	p.roomy.Store(roomy)
 	kept := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	debug.SetGCPercent(p.growth(least))
+	// It asks for two steps here, of which it has nearly one left, where the checks are made next.
+	inLargePages(make([]byte, step+1), 2*step)
 	type cycle struct{ _ *cycle } // nobody refers to it, so that each collection finds it
 	var collected func(*cycle)
 	collected = func(*cycle) {
@@ -72,7 +77,7 @@ func (p *pacer) reserve(n int) {
 		return
 	}
 	p.reserved += more
-	inLargePages(make([]byte, more))
+	inLargePages(make([]byte, more), 0)
 	runtime.GC()
 }
 
