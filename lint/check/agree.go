@@ -9,12 +9,13 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 )
 
 // agreeKind holds the numbers of the text against the cells of the tables that they may
 // mean. Fields: value (as written), phrase (what the text says), should (what it may be),
 // table, row, column; of the note cell: table, row, column, value.
-func agreeKind(by compiler) lint.Kind {
+func agreeKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "agree",
 		Fields: []string{"value", "phrase", "should", "table", "row", "column"},
@@ -25,16 +26,16 @@ func agreeKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			a := agree{bodies: set.Bodies}
-			if a.apart, err = by.compile(set.Apart, "/apart"); err != nil {
+			if a.apart, err = by.Compile(set.Apart, "/apart"); err != nil {
 				return nil, err
 			}
 			if set.Partly != "" {
-				if a.partly, err = by.compile(set.Partly, "/partly"); err != nil {
+				if a.partly, err = by.Compile(set.Partly, "/partly"); err != nil {
 					return nil, err
 				}
 			}
 			if set.Joins != "" { // else no list is read
-				if err = by.compileEach(setting{"/joins", set.Joins, &a.joins}, setting{"/leads", set.Leads, &a.leads}); err != nil {
+				if err = by.CompileEach(pattern.Into("/joins", set.Joins, &a.joins), pattern.Into("/leads", set.Leads, &a.leads)); err != nil {
 					return nil, err
 				}
 			}
@@ -53,12 +54,12 @@ func agreeKind(by compiler) lint.Kind {
 					return nil, err
 				}
 				if b.Named != "" {
-					if f.named, err = by.compile(b.Named, path+"/named"); err != nil {
+					if f.named, err = by.Compile(b.Named, path+"/named"); err != nil {
 						return nil, err
 					}
 				}
 				for j, says := range b.Says {
-					if !by.mayFind(says, countMark, moneyMark) {
+					if !by.MayFind(says, countMark, moneyMark) {
 						return nil, &lint.SettingError{Path: fmt.Sprintf("%s/says/%d", path, j), Reason: diag.Phrase{
 							ZH: "这里（有括号时，第一对括号内）没有代表数字的 # 或 ¤，永远不会核对什么数",
 							EN: "there is no # or ¤ here, or in the first group, which stand for numbers, so that no number is ever judged",
@@ -116,16 +117,16 @@ type agree struct {
 	figures []figure
 	sayings
 
-	apart, joins, leads *pattern
+	apart, joins, leads *pattern.Pattern
 
-	partly *pattern // nil if nothing says so
+	partly *pattern.Pattern // nil if nothing says so
 }
 
 // figure binds phrases to the sums of cells that their number may be.
 type figure struct {
 	name string
 	phrases
-	named *pattern
+	named *pattern.Pattern
 	cells []cellSum
 	times int64
 }
@@ -175,7 +176,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
-		if a.apart.matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -189,7 +190,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		}
 	}
 	a.respective(s, in, func(f *figure, m *mark, from int) { add(f, m, from, m.at+len(string(m.char))) })
-	a.sayings.candidates(s, func(n int, says *pattern) {
+	a.sayings.candidates(s, func(n int, says *pattern.Pattern) {
 		f := &a.figures[n]
 		f.find(says, s, in, func(from, to int) {
 			at := strings.LastIndexAny(s.s[from:to], "#¤")

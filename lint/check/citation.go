@@ -106,7 +106,7 @@ const maxNumber = 12*4 + 4 + 4 + 4 + 4 + len("号")
 // numbers returns where a text has numbers of documents.
 func (c *citations) numbers(s string) (all [][2]int) {
 	for at := 0; ; {
-		i := indexOf(s[at:], "号")
+		i := draft.Index(s[at:], "号")
 		if i < 0 {
 			return all
 		}

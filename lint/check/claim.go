@@ -8,12 +8,13 @@ import (
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // claimKind holds claims of the text that need no number (没有收到申请, 全部办结) against the
 // cells that must then be 0, or must not be. Fields: phrase (what the text says), table,
 // row, column, value (of the cells); of the note cell: table, row, column, value.
-func claimKind(by compiler) lint.Kind {
+func claimKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "claim",
 		Fields: []string{"phrase", "table", "row", "column", "value"},
@@ -93,7 +94,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 	var before []told
 	sentences(p, func(in *context, s *shape) {
 		before = before[:0]
-		c.sayings.candidates(s, func(n int, says *pattern) {
+		c.sayings.candidates(s, func(n int, says *pattern.Pattern) {
 			claim := &c.claims[n]
 			claim.find(says, s, in, func(from, to int) {
 				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, to) || lastYear(s.s, from, to) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {

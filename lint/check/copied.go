@@ -11,6 +11,7 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 	"reportlint/lint/similar"
 )
 
@@ -43,7 +44,7 @@ func copiedKind() lint.Kind {
 				}
 				f := fixed{words: words}
 				for _, w := range words {
-					f.grams = append(f.grams, gramSetOf(w))
+					f.grams = append(f.grams, pattern.GramSetOf(w))
 				}
 				c.fixed = append(c.fixed, f)
 			}
@@ -185,16 +186,16 @@ func (c copied) read(r *form.Report) *similar.Text {
 // fixed are the words of a sentence that a form prescribes, between which others stand.
 type fixed struct {
 	words []string
-	grams []gramSet
+	grams []pattern.GramSet
 }
 
 // fixes reports whether a sentence is a fixed one.
 func (c copied) fixes(sentence string) bool {
-	grams := gramsOf(sentence)
+	grams := pattern.GramsOf(sentence)
 	return slices.ContainsFunc(c.fixed, func(f fixed) bool {
 		rest, found := sentence, true
 		for i := 0; i < len(f.words) && found; i++ {
-			if found = grams.hold(f.grams[i]); found {
+			if found = grams.Hold(f.grams[i]); found {
 				_, rest, found = strings.Cut(rest, f.words[i])
 			}
 		}

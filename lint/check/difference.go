@@ -30,7 +30,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 		}
 		judged++
 		off := now.quantity.Value.Sub(then.quantity.Value)
-		down := t.down.matches(verb)
+		down := t.down.Matches(verb)
 		size := off.Abs()
 		right := size.Cmp(m.quantity.Value) == 0
 		if right && (off.Sign() < 0) == down {

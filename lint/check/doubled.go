@@ -9,10 +9,11 @@ import (
 	"reportlint/lint"
 	"reportlint/lint/arena"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // doubledKind finds words that stand twice in a row. Fields: text (both), should.
-func doubledKind(by compiler) lint.Kind {
+func doubledKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "doubled",
 		Fields: []string{"text", "should"},
@@ -28,7 +29,7 @@ func doubledKind(by compiler) lint.Kind {
 			for _, r := range set.Single {
 				d.single[r] = true
 			}
-			d.except, err = by.compileAll(set.Except, "/except")
+			d.except, err = by.CompileAll(set.Except, "/except")
 			return d.check, err
 		},
 	}
@@ -36,7 +37,7 @@ func doubledKind(by compiler) lint.Kind {
 
 type doubled struct {
 	single map[rune]bool
-	except []*pattern
+	except []*pattern.Pattern
 }
 
 // maxWord is the longest word, in characters, that is looked for twice.
@@ -125,5 +126,5 @@ func isWord(s []rune) bool {
 // may stand so.
 func (d doubled) excepted(s string, at []int, i, n int) bool {
 	from, to := max(i-4, 0), min(i+2*n+4, len(at)-1)
-	return anyMatches(d.except, s[at[from]:at[i]]+"<"+s[at[i]:at[i+2*n]]+">"+s[at[i+2*n]:at[to]])
+	return pattern.Any(d.except, s[at[from]:at[i]]+"<"+s[at[i]:at[i+2*n]]+">"+s[at[i+2*n]:at[to]])
 }

@@ -7,12 +7,13 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // feeKind judges the amounts of money that the text states for a fee: that they are a
 // multiple of what the tariff allows, or that what was collected is within a figure of the
 // tables that it is part of. Fields: value (as written), step, table, row, column, should.
-func feeKind(by compiler) lint.Kind {
+func feeKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "fee",
 		Fields: []string{"value", "step", "table", "row", "column", "should"},
@@ -23,13 +24,13 @@ func feeKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			f := fee{step: set.Step, times: max(set.Times, 1)}
-			if f.about, err = by.compile(set.About, "/about"); err != nil {
+			if f.about, err = by.Compile(set.About, "/about"); err != nil {
 				return nil, err
 			}
-			if f.says, err = by.compile(set.Says, "/says"); err != nil {
+			if f.says, err = by.Compile(set.Says, "/says"); err != nil {
 				return nil, err
 			}
-			if f.unless, err = by.compileUnless(set.Unless, "/unless"); err != nil {
+			if f.unless, err = by.CompileUnless(set.Unless, "/unless"); err != nil {
 				return nil, err
 			}
 			if set.Within != "" {
@@ -61,8 +62,8 @@ func (s feeSettings) names() []lint.Reference {
 }
 
 type fee struct {
-	about, says *pattern
-	unless      []*pattern
+	about, says *pattern.Pattern
+	unless      []*pattern.Pattern
 	step        int64
 	within      cellSum
 	times       int64
@@ -71,13 +72,13 @@ type fee struct {
 func (f fee) check(p *lint.Pass) (judged int) {
 	l := newLedger(p)
 	wholeSentences(p, func(in *context, s *shape) {
-		if !slices.ContainsFunc(s.marks, func(m mark) bool { return m.char == moneyMark }) || !f.about.matches(s.text.String()) {
+		if !slices.ContainsFunc(s.marks, func(m mark) bool { return m.char == moneyMark }) || !f.about.Matches(s.text.String()) {
 			return
 		}
 		for i := range s.marks {
 			m := &s.marks[i]
 			before := s.s[back(s.s, m.at):m.at]
-			if m.char != moneyMark || m.quantity.Rough || !f.about.matches(before) || anyMatches(f.unless, before) || !f.says.matches(before) || otherYear(p.Main, in, s, m.at) {
+			if m.char != moneyMark || m.quantity.Rough || !f.about.Matches(before) || pattern.Any(f.unless, before) || !f.says.Matches(before) || otherYear(p.Main, in, s, m.at) {
 				continue
 			}
 			judged++

@@ -10,6 +10,7 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 )
 
 // topic is something that a report must speak of. It does where a heading holds one of
@@ -24,12 +25,12 @@ type topic struct {
 	Under    []string
 	Unless   []string
 
-	patterns, unless []*pattern
+	patterns, unless []*pattern.Pattern
 }
 
 // mentionKind demands that certain parts speak of certain topics. Fields: missing (the
 // topics that are not there), part (the title of the part that they belong in).
-func mentionKind(by compiler) lint.Kind {
+func mentionKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "mention",
 		Fields: []string{"missing", "part"},
@@ -42,10 +43,10 @@ func mentionKind(by compiler) lint.Kind {
 				t := &set.Topics[i]
 				fold(t.Titles, t.Words, t.Under)
 				path := fmt.Sprintf("/topics/%d", i)
-				if t.patterns, err = by.compileAll(t.Patterns, path+"/patterns"); err != nil {
+				if t.patterns, err = by.CompileAll(t.Patterns, path+"/patterns"); err != nil {
 					return nil, err
 				}
-				if t.unless, err = by.compileUnless(t.Unless, path+"/unless"); err != nil {
+				if t.unless, err = by.CompileUnless(t.Unless, path+"/unless"); err != nil {
 					return nil, err
 				}
 			}
@@ -200,5 +201,5 @@ func fold(lists ...[]string) {
 
 // holdsAny reports whether a text holds one of the words.
 func holdsAny(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(word string) bool { return indexOf(text, word) >= 0 })
+	return slices.ContainsFunc(words, func(word string) bool { return draft.Index(text, word) >= 0 })
 }

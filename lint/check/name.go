@@ -9,11 +9,12 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 )
 
 // nameKind finds names in quotes that are written in two ways: the one that stands less
 // often, or else later, is the fault. Fields: name (as written), other.
-func nameKind(by compiler) lint.Kind {
+func nameKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "name",
 		Fields: []string{"name", "other"},
@@ -25,7 +26,7 @@ func nameKind(by compiler) lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			things, err := by.compile(set.Things, "/things")
+			things, err := by.Compile(set.Things, "/things")
 			return func(p *lint.Pass) int { return names(p, things) }, err
 		},
 	}
@@ -40,7 +41,7 @@ type named struct {
 	thing bool // whether it stands beside something that bears a name
 }
 
-func names(p *lint.Pass, things *pattern) int {
+func names(p *lint.Pass, things *pattern.Pattern) int {
 	all := quotedNames(p.Main, things)
 	for i := range all {
 		for j := range all[:i] {
@@ -69,7 +70,7 @@ func names(p *lint.Pass, things *pattern) int {
 const beside = 30
 
 // quotedNames returns the names in quotes, in order.
-func quotedNames(r *form.Report, things *pattern) []named {
+func quotedNames(r *form.Report, things *pattern.Pattern) []named {
 	var all []named
 	for _, passage := range r.Passages {
 		s := passage.Text.String()
@@ -89,7 +90,7 @@ func quotedNames(r *form.Report, things *pattern) []named {
 				continue
 			}
 			around := s[max(start-1-beside, 0):start-1] + "\n" + s[at:min(at+beside, len(s))]
-			all = addName(all, name, passage.Text.Slice(start, at-1), stretch(s, start), things.matches(around))
+			all = addName(all, name, passage.Text.Slice(start, at-1), stretch(s, start), things.Matches(around))
 		}
 	}
 	return all

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 )
 
 func TestSameName(t *testing.T) {
@@ -45,7 +46,7 @@ func TestSameName(t *testing.T) {
 // TestQuotedNames holds names to be of three to sixteen characters, and things to be named
 // close by.
 func TestQuotedNames(t *testing.T) {
-	thing, err := compiler{}.compile("公众号", "/x")
+	thing, err := pattern.Compiler{}.Compile("公众号", "/x")
 	if err != nil {
 		t.Fatal(err)
 	}

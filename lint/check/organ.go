@@ -57,7 +57,7 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 		s := passage.Text.String()
 		for _, self := range []string{"我", "本"} {
 			for at := 0; ; {
-				i := indexOf(s[at:], self)
+				i := draft.Index(s[at:], self)
 				if i < 0 {
 					break
 				}

@@ -8,13 +8,14 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // percentageKind holds percentages against the numbers of their sentence: a share, a rate
 // or a change must follow from them, as far as it was rounded. Fields: value (as written),
 // should, verb (of a change); of the note number, which is one of those that it was reckoned by:
 // value.
-func percentageKind(by compiler) lint.Kind {
+func percentageKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "percentage",
 		Fields: []string{"value", "should", "verb"},
@@ -25,11 +26,11 @@ func percentageKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			var c percentage
-			err = by.compileEach(
-				setting{"/share", set.Share, &c.share}, setting{"/adjoins", set.Adjoins, &c.adjoins}, setting{"/rate", set.Rate, &c.rate}, setting{"/change", set.Change, &c.change},
-				setting{"/last", set.Last, &c.last}, setting{"/then", set.Then, &c.then}, setting{"/by", set.By, &c.by}, setting{"/down", set.Down, &c.down})
+			err = by.CompileEach(
+				pattern.Into("/share", set.Share, &c.share), pattern.Into("/adjoins", set.Adjoins, &c.adjoins), pattern.Into("/rate", set.Rate, &c.rate), pattern.Into("/change", set.Change, &c.change),
+				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down))
 			if err == nil && set.Years != "" {
-				c.years, err = by.compile(set.Years, "/years")
+				c.years, err = by.Compile(set.Years, "/years")
 			}
 			return c.check, err
 		},
@@ -42,9 +43,9 @@ func percentageKind(by compiler) lint.Kind {
 // (同比增长…%); and of numbers: one that may be last
 // year's, one that cannot be this year's, and by how much.
 type percentage struct {
-	share, adjoins, rate, change, last, then, by, down *pattern
+	share, adjoins, rate, change, last, then, by, down *pattern.Pattern
 
-	years *pattern // up to a change: it is one over several years; nil if nothing says so
+	years *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
 }
 
 // maxLead is how far in front of a percentage stands what it is of, in bytes.
@@ -68,9 +69,9 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			case s.matches(c.share, before):
 				should = c.shares(s, i)
 			case s.matches(c.rate, before):
-				should = rates(s, i, c.rate.group(before))
+				should = rates(s, i, c.rate.Group(before))
 			case s.matches(c.change, before) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:m.at], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
-				verb = c.change.group(before)
+				verb = c.change.Group(before)
 				should = c.changes(s, i, verb)
 			}
 			if len(should) == 0 {
@@ -269,7 +270,7 @@ func of(parts, counts []*mark) (out []ratio) {
 // changes returns what a change can be: of one number of the sentence on another that is
 // said to be last year's, or by a number that is said to be the difference.
 func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
-	down := c.down.matches(verb)
+	down := c.down.Matches(verb)
 	counts := countsBefore(s, i)
 	if ofAnother(s, i, counts) {
 		return nil

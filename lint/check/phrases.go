@@ -1,5 +1,7 @@
 package check
 
+import "reportlint/lint/pattern"
+
 // saying are patterns that tell what a stretch of a sentence says.
 type saying struct {
 	// About must match somewhere before the end of the match, in the passage or in the
@@ -21,27 +23,27 @@ type saying struct {
 
 // phrases is a saying, compiled.
 type phrases struct {
-	about, only           *pattern
-	says, unless, nowhere []*pattern
+	about, only           *pattern.Pattern
+	says, unless, nowhere []*pattern.Pattern
 	units                 map[string]bool
 }
 
 // compile compiles a saying; path is where it stands in the settings.
-func (w saying) compile(by compiler, path string) (p phrases, err error) {
+func (w saying) compile(by pattern.Compiler, path string) (p phrases, err error) {
 	if w.About != "" {
-		if p.about, err = by.compile(w.About, path+"/about"); err != nil {
+		if p.about, err = by.Compile(w.About, path+"/about"); err != nil {
 			return p, err
 		}
 	}
 	if w.Only != "" {
-		if p.only, err = by.compile("^(?:"+w.Only+"|[,:])*$", path+"/only"); err != nil {
+		if p.only, err = by.Compile("^(?:"+w.Only+"|[,:])*$", path+"/only"); err != nil {
 			return p, err
 		}
 	}
-	if p.says, err = by.compileAll(w.Says, path+"/says"); err != nil {
+	if p.says, err = by.CompileAll(w.Says, path+"/says"); err != nil {
 		return p, err
 	}
-	if p.nowhere, err = by.compileUnless(w.Nowhere, path+"/nowhere"); err != nil {
+	if p.nowhere, err = by.CompileUnless(w.Nowhere, path+"/nowhere"); err != nil {
 		return p, err
 	}
 	if len(w.Units) > 0 {
@@ -50,43 +52,43 @@ func (w saying) compile(by compiler, path string) (p phrases, err error) {
 			p.units[u] = true
 		}
 	}
-	p.unless, err = by.compileUnless(w.Unless, path+"/unless")
+	p.unless, err = by.CompileUnless(w.Unless, path+"/unless")
 	return p, err
 }
 
 // sayings are the patterns of many phrases, indexed.
 type sayings struct {
-	index *index
+	index *pattern.Index
 	of    []int // which phrases each pattern belongs to
 }
 
 // indexed indexes the patterns of phrases.
 func indexed(all []phrases) sayings {
 	var of []int
-	var patterns []*pattern
+	var patterns []*pattern.Pattern
 	for n, p := range all {
 		patterns = append(patterns, p.says...)
 		for range p.says {
 			of = append(of, n)
 		}
 	}
-	return sayings{newIndex(patterns), of}
+	return sayings{pattern.NewIndex(patterns), of}
 }
 
 // candidates yields the patterns that a sentence may match, in order, each with the number of
 // its phrases.
-func (x *sayings) candidates(s *shape, yield func(phrases int, says *pattern)) {
+func (x *sayings) candidates(s *shape, yield func(phrases int, says *pattern.Pattern)) {
 	var room [64]uint32
-	for _, n := range x.index.candidates(s.grams, room[:0]) {
-		yield(x.of[n], x.index.patterns[n])
+	for _, n := range x.index.Candidates(s.grams, room[:0]) {
+		yield(x.of[n], x.index.At(n))
 	}
 }
 
 // find yields each stretch of a sentence's *shape where one of the patterns says it,
 // without overlap.
-func (p *phrases) find(says *pattern, s *shape, in *context, yield func(from, to int)) {
+func (p *phrases) find(says *pattern.Pattern, s *shape, in *context, yield func(from, to int)) {
 	for at := 0; at <= len(s.s); {
-		m := says.run().find(s.s[at:], 0)
+		m := says.Search(s.s[at:])
 		if m == nil {
 			break
 		}
@@ -97,7 +99,7 @@ func (p *phrases) find(says *pattern, s *shape, in *context, yield func(from, to
 		from, to := at+m[0], at+m[1]
 		at = max(to, from+1)
 		stretch := s.s[back(s.s, from):s.clauseEnd(to)]
-		if p.about != nil && !p.about.matches(joined(s.text.Arena(), in.before(), stretch)) || s.anyMatches(p.unless, stretch) || anyMatches(p.nowhere, in.around()) {
+		if p.about != nil && !p.about.Matches(joined(s.text.Arena(), in.before(), stretch)) || s.anyMatches(p.unless, stretch) || pattern.Any(p.nowhere, in.around()) {
 			continue
 		}
 		if p.only != nil {

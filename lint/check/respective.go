@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"reportlint/lint/pattern"
 )
 
 // maxListed bounds the figures of a list that numbers follow in their order.
@@ -20,7 +22,7 @@ type listedName struct {
 func (a agree) respective(s *shape, in *context, yield func(f *figure, m *mark, from int)) {
 	for i := 0; i < len(s.marks) && a.joins != nil; {
 		n := 1
-		for i+n < len(s.marks) && alike(&s.marks[i+n], &s.marks[i]) && a.joins.matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
+		for i+n < len(s.marks) && alike(&s.marks[i+n], &s.marks[i]) && a.joins.Matches(s.s[s.marks[i+n-1].at+len(string(countMark)):s.marks[i+n].at]) {
 			n++
 		}
 		if n > 1 && n <= maxListed && s.marks[i].char == countMark {
@@ -41,7 +43,7 @@ func (a agree) respective(s *shape, in *context, yield func(f *figure, m *mark, 
 // the figure.
 func (f *figure) says(s *shape, in *context, from, to int) bool {
 	before := s.s[back(s.s, from):to]
-	return (f.about == nil || f.about.matches(in.before()+before)) && !anyMatches(f.unless, s.s[back(s.s, from):from])
+	return (f.about == nil || f.about.Matches(in.before()+before)) && !pattern.Any(f.unless, s.s[back(s.s, from):from])
 }
 
 // list returns the names of figures that stand in a list in front of an offset, none where
@@ -58,14 +60,14 @@ func (a agree) list(s *shape, at int) (names []listedName) {
 		if !ok {
 			break
 		}
-		if behind := text[name.to:end]; len(names) == 0 && !a.leads.matches(behind) || len(names) > 0 && !a.joins.matches(behind) {
+		if behind := text[name.to:end]; len(names) == 0 && !a.leads.Matches(behind) || len(names) > 0 && !a.joins.Matches(behind) {
 			break
 		}
 		end = name.from
 		name.from, name.to = name.from+start, name.to+start
 		names = append([]listedName{name}, names...)
 	}
-	if len(names) > 0 && a.joins.matches(lastOf(text[:end])) {
+	if len(names) > 0 && a.joins.Matches(lastOf(text[:end])) {
 		return nil // the list begins with a name that is not known
 	}
 	return names
@@ -86,7 +88,7 @@ func (a agree) lastNamed(text string) (best listedName, ok bool) {
 		if f.named == nil {
 			continue
 		}
-		for _, m := range f.named.all(text) {
+		for _, m := range f.named.All(text) {
 			if m[1] > best.to || m[1] == best.to && m[0] < best.from {
 				best, ok = listedName{m[0], m[1], f}, true
 			}
@@ -100,10 +102,10 @@ func (a agree) lastNamed(text string) (best listedName, ok bool) {
 func (a agree) joined(f *figure, s *shape, from int) bool {
 	before := s.s[back(s.s, from):from]
 	joint := lastOf(before)
-	if f.named == nil || a.joins == nil || !a.joins.matches(joint) {
+	if f.named == nil || a.joins == nil || !a.joins.Matches(joint) {
 		return false
 	}
-	if name := f.named.run().find(ahead(s.s[from:]), 0); name == nil || name[0] > 0 {
+	if name := f.named.Search(ahead(s.s[from:])); name == nil || name[0] > 0 {
 		return false
 	}
 	item := strings.TrimSuffix(before, joint)
@@ -128,14 +130,14 @@ func ahead(s string) string {
 // behind, with no number of its own: 10件为无法提供、不予处理和其他处理.
 func (a agree) goesOn(behind string) bool {
 	_, size := utf8.DecodeRuneInString(behind)
-	if a.joins == nil || !a.joins.matches(behind[:size]) {
+	if a.joins == nil || !a.joins.Matches(behind[:size]) {
 		return false
 	}
 	return slices.ContainsFunc(a.figures, func(f figure) bool {
 		if f.named == nil {
 			return false
 		}
-		name := f.named.run().find(ahead(behind[size:]), 0)
+		name := f.named.Search(ahead(behind[size:]))
 		return name != nil && name[0] == 0
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 )
 
 // context is where a sentence stands: its passage, and where in it the sentence begins.
@@ -129,7 +130,7 @@ func (c *context) year() int {
 // sentence is one as it stands and as a shape.
 type sentence struct {
 	shape shape
-	grams grams // of both
+	grams pattern.Grams // of both
 }
 
 // located is a sentence where it stands.

@@ -8,12 +8,13 @@ import (
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // sequenceKind holds the numbers of enumerations (一是……二是……, （一）……（二）……) to follow
 // one another, and to be as many as the words in front announce (三项措施：一是……). Fields:
 // number (as written), should.
-func sequenceKind(by compiler) lint.Kind {
+func sequenceKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "sequence",
 		Fields: []string{"number", "should"},
@@ -24,11 +25,11 @@ func sequenceKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			q := sequence{in: set.In}
-			if q.styles, err = by.compileAll(set.Styles, "/styles"); err != nil {
+			if q.styles, err = by.CompileAll(set.Styles, "/styles"); err != nil {
 				return nil, err
 			}
-			if q.opens, err = by.compile(set.Opens, "/opens"); err == nil && set.Announces != "" {
-				q.announces, err = by.compile(set.Announces, "/announces")
+			if q.opens, err = by.Compile(set.Opens, "/opens"); err == nil && set.Announces != "" {
+				q.announces, err = by.Compile(set.Announces, "/announces")
 			}
 			return q.check, err
 		},
@@ -47,9 +48,9 @@ type sequenceSettings struct {
 
 type sequence struct {
 	in     []string
-	styles []*pattern
+	styles []*pattern.Pattern
 
-	opens, announces *pattern
+	opens, announces *pattern.Pattern
 }
 
 func (q sequence) check(p *lint.Pass) (judged int) {
@@ -66,7 +67,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 		s := passage.Text.String()
 		for style, re := range q.styles {
 			whole := list{style: style} // of the enumeration that is all that the passage has in this style
-			all := re.all(s)
+			all := re.All(s)
 			for k, m := range all {
 				n, _ := number(s[m[2]:m[3]])
 				if n == 0 {
@@ -81,7 +82,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				}
 				here.repeats = k > 0 && next != 2 && strings.ContainsAny(s[m[0]:m[2]], ";。") && !q.opensAnew(style, s[all[k-1][1]:m[2]])
 				before, ok := follow(&lists[style], here)
-				if ok || before.number == 0 && (n > 2 || q.opens.matches(s[back(s, m[2]):m[2]])) {
+				if ok || before.number == 0 && (n > 2 || q.opens.Matches(s[back(s, m[2]):m[2]])) {
 					continue
 				}
 				f := lint.Finding{
@@ -106,7 +107,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 // opensAnew reports whether something between two items of a style lets the later one begin a
 // list: an item of another style, or words that open one.
 func (q sequence) opensAnew(style int, between string) bool {
-	return q.opens.matches(between) || slices.ContainsFunc(q.styles, func(p *pattern) bool { return p != q.styles[style] && p.matches(between) })
+	return q.opens.Matches(between) || slices.ContainsFunc(q.styles, func(p *pattern.Pattern) bool { return p != q.styles[style] && p.Matches(between) })
 }
 
 // list is an enumeration from one on, in a passage.
@@ -136,7 +137,7 @@ func (q sequence) judge(p *lint.Pass, l list, passage int) {
 	text := p.Main.Passages[passage].Text
 	s := text.String()
 	start := back(s, l.at)
-	m := q.announces.find(s[start:l.at])
+	m := q.announces.Find(s[start:l.at])
 	if m == nil {
 		return
 	}
@@ -146,7 +147,7 @@ func (q sequence) judge(p *lint.Pass, l list, passage int) {
 	}
 	if passage+1 < len(p.Main.Passages) {
 		next := p.Main.Passages[passage+1].Text.String()
-		if m := q.styles[l.style].find(next); m != nil && m[0] == 0 {
+		if m := q.styles[l.style].Find(next); m != nil && m[0] == 0 {
 			if n, _ := number(next[m[2]:m[3]]); n == l.last+1 {
 				return
 			}

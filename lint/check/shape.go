@@ -9,6 +9,7 @@ import (
 	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // What stands for a number or a date in the shape of a sentence, which patterns of packs
@@ -23,10 +24,10 @@ const (
 // shape is a sentence in which each number and each date is one character, so that a
 // pattern needs not say how numbers are written.
 type shape struct {
-	text  draft.Text // the sentence, folded
-	s     string     // its shape
-	marks []mark     // in order
-	grams *grams     // of the shape and of the text: they hold all that is in either
+	text  draft.Text     // the sentence, folded
+	s     string         // its shape
+	marks []mark         // in order
+	grams *pattern.Grams // of the shape and of the text: they hold all that is in either
 }
 
 // mark is a number or a date of a sentence, in its shape at byte At.
@@ -55,17 +56,17 @@ func (m *mark) after() int {
 
 // shapeOf returns the shape of a folded sentence.
 func shapeOf(text draft.Text) shape {
-	return newShape(text, &grams{}, &draft.Numbers{})
+	return newShape(text, &pattern.Grams{}, &draft.Numbers{})
 }
 
 // newShape is shapeOf with room for the grams and for the numbers of the sentence.
-func newShape(text draft.Text, room *grams, numbers *draft.Numbers) shape {
+func newShape(text draft.Text, room *pattern.Grams, numbers *draft.Numbers) shape {
 	s := text.String()
 	out := shape{text: text, s: s, grams: room}
-	room.add(s)
+	room.Add(s)
 	numbers.Find(s)
 	n := len(numbers.Quantities) + len(numbers.Dates)
-	asItStands := !room.mayHold(countMark, moneyMark, percentMark, dateMark) || plainly(s) == s
+	asItStands := !room.MayHold(countMark, moneyMark, percentMark, dateMark) || plainly(s) == s
 	if n == 0 && asItStands {
 		return out
 	}
@@ -98,14 +99,14 @@ func newShape(text draft.Text, room *grams, numbers *draft.Numbers) shape {
 	}
 	out.s = arena.String(append(read, plainly(s[done:])...))
 	if !asItStands {
-		room.add(out.s)
+		room.Add(out.s)
 		return out
 	}
 	for i := range out.marks { // besides, there is what was in the sentence
 		from, to := out.marks[i].at, out.marks[i].at+len(string(out.marks[i].char))
 		_, before := utf8.DecodeLastRuneInString(out.s[:from])
 		_, behind := utf8.DecodeRuneInString(out.s[to:])
-		room.add(out.s[from-before : to+behind])
+		room.Add(out.s[from-before : to+behind])
 	}
 	return out
 }
@@ -173,20 +174,20 @@ func (s *shape) number(m *mark) diag.Span {
 
 // matches reports whether a part of the shape, or of the text, matches. Whether either holds
 // what such a part must hold is told by their grams.
-func (s *shape) matches(p *pattern, part string) bool {
-	return p.grams.stand(s.grams) && p.matches(part)
+func (s *shape) matches(p *pattern.Pattern, part string) bool {
+	return p.MayMatch(s.grams) && p.Matches(part)
 }
 
 // group returns the first group of the first match of a part of the shape, empty if there is
 // none.
-func (s *shape) group(p *pattern, part string) string {
-	if !p.grams.stand(s.grams) {
+func (s *shape) group(p *pattern.Pattern, part string) string {
+	if !p.MayMatch(s.grams) {
 		return ""
 	}
-	return p.group(part)
+	return p.Group(part)
 }
 
 // anyMatches reports whether a part of the shape, or of the text, matches one of some patterns.
-func (s *shape) anyMatches(all []*pattern, part string) bool {
-	return slices.ContainsFunc(all, func(p *pattern) bool { return s.matches(p, part) })
+func (s *shape) anyMatches(all []*pattern.Pattern, part string) bool {
+	return slices.ContainsFunc(all, func(p *pattern.Pattern) bool { return s.matches(p, part) })
 }

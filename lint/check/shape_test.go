@@ -7,6 +7,7 @@ import (
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // written returns a text that reads as it is written.
@@ -50,7 +51,7 @@ func TestShapeGrams(t *testing.T) {
 		}
 		s := shapeOf(written(text.String()).Fold())
 		for _, in := range []string{s.s, s.text.String()} {
-			if !s.grams.hold(gramSetOf(in)) {
+			if !s.grams.Hold(pattern.GramSetOf(in)) {
 				t.Fatalf("%q, %q: not all of %q", s.text, s.s, in)
 			}
 		}

@@ -11,12 +11,13 @@ import (
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
+	"reportlint/lint/pattern"
 )
 
 // staleKind finds sentences on the organ's own work that name another year than the one
 // reported on, as left over from an older draft; and plans that name the year reported on.
 // Fields: claim (the year as written), year (that it should be).
-func staleKind(by compiler) lint.Kind {
+func staleKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "stale",
 		Fields: []string{"claim", "year"},
@@ -26,20 +27,20 @@ func staleKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			var s stale
-			err = by.compileEach(
-				setting{"/own", set.Own, &s.own}, setting{"/opens", set.Opens, &s.opens}, setting{"/self", set.Self, &s.self},
-				setting{"/does", set.Does, &s.does}, setting{"/subject", set.Subject, &s.subject},
-				setting{"/contrast", set.Contrast, &s.contrast}, setting{"/compare", set.Compare, &s.compare},
-				setting{"/plans", set.Plans, &s.plans}, setting{"/deadline", set.Deadline, &s.deadline},
-				setting{"/past", set.Past, &s.past}, setting{"/state", set.State, &s.state})
+			err = by.CompileEach(
+				pattern.Into("/own", set.Own, &s.own), pattern.Into("/opens", set.Opens, &s.opens), pattern.Into("/self", set.Self, &s.self),
+				pattern.Into("/does", set.Does, &s.does), pattern.Into("/subject", set.Subject, &s.subject),
+				pattern.Into("/contrast", set.Contrast, &s.contrast), pattern.Into("/compare", set.Compare, &s.compare),
+				pattern.Into("/plans", set.Plans, &s.plans), pattern.Into("/deadline", set.Deadline, &s.deadline),
+				pattern.Into("/past", set.Past, &s.past), pattern.Into("/state", set.State, &s.state))
 			if err == nil && set.Carries != "" {
-				err = by.compileEach(setting{"/carries", set.Carries, &s.carries}, setting{"/onward", set.Onward, &s.onward})
+				err = by.CompileEach(pattern.Into("/carries", set.Carries, &s.carries), pattern.Into("/onward", set.Onward, &s.onward))
 			}
 			if err != nil {
 				return nil, err
 			}
 			s.ahead = set.Ahead
-			s.allow, err = by.compileAll(set.Allow, "/allow")
+			s.allow, err = by.CompileAll(set.Allow, "/allow")
 			return s.check, err
 		},
 		Names: naming(func(s staleSettings) []lint.Reference { return []lint.Reference{{Part: word(s.Ahead, "/ahead")}} }),
@@ -69,9 +70,9 @@ type staleSettings struct {
 }
 
 type stale struct {
-	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward *pattern
+	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward *pattern.Pattern
 
-	allow []*pattern
+	allow []*pattern.Pattern
 	ahead string
 }
 
@@ -126,10 +127,10 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	start, end := back(s.s, m.at), forward(s.s, m.at)
 	near, before, behind := s.s[start:end], s.s[start:m.at], s.s[m.at:end]
 	ahead := in.passage.Section.Part.ID == c.ahead
-	due := ahead && c.deadline.matches(behind)
-	plans := (due || c.plans.matches(near) || ahead && c.plans.matches(in.before())) && !c.past.matches(near)
+	due := ahead && c.deadline.Matches(behind)
+	plans := (due || c.plans.Matches(near) || ahead && c.plans.Matches(in.before())) && !c.past.Matches(near)
 	switch y := m.date.Year; {
-	case c.carries != nil && y == year && c.carries.matches(before) && c.onward.matches(behind) && !c.compare.matches(near) && !s.earlier(m):
+	case c.carries != nil && y == year && c.carries.Matches(before) && c.onward.Matches(behind) && !c.compare.Matches(near) && !s.earlier(m):
 		return year + 1
 	case y == year && setsBeside(in.passage, in.start+m.date.Start, year+1, y):
 		return 0
@@ -138,14 +139,14 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	case y == year || y > year+1 || y < year-3:
 		return 0
 	case y == year+1:
-		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.matches(near) {
+		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.Matches(near) {
 			return 0
 		}
 		return year
-	case c.state.matches(before) && strings.HasPrefix(behind[1:], "的"):
+	case c.state.Matches(before) && strings.HasPrefix(behind[1:], "的"):
 		return 0 // 截至2023年12月31日的文件: what there was then
-	case c.state.matches(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
-		if c.contrast.matches(near) {
+	case c.state.Matches(before) && (m.date.Month == 0 && strings.HasPrefix(behind[1:], "底") || m.date.Month == 12):
+		if c.contrast.Matches(near) {
 			return 0 // 截至2024年底为89件，本年增加8件: what there was at the beginning
 		}
 		return year
@@ -271,27 +272,27 @@ func topicsOf(s string, all []draft.Quantity) map[string]map[string]bool {
 
 // begins reports whether a year begins a statement.
 func (c stale) begins(before, behind string) bool {
-	if c.own.matches(before) {
+	if c.own.Matches(before) {
 		return true
 	}
 	leads := strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ")")
-	if c.does.matches(behind) {
-		return c.subject.matches(before) || leads && !c.compare.matches(before)
+	if c.does.Matches(behind) {
+		return c.subject.Matches(before) || leads && !c.compare.Matches(before)
 	}
 	clause, _, _ := strings.Cut(behind, ",")
-	return leads && c.self.matches(behind) && !c.compare.matches(before) && !anyMatches(c.allow, clause)
+	return leads && c.self.Matches(behind) && !c.compare.Matches(before) && !pattern.Any(c.allow, clause)
 }
 
 // states reports whether a year makes the statement of its sentence one on that year.
 func (c stale) states(near, before, behind string) bool {
-	if !c.begins(before, behind) || c.contrast.matches(near) {
+	if !c.begins(before, behind) || c.contrast.Matches(near) {
 		return false
 	}
-	if c.does.matches(behind) {
-		return !c.compare.matches(near)
+	if c.does.Matches(behind) {
+		return !c.compare.Matches(near)
 	}
 	clause, _, _ := strings.Cut(behind, ",")
-	return c.opens.matches(behind) || !c.own.matches(before) || !c.compare.matches(near) && !anyMatches(c.allow, clause)
+	return c.opens.Matches(behind) || !c.own.Matches(before) || !c.compare.Matches(near) && !pattern.Any(c.allow, clause)
 }
 
 // quoted reports whether an offset stands within 《》, quotes or brackets of its sentence.

@@ -8,13 +8,14 @@ import (
 	"reportlint/lint"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
+	"reportlint/lint/pattern"
 )
 
 // tallyKind holds parts against their whole (共N件，其中A件、B件): they make it, and none is
 // larger; and differences against the two numbers they are of (A件，比上年的B件多C件).
 // Fields: value (as written), should, parts (written as a sum, or as a difference), verb
 // (of a difference); of the note part: value.
-func tallyKind(by compiler) lint.Kind {
+func tallyKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "tally",
 		Fields: []string{"value", "should", "parts", "verb"},
@@ -29,12 +30,12 @@ func tallyKind(by compiler) lint.Kind {
 				return nil, err
 			}
 			var t tally
-			err = by.compileEach(
-				setting{"/lead", set.Lead, &t.lead}, setting{"/loose", set.Loose, &t.loose}, setting{"/whole", set.Whole, &t.whole},
-				setting{"/total", set.Total, &t.total}, setting{"/rest", set.Rest, &t.rest}, setting{"/hedges", set.Hedges, &t.hedges},
-				setting{"/another", set.Another, &t.another}, setting{"/sum", set.Sum, &t.sum}, setting{"/partition", set.Partition, &t.partition},
-				setting{"/makes", set.Makes, &t.makes}, setting{"/class", set.Class, &t.class}, setting{"/more", set.More, &t.more}, setting{"/difference", set.Difference, &t.difference},
-				setting{"/down", set.Down, &t.down}, setting{"/then", set.Then, &t.then}, setting{"/goes-on", set.GoesOn, &t.goesOn}, setting{"/kinds", set.Kinds, &t.kinds}, setting{"/leaves", set.Leaves, &t.leaves})
+			err = by.CompileEach(
+				pattern.Into("/lead", set.Lead, &t.lead), pattern.Into("/loose", set.Loose, &t.loose), pattern.Into("/whole", set.Whole, &t.whole),
+				pattern.Into("/total", set.Total, &t.total), pattern.Into("/rest", set.Rest, &t.rest), pattern.Into("/hedges", set.Hedges, &t.hedges),
+				pattern.Into("/another", set.Another, &t.another), pattern.Into("/sum", set.Sum, &t.sum), pattern.Into("/partition", set.Partition, &t.partition),
+				pattern.Into("/makes", set.Makes, &t.makes), pattern.Into("/class", set.Class, &t.class), pattern.Into("/more", set.More, &t.more), pattern.Into("/difference", set.Difference, &t.difference),
+				pattern.Into("/down", set.Down, &t.down), pattern.Into("/then", set.Then, &t.then), pattern.Into("/goes-on", set.GoesOn, &t.goesOn), pattern.Into("/kinds", set.Kinds, &t.kinds), pattern.Into("/leaves", set.Leaves, &t.leaves))
 			return t.check, err
 		},
 	}
@@ -42,25 +43,25 @@ func tallyKind(by compiler) lint.Kind {
 
 // tally are the patterns of a sentence with parts.
 type tally struct {
-	lead      *pattern // between a whole and its parts: 其中
-	loose     *pattern // between a whole and what are its parts if all are classes, or in brackets
-	whole     *pattern // in the clause of a whole that claims to be one: 共
-	total     *pattern // right in front of a whole whose parts may stand in brackets
-	rest      *pattern // in front of a part that takes what is left: 其他
-	hedges    *pattern // among parts that are not all: 等
-	another   *pattern // in front of a number that is no part; the group is the verb
-	sum       *pattern // in front of a whole that stands behind its parts: 合计
-	partition *pattern // between a whole and parts that are all: 分别为
-	makes     *pattern // behind parts that are all: 组成
-	class     *pattern // in front of a part that is a class: 政策类
-	more      *pattern // in front of a number that is a difference, and no whole
-	kinds     *pattern // from a number on: how many parts there are, and no part: 分属三个类别
-	leaves    *pattern // behind parts that leave something out: 其余为
-	goesOn    *pattern // a sentence that tells the parts of the one before
+	lead      *pattern.Pattern // between a whole and its parts: 其中
+	loose     *pattern.Pattern // between a whole and what are its parts if all are classes, or in brackets
+	whole     *pattern.Pattern // in the clause of a whole that claims to be one: 共
+	total     *pattern.Pattern // right in front of a whole whose parts may stand in brackets
+	rest      *pattern.Pattern // in front of a part that takes what is left: 其他
+	hedges    *pattern.Pattern // among parts that are not all: 等
+	another   *pattern.Pattern // in front of a number that is no part; the group is the verb
+	sum       *pattern.Pattern // in front of a whole that stands behind its parts: 合计
+	partition *pattern.Pattern // between a whole and parts that are all: 分别为
+	makes     *pattern.Pattern // behind parts that are all: 组成
+	class     *pattern.Pattern // in front of a part that is a class: 政策类
+	more      *pattern.Pattern // in front of a number that is a difference, and no whole
+	kinds     *pattern.Pattern // from a number on: how many parts there are, and no part: 分属三个类别
+	leaves    *pattern.Pattern // behind parts that leave something out: 其余为
+	goesOn    *pattern.Pattern // a sentence that tells the parts of the one before
 
-	difference *pattern // between two numbers and their difference; the group is the verb
-	down       *pattern // the verb of a difference by which the later number is the smaller one
-	then       *pattern // in front of the earlier one of two numbers
+	difference *pattern.Pattern // between two numbers and their difference; the group is the verb
+	down       *pattern.Pattern // the verb of a difference by which the later number is the smaller one
+	then       *pattern.Pattern // in front of the earlier one of two numbers
 }
 
 func (t tally) check(p *lint.Pass) (judged int) {
@@ -75,7 +76,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 	wholeSentences(p, func(in *context, s *shape) {
 		sentence, before := s.text, last
 		last = sentence
-		if in.start > 0 && t.goesOn.matches(sentence.String()) && !t.goesOn.matches(before.String()) && !strings.Contains(before.String(), ":") && !t.divides(before) { // its whole stands in the sentence before
+		if in.start > 0 && t.goesOn.Matches(sentence.String()) && !t.goesOn.Matches(before.String()) && !strings.Contains(before.String(), ":") && !t.divides(before) { // its whole stands in the sentence before
 			both := shapeOf(in.passage.Text.Slice(in.start-before.Len(), in.start+sentence.Len()))
 			s = &both
 		}
@@ -232,7 +233,7 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !s.matches(t.loose, between) || !s.matches(t.lead, between) && !s.matches(t.loose, between) {
 				return nil, nil
 			}
-			if change != nil && (!strings.Contains(s.s[change.at:m.at], "。") || !t.goesOn.matches(strings.TrimLeft(between, "。"))) {
+			if change != nil && (!strings.Contains(s.s[change.at:m.at], "。") || !t.goesOn.Matches(strings.TrimLeft(between, "。"))) {
 				return nil, nil // they may be those of the change
 			}
 			if strings.Contains(between, ":") {

@@ -10,6 +10,7 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/pattern"
 )
 
 // vocabulary are patterns with a name, for what many patterns of a rule have in common:
@@ -72,9 +73,8 @@ func (v vocabulary) put(source, path string) (string, error) {
 
 // check refuses words that are no patterns by themselves, or that name others. They are run as
 // parts of others only, so that they are not kept with what is compiled.
-func (v vocabulary) check(by compiler) error {
-	by.note = nil
-	if by.sound() {
+func (v vocabulary) check(by pattern.Compiler) error {
+	if by.Sound() {
 		return nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(v)) {
@@ -83,7 +83,7 @@ func (v vocabulary) check(by compiler) error {
 				ZH: "“words” 里的词不能再用别的词", EN: "what stands in “words” cannot name others",
 			}}))
 		}
-		if _, err := by.compile(v[name], "/words/"+name); err != nil {
+		if _, err := by.Aside().Compile(v[name], "/words/"+name); err != nil {
 			return err
 		}
 	}

@@ -6,12 +6,13 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/pattern"
 )
 
 // wordingKind finds wording that must not stand in a report. A pattern is held against
 // one sentence at a time, folded; its first group, if it has one, is what is wrong. A
 // sentence that matches a pattern of unless is passed over. Field: text (what stands there).
-func wordingKind(by compiler) lint.Kind {
+func wordingKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "wording",
 		Fields: []string{"text"},
@@ -20,11 +21,11 @@ func wordingKind(by compiler) lint.Kind {
 			if err != nil {
 				return nil, err
 			}
-			patterns, err := by.compileAll(set.Patterns, "/patterns")
+			patterns, err := by.CompileAll(set.Patterns, "/patterns")
 			if err != nil {
 				return nil, err
 			}
-			unless, err := by.compileUnless(set.Unless, "/unless")
+			unless, err := by.CompileUnless(set.Unless, "/unless")
 			if err != nil {
 				return nil, err
 			}
@@ -36,24 +37,24 @@ func wordingKind(by compiler) lint.Kind {
 					}}
 				}
 			}
-			index := newIndex(patterns)
+			index := pattern.NewIndex(patterns)
 			return func(p *lint.Pass) int { return wording(p, index, unless) }, nil
 		},
 	}
 }
 
-func wording(p *lint.Pass, patterns *index, unless []*pattern) (judged int) {
+func wording(p *lint.Pass, patterns *pattern.Index, unless []*pattern.Pattern) (judged int) {
 	var room [64]uint32
 	for _, passage := range cutSentences(p) {
 		for i := range passage {
 			sentence := passage[i].shape.text
 			s := sentence.String()
 			judged++
-			for _, n := range patterns.candidates(&passage[i].grams, room[:0]) {
-				re := patterns.patterns[n]
+			for _, n := range patterns.Candidates(&passage[i].grams, room[:0]) {
+				re := patterns.At(n)
 				for at := 0; at < len(s); {
-					m := re.run().find(s[at:], 0)
-					if m == nil || anyMatches(unless, s) {
+					m := re.Search(s[at:])
+					if m == nil || pattern.Any(unless, s) {
 						break
 					}
 					if len(m) > 3 && m[2] >= 0 {

@@ -1,4 +1,4 @@
-package check
+package pattern
 
 import (
 	"fmt"
@@ -29,9 +29,9 @@ func TestMachine(t *testing.T) {
 		texts = append(texts, string(s))
 	}
 	tried := 0
-	var all []*pattern
+	var all []*Pattern
 	for _, source := range sources {
-		p, err := compiler{}.compile(source, "/x")
+		p, err := Compiler{}.Compile(source, "/x")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,25 +42,25 @@ func TestMachine(t *testing.T) {
 		plain := regexp.MustCompile(source)
 		for _, s := range texts {
 			want := plain.FindStringSubmatchIndex(s)
-			got := p.find(s)
-			if !slices.Equal(got, want) || p.matches(s) != (want != nil) {
+			got := p.Find(s)
+			if !slices.Equal(got, want) || p.Matches(s) != (want != nil) {
 				t.Errorf("%s in %q: got %v, want %v", source, s, got, want)
 			}
-			if found := p.all(s); !strings.ContainsAny(source, "^\\") && fmt.Sprint(found) != fmt.Sprint(plain.FindAllStringSubmatchIndex(s, -1)) {
+			if found := p.All(s); !strings.ContainsAny(source, "^\\") && fmt.Sprint(found) != fmt.Sprint(plain.FindAllStringSubmatchIndex(s, -1)) {
 				t.Errorf("%s in %q: got all of %v", source, s, found)
 			}
-			grams := gramsOf(s)
+			grams := GramsOf(s)
 			if want != nil && !p.grams.stand(&grams) {
 				t.Errorf("%s in %q: its grams do not let it match", source, s)
 			}
 		}
 	}
-	index := newIndex(all)
+	index := NewIndex(all)
 	for _, s := range texts {
-		grams := gramsOf(s)
-		candidates := index.candidates(&grams, nil)
+		grams := GramsOf(s)
+		candidates := index.Candidates(&grams, nil)
 		for n, p := range all {
-			if p.matches(s) && !slices.Contains(candidates, uint32(n)) {
+			if p.Matches(s) && !slices.Contains(candidates, uint32(n)) {
 				t.Errorf("%s in %q: it is no candidate", sources[n], s)
 			}
 		}
@@ -100,7 +100,7 @@ func TestLiterals(t *testing.T) {
 		{"甲乙.甲.乙.甲乙丙.丁.戊己.庚", "[[甲乙] [甲乙丙] [戊己] [庚]]", "甲"},
 	}
 	for _, tt := range tests {
-		p, err := compiler{}.compile(tt.source, "/x")
+		p, err := Compiler{}.Compile(tt.source, "/x")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +139,7 @@ func TestCostly(t *testing.T) {
 		t.Fatal(err)
 	}
 	for most, want := range map[int]bool{len(program.Inst): true, len(program.Inst) - 1: false} {
-		if _, err := (compiler{most: most}).compile(source, "/x"); (err == nil) != want {
+		if _, err := (Compiler{Most: most}).Compile(source, "/x"); (err == nil) != want {
 			t.Errorf("%d instructions where %d may be: %v", len(program.Inst), most, err)
 		}
 	}
@@ -148,32 +148,13 @@ func TestCostly(t *testing.T) {
 // TestLongLiteral holds patterns of literals that are longer than usual bounds let them be.
 func TestLongLiteral(t *testing.T) {
 	long := strings.Repeat("收到", 40_000)
-	p, err := compiler{most: 1 << 20}.compile("(?:"+long+"|申请)(?:#|"+long+")", "/x")
+	p, err := Compiler{Most: 1 << 20}.Compile("(?:"+long+"|申请)(?:#|"+long+")", "/x")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for s, want := range map[string]bool{long + "#": true, "申请" + long: true, long: false, "申请件": false, long + long: true} {
-		if grams := gramsOf(s); p.matches(s) != want || want && !p.grams.stand(&grams) {
+		if grams := GramsOf(s); p.Matches(s) != want || want && !p.grams.stand(&grams) {
 			t.Errorf("a text of %d bytes matches: %t", len(s), !want)
-		}
-	}
-}
-
-// TestIndexOf holds literals to be found where the library finds them.
-func TestIndexOf(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 7))
-	letters := []rune("收到收#a件")
-	some := func(n int) string {
-		s := make([]rune, r.IntN(n))
-		for i := range s {
-			s[i] = letters[r.IntN(len(letters))]
-		}
-		return string(s)
-	}
-	for range 20_000 {
-		s, literal := some(12), some(4)
-		if got, want := indexOf(s, literal), strings.Index(s, literal); got != want {
-			t.Fatalf("%q in %q: %d, want %d", literal, s, got, want)
 		}
 	}
 }

@@ -1,10 +1,11 @@
-package check
+package pattern
 
 import (
 	"encoding/binary"
 	"regexp/syntax"
 	"slices"
-	"strings"
+
+	"reportlint/lint/draft"
 )
 
 // literals are lists of literals of which each text that matches holds at least one of each,
@@ -30,7 +31,7 @@ func (l literals) standIn(s string) bool {
 		end := -1 // of the one that ends first, so that most is left for the others
 		for range in.number() {
 			literal := in.text()
-			if i := indexOf(s, literal); i >= 0 && (end < 0 || i+len(literal) < end) {
+			if i := draft.Index(s, literal); i >= 0 && (end < 0 || i+len(literal) < end) {
 				end = i + len(literal)
 			}
 		}
@@ -40,26 +41,6 @@ func (l literals) standIn(s string) bool {
 		s = s[end:]
 	}
 	return true
-}
-
-// indexOf is strings.Index for Chinese, of which every third byte is one of a few, so that those
-// which begin a character stand everywhere: it looks for one that ends a character.
-func indexOf(s, literal string) int {
-	const end = len("字") - 1
-	if len(literal) <= end {
-		return strings.Index(s, literal)
-	}
-	for at := 0; at+len(literal) <= len(s); at++ {
-		i := strings.IndexByte(s[at+end:len(s)-len(literal)+end+1], literal[end])
-		if i < 0 {
-			break
-		}
-		at += i
-		if s[at:at+len(literal)] == literal {
-			return at
-		}
-	}
-	return -1
 }
 
 // maxWanted bounds the lists of literals that are looked for one behind the other.

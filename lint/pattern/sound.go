@@ -1,4 +1,4 @@
-package check
+package pattern
 
 import (
 	"fmt"
@@ -119,10 +119,10 @@ func looksAhead(source string) bool {
 	})
 }
 
-// mayFind reports whether what a pattern finds, which is its first group if it has one,
+// MayFind reports whether what a pattern finds, which is its first group if it has one,
 // may hold one of some characters. It is not asked of what is known to be sound.
-func (by compiler) mayFind(source string, marks ...rune) bool {
-	if by.sound() {
+func (by Compiler) MayFind(source string, marks ...rune) bool {
+	if by.Sound() {
 		return true
 	}
 	re, err := syntax.Parse(source, syntax.Perl)

@@ -1,4 +1,4 @@
-package check
+package pattern
 
 import (
 	"encoding/binary"
@@ -6,23 +6,23 @@ import (
 	"slices"
 )
 
-// grams are the characters of a text and the pairs of neighbours among them, each as one
+// Grams are the characters of a text and the pairs of neighbours among them, each as one
 // bit of some thousands. Where the bits of a word are not all there, the word is not in
 // the text; where they are, it mostly is. A text is read for them once, and asked for
 // hundreds of words.
-type grams [gramBits / 64]uint64
+type Grams [gramBits / 64]uint64
 
 const (
 	gramWidth = 11 // bits of the number of a bit
 	gramBits  = 1 << gramWidth
 )
 
-// gramSet are the bits of a literal, or of how it begins if it is long: two bytes each, the
+// GramSet are the bits of a literal, or of how it begins if it is long: two bytes each, the
 // last one that of the last two characters where there are two.
-type gramSet string
+type GramSet string
 
-// gramSetOf returns the bits of a literal.
-func gramSetOf(literal string) gramSet {
+// GramSetOf returns the bits of a literal.
+func GramSetOf(literal string) GramSet {
 	const most = 128 // bytes; more bits would keep out hardly any text more
 	var set []byte
 	eachGram(literal, func(bit uint16) {
@@ -30,36 +30,36 @@ func gramSetOf(literal string) gramSet {
 			set = binary.LittleEndian.AppendUint16(set, bit)
 		}
 	})
-	return gramSet(set)
+	return GramSet(set)
 }
 
 // last is the last bit.
-func (set gramSet) last() uint16 { return short(set, len(set)-2) }
+func (set GramSet) last() uint16 { return short(set, len(set)-2) }
 
 // short returns two bytes as a number.
 func short[T ~string](s T, at int) uint16 { return uint16(s[at]) | uint16(s[at+1])<<8 }
 
-// gramsOf returns the grams of a text.
-func gramsOf(s string) (g grams) {
-	g.add(s)
+// GramsOf returns the grams of a text.
+func GramsOf(s string) (g Grams) {
+	g.Add(s)
 	return g
 }
 
-// add adds the grams of a text.
-func (g *grams) add(s string) {
+// Add adds the grams of a text.
+func (g *Grams) Add(s string) {
 	eachGram(s, func(bit uint16) { g[bit/64] |= 1 << (bit % 64) })
 }
 
-// mayHold reports whether one of some characters may be in the text, or surely none is.
-func (g *grams) mayHold(some ...rune) bool {
+// MayHold reports whether one of some characters may be in the text, or surely none is.
+func (g *Grams) MayHold(some ...rune) bool {
 	return slices.ContainsFunc(some, func(r rune) bool {
 		bit := gram(uint32(r))
 		return g[bit/64]&(1<<(bit%64)) != 0
 	})
 }
 
-// hold reports whether a literal may be in the text, or surely is not.
-func (g *grams) hold(set gramSet) bool {
+// Hold reports whether a literal may be in the text, or surely is not.
+func (g *Grams) Hold(set GramSet) bool {
 	for at := 0; at < len(set); at += 2 {
 		if bit := short(set, at); g[bit/64]&(1<<(bit%64)) == 0 {
 			return false
@@ -80,7 +80,7 @@ func gramListsOf(lists [][]string) gramLists {
 	for _, list := range lists {
 		var sets []byte
 		for _, literal := range list {
-			set := gramSetOf(literal)
+			set := GramSetOf(literal)
 			sets = binary.LittleEndian.AppendUint16(sets, uint16(len(set)))
 			sets = append(sets, set...)
 		}
@@ -97,22 +97,22 @@ func (l gramLists) cut() (sets, rest gramLists) {
 }
 
 // cutSet returns the first of the sets of a list, and the others.
-func (l gramLists) cutSet() (set gramSet, rest gramLists) {
+func (l gramLists) cutSet() (set GramSet, rest gramLists) {
 	end := 2 + int(short(l, 0))
-	return gramSet(l[2:end]), l[end:]
+	return GramSet(l[2:end]), l[end:]
 }
 
 // stand reports whether a text with those grams, or a part of it, may hold a literal of each
 // list.
-func (l gramLists) stand(g *grams) bool {
+func (l gramLists) stand(g *Grams) bool {
 	for l != "" {
 		var sets gramLists
 		sets, l = l.cut()
 		found := false
 		for sets != "" && !found {
-			var set gramSet
+			var set GramSet
 			set, sets = sets.cutSet()
-			found = g.hold(set)
+			found = g.Hold(set)
 		}
 		if !found {
 			return false
@@ -141,26 +141,26 @@ func gram(x uint32) uint16 {
 	return uint16(x >> (32 - gramWidth))
 }
 
-// index finds, among many patterns, those that a text with some grams may match. Each is
+// Index finds, among many patterns, those that a text with some grams may match. Each is
 // listed under one bit of each literal of which a text must hold one.
-type index struct {
-	patterns []*pattern
+type Index struct {
+	patterns []*Pattern
 	first    [gramBits + 1]uint32 // where in listed those of a bit begin
 	listed   []uint32
-	bits     grams    // those under which there are any
+	bits     Grams    // those under which there are any
 	anywhere []uint32 // those without literals
 }
 
-// newIndex returns the index of patterns, which are told by their numbers.
-func newIndex(patterns []*pattern) *index {
-	x := &index{patterns: patterns}
+// NewIndex returns the index of patterns, which are told by their numbers.
+func NewIndex(patterns []*Pattern) *Index {
+	x := &Index{patterns: patterns}
 	each := func(yield func(n uint32, bit uint16)) {
 		for n, p := range patterns {
 			if p.grams == "" {
 				continue
 			}
 			for sets, _ := p.grams.cut(); sets != ""; {
-				var set gramSet
+				var set GramSet
 				set, sets = sets.cutSet()
 				yield(uint32(n), set.last())
 			}
@@ -187,9 +187,12 @@ func newIndex(patterns []*pattern) *index {
 	return x
 }
 
-// candidates appends the numbers of the patterns that a text with those grams may match to
+// At returns the pattern of a number.
+func (x *Index) At(n uint32) *Pattern { return x.patterns[n] }
+
+// Candidates appends the numbers of the patterns that a text with those grams may match to
 // a list, in order.
-func (x *index) candidates(g *grams, to []uint32) []uint32 {
+func (x *Index) Candidates(g *Grams, to []uint32) []uint32 {
 	to = append(to, x.anywhere...)
 	for i, word := range g {
 		for word &= x.bits[i]; word != 0; word &= word - 1 {
