@@ -18,7 +18,7 @@ const maxProgram = 1000
 // Compiler compiles the patterns of settings. The zero value knows nothing of them, and
 // holds each against all that a pattern must be.
 type Compiler struct {
-	Known Store                           // those of settings that are sound
+	Known Store                              // those of settings that are sound
 	Most  int                                // instructions of a pattern; 0 is as many as usual
 	note  func(source string, made compiled) // is told of each pattern that is sound; may be nil
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Store is patterns that were compiled before, by digests of their sources: how many there are, the digests in
-// order with where each one's pattern ends behind them, and the patterns.
+// Store is patterns that were compiled before, by digests of their sources: how many there
+// are, the digests in order with where each one's pattern ends behind them, and the patterns.
 type Store string
 
 // Sizes of what they begin with, in bytes.
