@@ -157,7 +157,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 			return
 		}
 		for _, m := range a.meanings(p.Main, s, in) {
-			judged += a.judge(p, ledger, m)
+			judged += a.judge(p, ledger, m, s)
 		}
 	})
 	if judged == 0 {
@@ -176,7 +176,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
-		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -242,7 +242,7 @@ func narrowest(all []*figure) []*figure {
 
 // judge holds a number against every sum of cells that it may mean, and reports it where
 // it is none of them. It abstains where one of them is not known.
-func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
+func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape) (judged int) {
 	q := m.mark.quantity
 	var should []string
 	var shown [][]term
@@ -269,6 +269,9 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
 	if len(shown) == 0 {
 		return 0
 	}
+	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), q.Value) }) {
+		return 1
+	}
 	row, column := labelsOf(shown[0])
 	f := lint.Finding{
 		Span: m.number,
@@ -284,6 +287,36 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning) (judged int) {
 	f.Notes = cellNotes(shown)
 	p.Report(f)
 	return 1
+}
+
+// ofNamedColumn reports whether a number is what stands in the rows of a sum under another
+// head, which the sentence names, and not in the last column, where totals are: 自然人申请158件，
+// 办结155件.
+func ofNamedColumn(terms []term, sentence string, number draft.Value) bool {
+	columns := terms[0].row.Block.Columns
+	if terms[0].column.ID != columns[len(columns)-1].ID || strings.Contains(sentence, terms[0].column.Label) {
+		return false
+	}
+	for i := range columns {
+		column := &columns[i]
+		for _, head := range []string{column.Label, column.Over} {
+			if len(head) < len("自然人") || column.ID == terms[0].column.ID || !strings.Contains(sentence, head) { // 其他 is a word like any other
+				continue
+			}
+			var sum draft.Value
+			for _, t := range terms {
+				for k := range t.row.Block.Columns {
+					if c := &t.row.Block.Columns[k]; (c.Label == head || c.Over == head) && t.row.Cells[k].State == form.Number {
+						sum = sum.Add(t.row.Cells[k].Amount.Value)
+					}
+				}
+			}
+			if sum.Cmp(number) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cellNotes shows the cells of sums, without the zeros of long ones.

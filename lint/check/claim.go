@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"reportlint/lint"
@@ -42,6 +43,9 @@ func claimKind(by pattern.Compiler) lint.Kind {
 				if f.cells, err = parseCells(b.Cells, path+"/cells"); err != nil {
 					return nil, err
 				}
+				if f.of, err = parseAll(b.Of, path+"/of"); err != nil {
+					return nil, err
+				}
 				c.claims = append(c.claims, f)
 				all = append(all, f.phrases)
 			}
@@ -61,6 +65,9 @@ type claimSettings struct {
 		saying
 		Cells string // the sum that must be 0
 		Some  bool   // or rather must not be 0
+		// Of are sums, one of which a number right before the claim must be: else it is said
+		// of some things only (撤回的5件均已办结). None is any number.
+		Of []string
 		// Number is what the last number of the match must be for the claim to be made; nil
 		// is any.
 		Number *int64
@@ -71,6 +78,10 @@ func (s claimSettings) names() (all []lint.Reference) {
 	for i, c := range s.Claims {
 		cells, _ := cellNames(c.Cells, fmt.Sprintf("/claims/%d/cells", i)) // New has told the error
 		all = append(all, cells...)
+		for j, source := range c.Of {
+			cells, _ := cellNames(source, fmt.Sprintf("/claims/%d/of/%d", i, j))
+			all = append(all, cells...)
+		}
 	}
 	return all
 }
@@ -85,6 +96,7 @@ type claim struct {
 	name string
 	phrases
 	cells  cellSum
+	of     []cellSum
 	some   bool
 	number *int64
 }
@@ -97,7 +109,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		c.sayings.candidates(s, func(n int, says *pattern.Pattern) {
 			claim := &c.claims[n]
 			claim.find(says, s, in, func(from, to int) {
-				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, to) || lastYear(s.s, from, to) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, to) || lastYear(s.s, from, to) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) || !claim.ofAll(ledger, s, from) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &before)
@@ -115,7 +127,20 @@ func lastYear(s string, from, to int) bool {
 	clause := s[strings.LastIndexAny(s[:from], ",;:。")+1 : to]
 	return slices.ContainsFunc([]string{"上年", "去年", "上一年"}, func(word string) bool {
 		_, behind, found := strings.Cut(clause, word)
-		return found && !carries(behind)
+		return found && !carries(behind) && !strings.Contains(behind, "结转")
+	})
+}
+
+// ofAll reports whether the number that stands before a claim, if there is one, is that of
+// all that it can be said of.
+func (c *claim) ofAll(l *ledger, s *shape, from int) bool {
+	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= from })
+	if len(c.of) == 0 || n == 0 || s.marks[n-1].char != countMark || !countable(&s.marks[n-1]) {
+		return true
+	}
+	return slices.ContainsFunc(c.of, func(sum cellSum) bool {
+		terms, known := l.terms(sum)
+		return len(terms) > 0 && (!known || slices.ContainsFunc(l.values(terms), func(v draft.Value) bool { return v.Cmp(s.marks[n-1].quantity.Value) == 0 }))
 	})
 }
 

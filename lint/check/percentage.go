@@ -205,7 +205,7 @@ func (c percentage) shares(s *shape, i int) (out []ratio) {
 	if len(counts) < 2 || !s.matches(c.adjoins, s.lead(&s.marks[i])) {
 		return nil
 	}
-	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark })
+	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark && s.matches(c.share, s.s[back(s.s, m.at):m.at]) })
 	before := counts[1:]
 	if first < i {
 		before = nil

@@ -142,7 +142,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
-			if ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
+			if strings.Contains(s.s[whole.at:parts[0].at], "。") || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
 				return used
 			}
 			f := t.finding(s, whole, parts)
@@ -168,10 +168,28 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if rest != nil && sum.Add(rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
 		return used // what is carried over is part of what was worked on
 	}
+	if off.Sign() < 0 && t.mayGoOn(s, parts) {
+		return used
+	}
 	if all || !led || t.exhaustive(s, i, parts) {
 		report(t.finding(s, whole, parts))
 	}
 	return used
+}
+
+// mayGoOn reports whether a number of the same unit that stands behind the last part, in the
+// same sentence, may be one more of them.
+func (t tally) mayGoOn(s *shape, parts []*mark) bool {
+	last, stops := parts[len(parts)-1], "。;"
+	if strings.Contains(s.s[parts[0].at:last.at], ";") {
+		stops = "。"
+	}
+	for k := range s.marks {
+		if m := &s.marks[k]; m.at > last.at && alike(m, last) {
+			return !strings.ContainsAny(s.s[last.at:m.at], stops) && !s.matches(t.another, s.lead(m))
+		}
+	}
+	return false
 }
 
 // ofEarlier reports whether what is led in as parts of the i-th number may be those of one
@@ -222,13 +240,16 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 			change = m // 3400条，比上年增加300条，增长9.7%。其中
 			continue
 		}
+		if m.char == percentMark && len(out) > 0 {
+			continue // 网上20件，占50%，信函20件
+		}
 		if m.char == countMark && len(out) > 0 && m.quantity.Unit != whole.quantity.Unit && s.matches(t.rest, between) {
 			continue // 其他6个县16件
 		}
 		if m.char != whole.char || m.quantity.Unit != whole.quantity.Unit {
 			break
 		}
-		depth += strings.Count(between, "(") - strings.Count(between, ")")
+		depth += strings.Count(between, "(") + strings.Count(between, "〔") - strings.Count(between, ")") - strings.Count(between, "〕")
 		if len(out) == 0 {
 			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !s.matches(t.loose, between) || !s.matches(t.lead, between) && !s.matches(t.loose, between) {
 				return nil, nil
@@ -267,7 +288,7 @@ func countable(m *mark) bool {
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
 func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 	first := &s.marks[i]
-	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(&s.marks[i-1], first) && !strings.ContainsAny(s.lead(first), "。;") {
+	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(&s.marks[i-1], first) && !strings.ContainsAny(s.lead(first), "。;") || t.goesOnFrom(s, i) {
 		return 0 // not the first of its stretch
 	}
 	var parts []*mark
@@ -305,6 +326,17 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		last = m
 	}
 	return 0
+}
+
+// goesOnFrom reports whether a number goes on a list that one of its unit began, with others
+// between: 5个工作日内答复31件、10个工作日内答复58件.
+func (t tally) goesOnFrom(s *shape, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if m := &s.marks[k]; alike(m, &s.marks[i]) {
+			return strings.HasPrefix(s.s[m.at+len(string(m.char)):], "、") && !strings.ContainsAny(s.s[m.at:s.marks[i].at], "。;")
+		}
+	}
+	return false
 }
 
 // withOthers reports whether the numbers in front of the i-th, in other units, make what is

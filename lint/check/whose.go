@@ -22,6 +22,9 @@ func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 			continue
 		}
 		d := m.date
+		if from := &s.marks[max(i-1, 0)]; from.char == dateMark && from.date.Year != d.Year && from.date.Month == 0 && slices.Contains([]string{"至", "到", "-", "—", "~"}, s.s[from.at+len(string(dateMark)):m.at]) {
+			return true // 2021年至2025年
+		}
 		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
 	}
 	goesOn := in.year()
@@ -53,13 +56,14 @@ func pointsBack(clause string) bool {
 // otherBody reports whether the clause that a sentence has come to, or an earlier one that
 // states a number, is about another organ than the one that reports.
 func otherBody(r *form.Report, before string, bodies []string) bool {
-	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;:。", r) })
+	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;。", r) })
 	last := len(clauses) - 1
-	if strings.ContainsRune(",;:。", lastRune(before)) {
+	if strings.ContainsRune(",;。", lastRune(before)) {
 		last++ // the clause at hand has nothing yet
 	}
 	for i := len(clauses) - 1; i >= 0; i-- {
-		if i != last && !strings.ContainsAny(clauses[i], "#¤") {
+		goesOn := i == last-1 && last < len(clauses) && strings.ContainsRune("亦也均都", []rune(clauses[last])[0])
+		if i != last && !goesOn && !strings.ContainsAny(clauses[i], "#¤") {
 			continue
 		}
 		if i == last && (pointsBack(clauses[i]) || several(clauses[i])) {
@@ -107,7 +111,7 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 // last letters, is in the reporting organ's.
 func isOwn(r *form.Report, before, body string) bool {
 	last := lastRune(before)
-	if strings.ContainsRune("我本全该", last) {
+	if strings.ContainsRune("我本全", last) {
 		return true
 	}
 	const near = 6 // characters in which the place stands
