@@ -143,7 +143,7 @@ func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 		return nil
 	}
 	for i := end; i < slots; i++ {
-		if row.marks[i].state.value() && !row.Slots[i].Blank() && !row.covers(p.slots, slots, i) {
+		if row.marks[i].state.value() && !row.Slots[i].Blank() && !row.covers(p.slots, slots, i) && !(lost == 0 && g.foreign(i)) {
 			return nil
 		}
 	}
@@ -156,6 +156,11 @@ func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 		g.missing(&g.v.columnsOf(at)[p.unknown])
 	}
 	return p.slots
+}
+
+// foreign reports whether a slot stands under a head that the form does not have, such as 上年总计.
+func (g *gridReader) foreign(slot int) bool {
+	return slices.ContainsFunc(g.strays, func(s stray) bool { return s.slot == slot })
 }
 
 // covers reports whether the cell of a slot stands in one of the picked ones.
