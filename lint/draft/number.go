@@ -20,9 +20,9 @@ type Amount struct {
 const maxUnit = 32
 
 // ParseAmount reads the text of a cell as one amount. It takes what a reader would take
-// for a number, if not as the form wants it: full-width digits, thousands commas, a unit
-// behind it, leading zeros, Chinese numerals. It refuses what a reader would not: "1/2",
-// "1e3", "0x10", "12,30", "10-20", two numbers.
+// for a number, if not as the form wants it: full-width digits, thousands with commas or
+// spaces, a unit or the mark of a note behind it, leading zeros, Chinese numerals. It refuses
+// what a reader would not: "1/2", "1e3", "0x10", "12,30", "10-20", two numbers.
 func ParseAmount(s string) (Amount, bool) {
 	if allDigits(s) && len(s) < 18 && (len(s) == 1 || s[0] != '0') {
 		n, err := strconv.ParseInt(s, 10, 64)
@@ -33,12 +33,13 @@ func ParseAmount(s string) (Amount, bool) {
 	}
 	text := strings.TrimFunc(strings.Map(foldRune, s), blank)
 	plain := text == s
+	text = strings.TrimRightFunc(text, noteRune)
 	body := strings.TrimRightFunc(text, unitRune)
 	unit := strings.TrimFunc(text[len(body):], stop)
 	if len(unit) > maxUnit {
 		return Amount{}, false
 	}
-	if body != text {
+	if body != s {
 		plain = false
 	}
 	sign := ""
@@ -86,13 +87,27 @@ func unitRune(r rune) bool {
 // stop reports whether a character behind an amount only ends it.
 func stop(r rune) bool { return strings.ContainsRune("。.、,， ", r) || blank(r) }
 
-// ungroup takes the thousands commas out of digits; ok is false where commas stand
+// noteRune reports whether a character behind an amount leads to a note: 2*, 135①.
+func noteRune(r rune) bool { return r == '*' || r == '※' || r >= '①' && r <= '⑳' }
+
+// ungroup takes out of digits what parts thousands: commas, apostrophes, or spaces, of which
+// a plain one may part two numbers, if it stands alone. ok is false where they stand
 // elsewhere, or something else than digits.
 func ungroup(s string) (digits string, grouped, ok bool) {
-	if !strings.Contains(s, ",") {
-		return s, false, allDigits(s)
+	if allDigits(s) {
+		return s, false, true
 	}
-	groups := strings.Split(s, ",")
+	mark := ""
+	for _, m := range []string{",", "'", "\u00a0", "\u2009", "\u202f", " "} {
+		if n := strings.Count(s, m); n > 1 || n == 1 && m != " " {
+			mark = m
+			break
+		}
+	}
+	if mark == "" {
+		return s, false, false
+	}
+	groups := strings.Split(s, mark)
 	for i, g := range groups {
 		if !allDigits(g) || i > 0 && len(g) != 3 || len(g) > 3 {
 			return "", true, false

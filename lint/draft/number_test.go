@@ -28,6 +28,18 @@ func TestParseAmount(t *testing.T) {
 		{"二十一", "21", false},
 		{"12,30", "", false}, // commas stand between thousands only
 		{"1/2", "", false},   // big.Rat takes this for a half
+		{"1 283 450", "1283450", false},
+		{"137 140", "", false}, // they may be two
+		{"1\u00a0283", "1283", false},
+		{"12\u202f283\u202f450.5", "12283450.5", false},
+		{"1'283", "1283", false},
+		{"1 2834 50", "", false},
+		{"1,283 450", "", false},
+		{"2*", "2", false},
+		{"135①", "135", false},
+		{"12件※", "12", false},
+		{"*", "", false},
+		{"①", "", false},
 		{"1e3", "", false},
 		{"0x10", "", false},
 		{"1_000", "", false},
