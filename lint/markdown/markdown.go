@@ -126,7 +126,11 @@ func (r *reader) walk(parent ast.Node) {
 		case *ast.Paragraph, *ast.TextBlock:
 			r.lines(r.trimmed(n.Lines()), 0)
 		case *ast.CodeBlock:
-			r.indented(n)
+			r.code(n)
+		case *ast.FencedCodeBlock:
+			if r.plain(n) {
+				r.code(n)
+			}
 		case *ast.HTMLBlock:
 			r.markup(n)
 		case *ast.ListItem:
@@ -147,9 +151,20 @@ func (r *reader) heading(n *ast.Heading) {
 	r.lines(r.trimmed(n.Lines()), n.Level)
 }
 
-// indented reads code that is told by its indentation only as what its author meant:
-// paragraphs, between blank lines.
-func (r *reader) indented(n *ast.CodeBlock) {
+// plain reports whether a fence says of no language that what is in it is of: it is there to
+// keep text, or a table, as it was written.
+func (r *reader) plain(n *ast.FencedCodeBlock) bool {
+	if n.Info == nil {
+		return true
+	}
+	at := n.Info.Segment
+	said := strings.TrimSpace(r.src[r.notes.base+at.Start : r.notes.base+at.Stop])
+	return slices.Contains([]string{"", "text", "txt", "markdown", "md"}, strings.ToLower(said))
+}
+
+// code reads code that its indentation alone, or a fence, tells as such, as what its author
+// meant: paragraphs, between blank lines.
+func (r *reader) code(n ast.Node) {
 	lines := r.trimmed(n.Lines())
 	for i := 0; i < len(lines); {
 		j := i
