@@ -21,7 +21,7 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Years string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Years, Beside, Each string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -31,6 +31,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down))
 			if err == nil && set.Years != "" {
 				c.years, err = by.Compile(set.Years, "/years")
+			}
+			if err == nil && set.Beside != "" {
+				err = by.CompileEach(pattern.Into("/beside", set.Beside, &c.beside), pattern.Into("/each", set.Each, &c.each))
 			}
 			return c.check, err
 		},
@@ -46,6 +49,8 @@ type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern.Pattern
 
 	years *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
+
+	beside, each *pattern.Pattern // between a part and its share, and between parts and the shares of all; may be nil
 }
 
 // maxLead is how far in front of a percentage stands what it is of, in bytes.
@@ -53,7 +58,9 @@ const maxLead = len("字") * 40
 
 // check judges each percentage whose numbers stand in the same sentence.
 func (c percentage) check(p *lint.Pass) (judged int) {
+	var known []*mark // those of the sentence that were judged by themselves
 	sentences(p, func(_ *context, s *shape) {
+		known = known[:0]
 		for i := range s.marks {
 			m := &s.marks[i]
 			if m.char != percentMark || m.quantity.Rough {
@@ -78,6 +85,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				continue
 			}
 			judged++
+			known = append(known, m)
 			if !agrees(m.quantity, should) {
 				p.Report(lint.Finding{
 					Span: s.text.Span(m.quantity.Start, m.quantity.End),
@@ -91,6 +99,9 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 					Key:     s.s[back(s.s, m.at):m.at],
 				})
 			}
+		}
+		if c.beside != nil {
+			judged += c.parted(p, s, known)
 		}
 	})
 	if judged == 0 {

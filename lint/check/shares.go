@@ -1,0 +1,129 @@
+package check
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// portion is a part of a whole that the sentence need not name, and the share that it is said to be.
+type portion struct{ count, share *mark }
+
+// parted holds shares that stand behind their parts (网上6件（60%）、信函4件（40%）), or behind
+// all of them (网上6件、信函4件，分别占60%、40%), against these: where all but one are shares of
+// one whole, that one is wrong. The whole is what the parts make, or, if two agree on it, a
+// number before them. Those that were judged by themselves are known.
+func (c percentage) parted(p *lint.Pass, s *shape, known []*mark) (judged int) {
+	for i := 0; i < len(s.marks); i++ {
+		all := c.pairs(s, i)
+		if len(all) < 2 {
+			all = c.respectively(s, i)
+		}
+		if len(all) < 2 || slices.ContainsFunc(all, func(part portion) bool { return slices.Contains(known, part.share) }) {
+			continue
+		}
+		wrong, should := misfit(all, countsBefore(s, i))
+		if should != nil {
+			judged++
+		}
+		if wrong != nil {
+			q := wrong.share.quantity
+			p.Report(lint.Finding{
+				Span: s.text.Span(q.Start, q.End),
+				Args: lint.Args{
+					"value": s.text.Span(q.Start, q.End).Text(), "should": likeWritten(should.percent, s.text.String()[q.Start:q.Digits]) + "%", "verb": "",
+				},
+				Notes: should.notes(s),
+				Key:   s.s[back(s.s, wrong.share.at):wrong.share.at],
+			})
+		}
+		i += 2*len(all) - 1
+	}
+	return judged
+}
+
+// maxBetween bounds what stands between a share and the next part, in characters.
+const maxBetween = 20
+
+// pairs returns the parts from the i-th mark on that each have their share behind them.
+func (c percentage) pairs(s *shape, i int) (all []portion) {
+	for ; i+1 < len(s.marks); i += 2 {
+		count, share := &s.marks[i], &s.marks[i+1]
+		if count.char != countMark || count.quantity.Rough || share.char != percentMark || share.quantity.Rough || !s.matches(c.beside, s.lead(share)) {
+			break
+		}
+		if len(all) > 0 && (!alike(count, all[0].count) || utf8.RuneCountInString(s.lead(count)) > maxBetween) {
+			break
+		}
+		all = append(all, portion{count, share})
+	}
+	return all
+}
+
+// respectively returns the parts from the i-th mark on whose shares stand behind them all.
+func (c percentage) respectively(s *shape, i int) (all []portion) {
+	n := 0
+	for i+n < len(s.marks) && s.marks[i+n].char == countMark && !s.marks[i+n].quantity.Rough && alike(&s.marks[i+n], &s.marks[i]) {
+		n++
+	}
+	if n < 2 || i+2*n > len(s.marks) || !s.matches(c.each, s.lead(&s.marks[min(i+n, len(s.marks)-1)])) {
+		return nil
+	}
+	for k := range n {
+		share := &s.marks[i+n+k]
+		if share.char != percentMark || share.quantity.Rough || k > 0 && !slices.Contains([]string{"、", "和", "及", "与", ","}, s.lead(share)) {
+			return nil
+		}
+		all = append(all, portion{&s.marks[i+k], share})
+	}
+	if i+2*n < len(s.marks) && s.marks[i+2*n].char == percentMark {
+		return nil // there are more shares than parts
+	}
+	return all
+}
+
+// misfit returns what the last share that is not one of the whole should be, nil where the whole
+// is not known; wrong is that portion, nil if all fit.
+func misfit(all []portion, before []*mark) (wrong *portion, should *ratio) {
+	var sum draft.Value
+	for _, part := range all {
+		sum = sum.Add(part.count.quantity.Value)
+	}
+	least := 1
+	for k := -1; k < len(before); k++ {
+		whole, by := sum, []*mark(nil)
+		if k >= 0 {
+			whole, by, least = before[k].quantity.Value, []*mark{before[k]}, 2
+		}
+		if whole.Sign() <= 0 {
+			continue
+		}
+		fits, off := 0, -1
+		for i, part := range all {
+			if agrees(part.share.quantity, []ratio{{percent: percent(part.count.quantity.Value, whole)}}) {
+				fits++
+			} else {
+				off = i
+			}
+		}
+		if fits < len(all)-1 || fits < least {
+			continue
+		}
+		if off < 0 {
+			return nil, &ratio{}
+		}
+		if by == nil {
+			for i := range all {
+				by = append(by, all[i].count)
+			}
+		} else {
+			by = append(by, all[off].count)
+		}
+		if wrong == nil {
+			wrong, should = &all[off], &ratio{percent(all[off].count.quantity.Value, whole), by}
+		}
+	}
+	return wrong, should
+}
