@@ -197,7 +197,7 @@ func (l *linter) mend(path string) (m mended) {
 	if path == standardInput {
 		m.old, why = loadStream(l.stdin, l.limits(m.path).ofFile())
 	} else {
-		m.old, why = load(path, l.limits(path).ofFile(), anew)
+		m.old, why = load(path, l.limits(path).ofFile(), func(n int) []byte { return l.room(nil, n) })
 	}
 	if why != nil {
 		m.miss(problem{path: m.path, why: *why}, l.lang)

@@ -182,7 +182,9 @@ func (r *gridRow) covers(picked []int, slots, slot int) bool {
 func (g *gridReader) strayHead(key spelling, label string) (int, bool) {
 	for _, s := range g.strays {
 		if resembles(s.key, key) {
-			g.misspelt(s.text.Fold(), label)
+			if !strings.HasPrefix(key.text, s.key.text) { // else the next row of heads may have the rest
+				g.misspelt(s.text.Fold(), label)
+			}
 			return s.slot, true
 		}
 	}
