@@ -87,17 +87,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			judged++
 			known = append(known, m)
 			if !agrees(m.quantity, should) {
-				p.Report(lint.Finding{
-					Span: s.text.Span(m.quantity.Start, m.quantity.End),
-					Args: lint.Args{
-						"value":  s.text.Span(m.quantity.Start, m.quantity.End).Text(),
-						"should": likeWritten(new(big.Rat).Abs(should[0].percent), s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
-						"verb":   verb,
-					},
-					Wording: opposite(should[0].percent),
-					Notes:   should[0].notes(s),
-					Key:     s.s[back(s.s, m.at):m.at],
-				})
+				p.Report(should[0].finding(s, m, verb))
 			}
 		}
 		if c.beside != nil {
@@ -123,6 +113,22 @@ func (c percentage) severalYears(s *shape, m *mark) bool {
 type ratio struct {
 	percent *big.Rat
 	by      []*mark
+}
+
+// finding tells of a percentage that should be that; verb is that of a change.
+func (r ratio) finding(s *shape, m *mark, verb string) lint.Finding {
+	at := s.text.Span(m.quantity.Start, m.quantity.End)
+	return lint.Finding{
+		Span: at,
+		Args: lint.Args{
+			"value":  at.Text(),
+			"should": likeWritten(new(big.Rat).Abs(r.percent), s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
+			"verb":   verb,
+		},
+		Wording: opposite(r.percent),
+		Notes:   r.notes(s),
+		Key:     s.s[back(s.s, m.at):m.at],
+	}
 }
 
 // notes tells of the numbers, in the order of the text.

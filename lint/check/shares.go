@@ -29,15 +29,7 @@ func (c percentage) parted(p *lint.Pass, s *shape, known []*mark) (judged int) {
 			judged++
 		}
 		if wrong != nil {
-			q := wrong.share.quantity
-			p.Report(lint.Finding{
-				Span: s.text.Span(q.Start, q.End),
-				Args: lint.Args{
-					"value": s.text.Span(q.Start, q.End).Text(), "should": likeWritten(should.percent, s.text.String()[q.Start:q.Digits]) + "%", "verb": "",
-				},
-				Notes: should.notes(s),
-				Key:   s.s[back(s.s, wrong.share.at):wrong.share.at],
-			})
+			p.Report(should.finding(s, wrong.share, ""))
 		}
 		i += 2*len(all) - 1
 	}
@@ -84,8 +76,8 @@ func (c percentage) respectively(s *shape, i int) (all []portion) {
 	return all
 }
 
-// misfit returns what the last share that is not one of the whole should be, nil where the whole
-// is not known; wrong is that portion, nil if all fit.
+// misfit returns the portion whose share is not one of the whole, nil if all are, and what that
+// share should be; should is nil where the whole is not known.
 func misfit(all []portion, before []*mark) (wrong *portion, should *ratio) {
 	var sum draft.Value
 	for _, part := range all {
