@@ -26,6 +26,11 @@ func claimKind(by pattern.Compiler) lint.Kind {
 				return nil, err
 			}
 			c := claims{bodies: set.Bodies}
+			if set.Apart != "" {
+				if c.apart, err = by.Compile(set.Apart, "/apart"); err != nil {
+					return nil, err
+				}
+			}
 			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
@@ -59,6 +64,9 @@ func claimKind(by pattern.Compiler) lint.Kind {
 // claimSettings are the settings of the kind; Bodies as those of agreeSettings.
 type claimSettings struct {
 	Bodies []string
+	// Apart is what a sentence says, up to the end of the clause of a claim, of one that is on some
+	// things only; it may be left out.
+	Apart  string
 	Words  vocabulary
 	Claims []struct {
 		Name string
@@ -88,6 +96,7 @@ func (s claimSettings) names() (all []lint.Reference) {
 
 type claims struct {
 	bodies []string
+	apart  *pattern.Pattern // nil if nothing says so
 	claims []claim
 	sayings
 }
@@ -109,6 +118,9 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		c.sayings.candidates(s, func(n int, says *pattern.Pattern) {
 			claim := &c.claims[n]
 			claim.find(says, s, in, func(from, to int) {
+				if c.apart != nil && s.matches(c.apart, s.s[back(s.s, from):s.clauseEnd(to)]) {
+					return
+				}
 				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, to) || lastYear(s.s, from, to) || otherBody(p.Main, s.s[back(s.s, from):from], c.bodies) || !claim.ofAll(ledger, s, from) {
 					return
 				}
