@@ -7,11 +7,21 @@ import (
 	"reportlint/lint/draft"
 )
 
-// pipes reads lines in which there may be tables of pipes. What is outside of tables is
-// a paragraph; of a heading of that level only the last lines are the heading.
+// pipes reads lines in which there may be tables of pipes, or drawn ones. What is outside of
+// tables is a paragraph; of a heading of that level only the last lines are the heading.
 func (r *reader) pipes(lines []extent, level int) {
-	from := 0
+	from, tried := 0, 0
 	for i := 0; i+1 < len(lines) && r.limit == nil; i++ {
+		if i >= tried {
+			tried = i + r.framed(lines[i:])
+			if f, cells := r.frame(lines[i:tried]); f != nil {
+				r.write(lines[from:i], 0)
+				r.settle()
+				r.drawn(f, cells)
+				from, i = tried, tried-1
+				continue
+			}
+		}
 		columns := r.delimiters(lines[i+1])
 		if columns == 0 || len(r.cells(lines[i])) != columns {
 			continue

@@ -46,6 +46,72 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestFrames reads tables that are drawn with walls.
+func TestFrames(t *testing.T) {
+	tests := []struct {
+		name, want string
+		in         []string
+	}{
+		{"cells of several lines, and heads", "table0 / \"甲\" \"乙\" / \"一二\"<37:\"一 | 1 |\\n| 二\"> \"1\" / \"a b\"<72:\"a  | 2 |\\n| b\"> \"2\"", []string{
+			"+----+---+",
+			"| 甲 |乙 |",
+			"+====+===+",
+			"| 一 | 1 |",
+			"| 二 |   |",
+			"+----+---+",
+			"| a  | 2 |",
+			"| b  |   |",
+			"+----+---+"}},
+		{"merged cells", `table0 / "甲" "乙" "乙" / "甲" "1" "2" / "3" "3" "3"`, []string{
+			"+----+-------+",
+			"| 甲 | 乙    |",
+			"|    +---+---+",
+			"|    | 1 | 2 |",
+			"+----+---+---+",
+			"| 3          |",
+			"+------------+"}},
+		{"markup over two lines", "table0 / \"甲乙\"<18:\"**甲  | ~~1 |\\n| 乙**\"> \"~~1\"", []string{
+			"+-------+-----+",
+			"| **甲  | ~~1 |",
+			"| 乙**  |     |",
+			"+-------+-----+"}},
+		{"figures that somebody wrote without minding the walls", `table0 / "甲" "1234" "56" / "乙" ""<57> "7"`, []string{
+			"+----+---+---+",
+			"| 甲 | 1234 | 56 |",
+			"+----+---+---+",
+			"| 乙 || 7 |",
+			"+----+---+---+"}},
+		{"characters that are wide for some programs only", `table0 / "“甲”" "1"`, []string{
+			"+--------+---+",
+			"| “甲” | 1 |",
+			"+--------+---+"}},
+		{"all characters as wide as one", `table0 / "甲乙" "1" / "丙" "2"`, []string{
+			"+----+---+",
+			"| 甲乙 | 1 |",
+			"+----+---+",
+			"| 丙  | 2 |",
+			"+----+---+"}},
+		{"text around it", `p "前"|table0 / "1"|p "后"`, []string{"前", "+---+", "| 1 |", "+---+", "后"}},
+		{"in a quote", `table0 / "1"`, []string{"> +---+", "> | 1 |", "> +---+"}},
+		{"a border alone", `p "+---+" "甲"`, []string{"+---+", "甲"}},
+		{"no end", `p "+---+" "| 1 |"`, []string{"+---+", "| 1 |"}},
+		{"a wall that leads nowhere", `p "+---+---+" "| 1 | 2 |" "| 3     |" "|   | 4 |" "+---+---+"`, []string{
+			"+---+---+", "| 1 | 2 |", "| 3     |", "|   | 4 |", "+---+---+"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d, limit := Parse(diag.NewFile("draft.md", []byte(strings.Join(tt.in, "\n"))))
+			if limit != nil {
+				t.Fatalf("limit %v", limit)
+			}
+			got := strings.ReplaceAll(strings.TrimSpace(show(d)), "\n", "|")
+			if got != tt.want {
+				t.Errorf("%s\n got %s\nwant %s", strings.Join(tt.in, "\n"), got, tt.want)
+			}
+		})
+	}
+}
+
 // TestMarkup looks at where markup begins and ends, not at what is read from it.
 func TestMarkup(t *testing.T) {
 	tests := []struct{ in, want string }{
