@@ -17,6 +17,7 @@ type table struct {
 	row    *row   // the open one
 	cell   *cell  // the open one
 	layout bool   // a table is in one of its cells
+	boxes  int    // boxes around figures in its cells
 	outer  style  // outside the open cell
 }
 
@@ -186,6 +187,13 @@ func (r *reader) closeTable(at int, closed bool) {
 	}
 }
 
+// Bounds of what is a box: a table of one cell, in a cell, around something as short as a figure.
+// In a table of figures each of them may stand in one; a few are places on the page.
+const (
+	inBox    = 12 // bytes
+	fewBoxes = 2
+)
+
 // emitRows hands on a table's rows as a grid. The cells of a table around tables are no
 // more than places on the page.
 func (r *reader) emitRows(t *table) {
@@ -193,21 +201,43 @@ func (r *reader) emitRows(t *table) {
 	cells := 0
 	for _, row := range t.rows {
 		cells += len(row.cells)
+	}
+	box := cells == 1 && r.inCell() && t.short()
+	if box {
+		r.tables[len(r.tables)-1].boxes++
+	}
+	place := box || t.layout || t.boxes > 0 && t.boxes <= fewBoxes
+	for _, row := range t.rows {
 		for _, c := range row.cells {
 			for _, b := range c.blocks {
-				if t.layout {
+				if place {
 					r.emit(b)
 				}
 				out.Images += b.Images
 			}
 		}
 	}
-	if t.layout || cells == 0 || r.limit != nil {
+	if place || cells == 0 || r.limit != nil {
 		return
 	}
 	if out.Table.Rows = r.lay(t.rows); r.limit == nil {
 		r.emit(out)
 	}
+}
+
+// short reports whether no more stands in a table than may be a figure.
+func (t *table) short() bool {
+	lines, size := 0, 0
+	for _, row := range t.rows {
+		for _, c := range row.cells {
+			for _, b := range c.blocks {
+				for _, line := range b.Lines {
+					lines, size = lines+1, size+line.Len()
+				}
+			}
+		}
+	}
+	return lines < 2 && size <= inBox
 }
 
 // read returns a cell as its reader sees it: the lines in it as one text.
