@@ -44,7 +44,7 @@ func TestPlanted(t *testing.T) {
 	w := fixtures.NewWriter(pack.Scheme)
 	for n, rule := range fixtures.Rules() {
 		for turn := range 3 {
-			d := w.Write(7, uint64(3*n+turn), fixtures.Developed, rule)
+			d := w.Write(18, uint64(3*n+turn), fixtures.Developed, rule)
 			found := false
 			for _, s := range said(t, pack, &d) {
 				there := slices.ContainsFunc(d.Faults[0].Places, func(place [2]int) bool {

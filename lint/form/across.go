@@ -9,10 +9,17 @@ import (
 // or those that the heads or the lines above the grid name.
 func (g *gridReader) across(row *gridRow) {
 	var cells []*draft.Text
-	started := row.count(0, len(row.Slots), false)%g.v.widest == 0 && !g.v.knows(row.marks[0].word) // as many cells as figures: none is a label
+	width := len(row.Slots)
+	if width == g.width {
+		width -= g.pad
+	}
+	started := row.count(0, width, false)%g.v.widest == 0 && !g.v.knows(row.marks[0].word) // as many cells as figures: none is a label
 	for c := range row.cells {
 		if !started && !c.Blank() && !c.state.value() {
 			continue // a label such as 件数
+		}
+		if c.slot >= width {
+			break
 		}
 		started = true
 		cells = append(cells, &c.Text)
@@ -23,21 +30,50 @@ func (g *gridReader) across(row *gridRow) {
 	g.spread(cells, row.end())
 }
 
+// listed reads a row of one figure, or of a blank in its place, which stands behind the label of
+// its column and, there or further up, that of its row of the form. It reports whether the row is
+// one.
+func (g *gridReader) listed(row *gridRow) bool {
+	column, named := -1, g.named
+	var figure *draft.Text
+	for c := range row.cells {
+		if at := g.v.column(c.word, 0); at >= 0 && column < 0 {
+			column = at
+		} else if at := g.v.row(c.word, -1); at >= 0 && column < 0 {
+			named = at
+		} else if c.state.value() || c.Blank() && column >= 0 && figure == nil {
+			figure = &c.Text
+		} else if !c.Blank() && column >= 0 {
+			return false // another label
+		}
+	}
+	if len(g.over) > 0 || column < 0 || named < 0 || figure == nil {
+		return false
+	}
+	g.named = named
+	g.turnCell(named, column, figure)
+	return true
+}
+
 // turnedRow reads a row that holds one column of the form: the figures stand under the
 // labels of the form's rows.
 func (g *gridReader) turnedRow(row *gridRow, column int) {
+	for at, slot := range g.over {
+		if slot < len(row.Slots) {
+			g.turnCell(at, column, &row.Slots[slot].Text)
+		}
+	}
+}
+
+// turnCell keeps a cell of a row of the form that is written as a column.
+func (g *gridReader) turnCell(at, column int, text *draft.Text) {
 	if g.turned == nil {
 		g.turned = make([][]*draft.Text, len(g.v.rows))
 	}
-	for at, slot := range g.over {
-		if slot >= len(row.Slots) {
-			continue
-		}
-		if g.turned[at] == nil {
-			g.turned[at] = make([]*draft.Text, len(g.v.columnsOf(at)))
-		}
-		g.turned[at][column] = &row.Slots[slot].Text
+	if g.turned[at] == nil {
+		g.turned[at] = make([]*draft.Text, len(g.v.columnsOf(at)))
 	}
+	g.turned[at][column] = text
 }
 
 // turn fills the rows of the form that were written as columns.

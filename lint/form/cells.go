@@ -10,10 +10,11 @@ import (
 
 // grid is a table of a draft, laid out once for all forms that it is held against.
 type grid struct {
-	item int // which of the items it is
-	rows []gridRow
-	span diag.Span
-	pad  int // columns at the right in which nothing stands
+	item  int // which of the items it is
+	rows  []gridRow
+	span  diag.Span
+	width int // slots of the longest row
+	pad   int // columns at the right in which nothing stands
 	// columns is how many columns the table declares, or most of its rows have; 0 where
 	// neither tells.
 	columns int
@@ -56,7 +57,7 @@ func (l *lexicon) layOut(a *arena.Arena, tables ...*draft.Table) []grid {
 			r.marks, marks = marks[:n:n], marks[n:]
 			width, used = max(width, n), max(used, l.read(r))
 		}
-		g.pad = width - used
+		g.width, g.pad = width, width-used
 	}
 	return grids
 }

@@ -28,14 +28,19 @@ const missingColumn = -1
 
 // placement is where the columns of a block stand by the heads.
 type placement struct {
-	block   int   // -1 while it is not known
-	slots   []int // one for each column
-	found   int
-	unknown int // a column that is not there
+	block int   // -1 while it is not known
+	slots []int // one for each column
+	found int
 }
 
 // fill takes the figures of a row from its slots behind the label, which ends at slot end.
 func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
+	if declared := g.columns; declared > 0 && len(row.Slots) > declared {
+		if cut := g.belowGroup(at, row); len(cut.Slots) == declared {
+			end -= len(row.Slots) - declared
+			row = cut
+		}
+	}
 	slots := len(row.Slots)
 	if declared := g.columns; declared > 0 && slots > declared {
 		if g.surplus(at, row.Slots[declared:], declared) {
@@ -59,6 +64,18 @@ func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 		}
 	}
 	g.put(at, label, cells)
+}
+
+// belowGroup returns a row without the cells of groups that it does not belong to: they reach
+// one row too far down, and push its own cells to the right.
+func (g *gridReader) belowGroup(at int, row *gridRow) *gridRow {
+	cut := &gridRow{Row: &draft.Row{Span: row.Span}, filled: row.filled, values: row.values}
+	for i, c := range row.Slots {
+		if m := row.marks[i]; g.v.group(m.word) < 0 || g.v.under(at, m.word) {
+			cut.Slots, cut.marks = append(cut.Slots, c), append(cut.marks, m)
+		}
+	}
+	return cut
 }
 
 // byCount says in which of so many slots the columns of a row of the form stand where the
@@ -115,7 +132,7 @@ func (g *gridReader) place(block int) {
 			slot, there = g.strayHead(c.key, g.v.table.Blocks[block].Columns[i].Label)
 		}
 		if !there {
-			slot, p.unknown = missingColumn, i
+			slot = missingColumn
 		} else {
 			p.found++
 		}
@@ -134,12 +151,13 @@ func (g *gridReader) headed(id int32) (slot int, there bool) {
 }
 
 // byHeads says in which of so many slots the columns stand by their labels, where all are
-// there, or all that the grid has room for. It is nil where the heads do not fit the figures.
+// there, or all that the grid has room for: a table may be cut between two columns. It is nil
+// where the heads do not fit the figures.
 func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 	g.place(g.v.block[at])
 	p := &g.layout
 	lost := len(p.slots) - p.found
-	if p.found == 0 || lost > 1 || lost == 1 && row.count(min(end, slots), slots, true) > p.found {
+	if p.found == 0 || lost > 0 && row.count(min(end, slots), slots, true) > p.found {
 		return nil
 	}
 	for i := end; i < slots; i++ {
@@ -152,8 +170,10 @@ func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 			return nil
 		}
 	}
-	if lost == 1 {
-		g.missing(&g.v.columnsOf(at)[p.unknown])
+	for i, slot := range p.slots {
+		if slot == missingColumn {
+			g.missing(&g.v.columnsOf(at)[i])
+		}
 	}
 	return p.slots
 }

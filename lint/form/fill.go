@@ -105,16 +105,23 @@ func (f *filler) line(columns int) []*draft.Text {
 	return f.cells
 }
 
-// put fills a row with its cells; nil stands for one that is not there.
+// put fills a row with its cells; nil stands for one that is not there. Of a row that stands
+// twice the first one counts, and the other has what it lacks: the table was cut between columns.
 func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) {
 	r := &f.rows[row]
 	f.last = row
-	if r.present {
-		return // a row that stands twice: the first one counts
+	if r.unread {
+		return
 	}
-	r.present, r.label = true, label
-	copy(f.cellsOf(row), cells)
-	f.begin(label.Where())
+	for i, have := range f.cellsOf(row) {
+		if have == nil {
+			f.cellsOf(row)[i] = cells[i]
+		}
+	}
+	if !r.present {
+		r.present, r.label = true, label
+		f.begin(label.Where())
+	}
 }
 
 // cellsOf returns the cells of a row.
@@ -167,18 +174,26 @@ func (f *filler) settle() {
 			continue
 		}
 		l.fill(row)
-		f.misspelt(l.label, f.v.rows[row].Name())
+		if !annotated(l.label.String(), f.v.names[row].folded) {
+			f.misspelt(l.label, f.v.rows[row].Name())
+		}
 	}
 	f.loose = nil
 }
 
-// resembles returns the missing row that a loose row is: the most alike one, or the only
-// one missing at its place if it bears the same number.
+// annotated reports whether a folded text is a folded label with a note in brackets behind it.
+func annotated(text, label string) bool {
+	note, begins := strings.CutPrefix(text, label)
+	return begins && strings.HasPrefix(note, "(") && strings.HasSuffix(note, ")")
+}
+
+// resembles returns the row that a loose row is, of those that are missing or lack columns: the
+// most alike one, or the only one missing at its place if it bears the same number.
 func (f *filler) resembles(l looseRow) int {
 	best, bestAlike := -1, near
 	key, bareLabel := spell(draft.Key(l.label.String())), spell(bareKey(l.label.String()))
 	for i, name := range f.v.names {
-		if f.rows[i].present {
+		if f.rows[i].present && !slices.Contains(f.cellsOf(i), nil) {
 			continue
 		}
 		a := max(alike(key, name.key), alike(bareLabel, name.bare))
@@ -236,6 +251,7 @@ func (f *filler) writeRow(i int, to *FilledRow) {
 func (f *filler) finish(v *vocabulary) Filled {
 	out := f.out
 	out.Table, out.Form, out.Rows = v.table, v.form, f.write()
+	out.Missing = slices.DeleteFunc(out.Missing, func(m MissingColumn) bool { return f.has(m.Column) })
 	first, last := f.r.region(f.v.table)
 	out.Where = f.place(first)
 	present, unread := 0, 0
@@ -269,6 +285,18 @@ func (f *filler) finish(v *vocabulary) Filled {
 		out.Unread = Lost
 	}
 	return out
+}
+
+// has reports whether a column stands somewhere in the table.
+func (f *filler) has(column *Column) bool {
+	for i := range f.rows {
+		for c, text := range f.cellsOf(i) {
+			if text != nil && &f.v.columnsOf(i)[c] == column {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // place returns where the table begins, or else the title that it belongs under.

@@ -41,7 +41,7 @@ func (f *filler) readGrids(grids []*grid) {
 			}
 		}
 		g := &arena.Make[gridReader](a, 1, 1)[0]
-		*g = gridReader{filler: f, grid: of, layout: placement{block: -1}, fresh: true}
+		*g = gridReader{filler: f, grid: f.upright(of), layout: placement{block: -1}, fresh: true}
 		const some = 8
 		g.strays = arena.Make[stray](a, 0, some)
 		g.heading, g.layout.slots = arena.Make[heading](a, 0, f.v.widest), arena.Make[int](a, 0, f.v.widest)
@@ -93,6 +93,7 @@ func (f *filler) misspeltGroup(folded draft.Text) {
 func (g *gridReader) row(row *gridRow) {
 	switch {
 	case row.filled == 0:
+	case g.v.table.Across && row.values < 2 && g.listed(row):
 	case row.values == 0 && row.filled == 1:
 		g.single(row)
 	case row.values == 0 && (g.isHead(row) || g.v.table.Across):
@@ -152,8 +153,8 @@ func (g *gridReader) forget() {
 	g.layout.block = -1
 }
 
-// single reads a row in which one cell is filled: the head of a block, of a group, or a
-// row whose figures are all blank.
+// single reads a row in which one cell is filled: the head of a block, of a group, of a column,
+// or a row whose figures are all blank.
 func (g *gridReader) single(row *gridRow) {
 	c := row.at(slices.IndexFunc(row.Slots, func(c *draft.Cell) bool { return !c.Blank() }))
 	if g.v.is(c.word, headLabel) {
@@ -161,11 +162,41 @@ func (g *gridReader) single(row *gridRow) {
 		g.forget()
 		return
 	}
+	if c.slot > 0 && g.fresh && g.v.is(c.word, columnLabel) {
+		g.head(row)
+		return
+	}
 	if at := g.v.row(c.word, g.group); at >= 0 && c.end < len(row.Slots) && !g.v.table.Across {
 		g.fill(at, &c.Text, row, c.end)
 		return
 	}
 	g.caption(c.Text, c.word)
+}
+
+// compound reads a row of one figure whose label names both its row of the form and its column,
+// and reports whether it is one.
+func (g *gridReader) compound(row *gridRow, label placed) bool {
+	at, column := g.v.cell(bareKey(label.Text.Fold().String()))
+	if at < 0 {
+		return false
+	}
+	for c := range row.cells {
+		if c.state.value() {
+			g.turnCell(at, column, &c.Text)
+		}
+	}
+	g.fresh = false
+	return true
+}
+
+// numbers reports whether the figure before a slot is the number of a row: a label comes next.
+func (row *gridRow) numbers(from int) bool {
+	for i, m := range row.marks[from:] {
+		if !row.Slots[from+i].Blank() {
+			return !m.state.value()
+		}
+	}
+	return false
 }
 
 // figures reads a row that holds figures, or words where figures should be.
@@ -177,6 +208,9 @@ func (g *gridReader) figures(row *gridRow) {
 			continue
 		}
 		if c.state.value() {
+			if leaf < 0 && unknown.Cell == nil && row.numbers(c.end) {
+				continue
+			}
 			break
 		}
 		if at := g.v.row(c.word, g.group); at >= 0 {
@@ -208,6 +242,7 @@ func (g *gridReader) figures(row *gridRow) {
 	case g.v.table.Across:
 		g.fresh = false
 		g.across(row)
+	case unknown.Cell != nil && row.values == 1 && g.compound(row, unknown):
 	case unknown.Cell != nil && row.values == 0:
 	case unknown.Cell != nil:
 		g.fresh = false

@@ -327,6 +327,36 @@ func (v *vocabulary) sameGroup(a, b int) bool {
 	return slices.Equal(x[:len(x)-1], y[:len(y)-1])
 }
 
+// cell returns the row and the column that a label names both, such as 规章制发件数; -1 if it names
+// none, or several.
+func (v *vocabulary) cell(key string) (row, column int) {
+	row, column = -1, -1
+	for i, name := range v.names {
+		rest, begins := strings.CutPrefix(key, name.bare.text)
+		if !begins {
+			continue
+		}
+		for c, head := range v.columns[v.block[i]] {
+			if rest == "" || rest != head.key.text {
+				continue
+			}
+			if row >= 0 {
+				return -1, -1
+			}
+			row, column = i, c
+		}
+	}
+	return row, column
+}
+
+// under reports whether a row stands under the group that a text names.
+func (v *vocabulary) under(row int, w word) bool {
+	label := v.rows[row].Label
+	return slices.ContainsFunc(label[:len(label)-1], func(group string) bool {
+		return v.words.word(draft.FoldString(group)).id == w.id
+	})
+}
+
 // group returns the first row under the group that a text names, or -1.
 func (v *vocabulary) group(w word) int { return int(v.senses[w.index()].group) }
 

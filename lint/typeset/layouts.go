@@ -47,6 +47,10 @@ func Layouts() []Layout {
 		{"one cell a line without pipes", ".txt", textBare},
 		{"one cell a line without pipes, with blank lines", ".txt", textSpaced},
 		{"a pipe alone between cells", ".txt", textBetween},
+		{"turned tables of pipes", ".md", func(s *Sheet, t form.Table) { pipeGrid(s, turn(t), true, 0) }},
+		{"numbered tables of pipes", ".md", func(s *Sheet, t form.Table) { pipeGrid(s, number(t), false, 0) }},
+		{"tables of pipes cut between columns", ".md", pipeHalves},
+		{"drawn tables", ".md", func(s *Sheet, t form.Table) { drawn(s, layTable(t)) }},
 	}
 }
 
@@ -191,6 +195,81 @@ func pipePages(s *Sheet, t form.Table) {
 			rule(s, len(heads))
 		}
 		pipeLine(s, rowCells(t, b, r), 0)
+	}
+}
+
+// turn lays a table out with its rows as columns, but for one whose rows stand side by side: that
+// has a figure on each line.
+func turn(t form.Table) *laid {
+	if t.Across {
+		return list(t)
+	}
+	up := layTable(t)
+	l := &laid{columns: len(up.at)}
+	for x := range up.columns {
+		row := make([]*slot, len(up.at))
+		for y := range up.at {
+			row[y] = up.at[y][x]
+		}
+		l.at = append(l.at, row)
+	}
+	return l
+}
+
+// list lays out a table with one figure on each line, behind the labels of its row and column.
+func list(t form.Table) *laid {
+	l := &laid{columns: 3}
+	l.row(label("类别", 1, 1), label("情形", 1, 1), label("件数", 1, 1))
+	for _, r := range t.Blocks[0].Rows {
+		for _, c := range t.Blocks[0].Columns {
+			l.row(label(r.Name(), 1, 1), label(c.Label, 1, 1), figure(t, r, c, 1))
+		}
+	}
+	return l
+}
+
+// number lays a table out with a column of running numbers before the labels.
+func number(t form.Table) *laid {
+	l := layTable(t)
+	if t.Across {
+		return l
+	}
+	l.columns++
+	n := 0
+	for y, row := range l.at {
+		before := label("", 1, 1)
+		if row[len(row)-1].id != "" {
+			n++
+			before.text = fmt.Sprint(n)
+		}
+		l.at[y] = append([]*slot{before}, row...)
+	}
+	return l
+}
+
+// pipeHalves writes a table whose rows stand under labels as two: the first columns, and the rest.
+func pipeHalves(s *Sheet, t form.Table) {
+	if !nested(t) {
+		pipeGrid(s, layTable(t), false, 0)
+		return
+	}
+	b := t.Blocks[0]
+	half := len(b.Columns) / 2
+	for _, columns := range [][]form.Column{b.Columns[:half], b.Columns[half:]} {
+		heads := []*slot{label("项目", 1, 1)}
+		for _, c := range columns {
+			heads = append(heads, label(c.Label, 1, 1))
+		}
+		pipeLine(s, heads, 0)
+		rule(s, len(heads))
+		for _, r := range b.Rows {
+			cells := []*slot{label(r.Name(), 1, 1)}
+			for _, c := range columns {
+				cells = append(cells, figure(t, r, c, 1))
+			}
+			pipeLine(s, cells, 0)
+		}
+		s.WriteString("\n")
 	}
 }
 
