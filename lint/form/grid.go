@@ -218,8 +218,9 @@ func (g *gridReader) figures(row *gridRow) {
 			continue
 		}
 		if at := g.v.group(c.word); at >= 0 {
-			g.group = at
-			leaf = -1
+			if g.group = at; leaf < 0 || !g.v.under(leaf, c.word) {
+				leaf = -1
+			}
 			continue
 		}
 		if leaf < 0 && !g.v.knows(c.word) {
