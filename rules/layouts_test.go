@@ -173,3 +173,39 @@ func everyCell(t *testing.T, pack *lint.Pack, f *form.Form, l typeset.Layout) {
 	}
 	t.Logf("form %s: %d figures changed one at a time, %d found, at their place and alone", f.ID, changed, right)
 }
+
+// TestExchangedNeighbours puts neighbours of a row of table three in each other's place, and
+// demands one error, at one of the two, wherever they differ by more than chance would have it.
+func TestExchangedNeighbours(t *testing.T) {
+	pack := builtin(t, "annual-report")
+	f := &pack.Scheme.Forms[len(pack.Scheme.Forms)-1]
+	values := fixtures.Balanced(f, rand.New(rand.NewPCG(5, 5)), 9000)
+	model, l := prose(pack, f), typeset.Pipes()
+	b := f.Tables[1].Blocks[0]
+	id := func(row, column int) string {
+		return typeset.CellID(f.Tables[1].ID, b.Rows[row].ID, b.Columns[column].ID)
+	}
+	tried := 0
+	for row := range b.Rows {
+		for column := range len(b.Columns) - 1 {
+			one, other := id(row, column), id(row, column+1)
+			if by := values[one] - values[other]; by > -10 && by < 10 {
+				continue
+			}
+			tried++
+			text, s := write(model, f, values, map[string]string{one: values.Text(other), other: values.Text(one)}, l)
+			out := judgeAs(pack, text, l)
+			if len(out.Diagnostics) != 1 {
+				t.Errorf("%s and %s exchanged:%s", one, other, list(out.Diagnostics))
+				continue
+			}
+			at := out.Diagnostics[0].Span
+			if place := [2]int{at.Start, at.End}; place != s.Where[one] && place != s.Where[other] {
+				t.Errorf("%s and %s exchanged:%s", one, other, list(out.Diagnostics))
+			}
+		}
+	}
+	if tried < 50 {
+		t.Errorf("%d pairs differ, want 50 at least", tried)
+	}
+}

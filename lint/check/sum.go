@@ -26,7 +26,7 @@ func sumKind() lint.Kind {
 		Name: "sum",
 		Fields: []string{"table", "row", "column", "value", "should", "count", "name", "left", "right", "left-sum", "right-sum",
 			"left-side", "right-side", "others", "cells", "ways"},
-		Notes: []string{"together", "certain", "exchanged", "broken", "several", "never", "clash", "beyond", "line", "sum", "addend"},
+		Notes: []string{"together", "certain", "exchanged", "likely-exchanged", "broken", "several", "never", "clash", "beyond", "line", "sum", "addend"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[sumSettings](with)
 			if err != nil {
@@ -87,8 +87,8 @@ func tellCause(p *lint.Pass, t *form.Filled, c cause, e *evidence) {
 	}
 	all := e.rank(c.ways)
 	certain := c.certain()
-	if one := c.ways[0]; len(c.ways) == 1 && len(one) == 2 && exchanged(one[0], one[1]) {
-		p.Report(exchange(t, c, explain(all)))
+	if swapped := c.exchange(); swapped != nil {
+		p.Report(exchange(t, c, swapped, explain(all)))
 		return
 	}
 	if len(c.ways) == 1 && c.ways[0].inLine() {
@@ -190,11 +190,36 @@ func sumNotes(t *form.Filled, sums []equation) (notes []lint.Note) {
 	return notes
 }
 
+// byChance bounds the differences of two figures that may happen to be those by which two sums
+// are wrong.
+const byChance = 10
+
+// exchange returns the way that puts two neighbours in each other's place, if that is the only one,
+// or the only such among ways of two cells which would have to be wrong by as much by chance; nil
+// if there is none.
+func (c cause) exchange() (found way) {
+	for _, w := range c.ways {
+		if len(w) != 2 || !exchanged(w[0], w[1]) {
+			continue
+		}
+		by := new(big.Rat).Sub(w[0].becomes, w[1].becomes)
+		if found != nil || len(c.ways) > 1 && by.Abs(by).Cmp(big.NewRat(byChance, 1)) < 0 {
+			return nil
+		}
+		found = w
+	}
+	return found
+}
+
 // exchange is the finding of two neighbours that stand in each other's place.
-func exchange(t *form.Filled, c cause, explanations []lint.Explanation) lint.Finding {
-	one, other := c.ways[0][0], c.ways[0][1]
+func exchange(t *form.Filled, c cause, swapped way, explanations []lint.Explanation) lint.Finding {
+	one, other := swapped[0], swapped[1]
 	f := cellFinding(t, one.cell.row, one.cell.column, one.cell.cell)
 	f.Wording = "exchanged"
+	if len(c.ways) > 1 {
+		f.Wording = "likely-exchanged"
+		f.Args["ways"] = strconv.Itoa(len(c.ways) - 1)
+	}
 	f.Args["should"], f.Args["name"] = becomes(one.becomes), other.cell.label()
 	f.Notes = append([]lint.Note{{
 		Span: other.cell.cell.Text.Where(), Name: "addend",
@@ -204,7 +229,7 @@ func exchange(t *form.Filled, c cause, explanations []lint.Explanation) lint.Fin
 		{Span: f.Span, Text: becomes(one.becomes)}, {Span: other.cell.cell.Text.Where(), Text: becomes(other.becomes)},
 	}}}
 	f.Explanations = explanations
-	f.Picture = picture(t, c.broken, c.ways[0])
+	f.Picture = picture(t, c.broken, swapped)
 	return f
 }
 
