@@ -88,7 +88,7 @@ func (b books) settle(f *lint.Finding, t *form.Filled, cells []form.Cell) {
 			return
 		}
 		values = append(values, draft.Decimal(value))
-		if at := cells[i].Text.Where(); enclosed(at) {
+		if at, whole := cells[i].Text.Bare(); whole && enclosed(at) {
 			fix.Edits = append(fix.Edits, diag.Edit{Span: at, Text: draft.Decimal(value)})
 		}
 	}
@@ -169,7 +169,7 @@ func cellPlain(p *lint.Pass) int {
 			if digits := strings.ReplaceAll(draft.FoldString(cell.Text.String()), ",", ""); digits == f.Args["should"] {
 				mend(&f, cell.Text, digits, true)
 			} else {
-				f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
+				f.Suggestions = replace(cell.Text, f.Args["should"])
 			}
 			p.Report(f)
 		}

@@ -62,7 +62,7 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 		}
 		at = append(at, text.Len())
 		for i := 0; i < len(runes); i++ {
-			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) {
+			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) {
 				p.Report(d.finding(text, at, i, n))
 				i += 2*n - 1
 			}
@@ -89,6 +89,18 @@ func (d doubled) finding(of draft.Text, at []int, i, n int) lint.Finding {
 	whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
 	mend(&f, text, f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
 	return f
+}
+
+// inAddress reports whether a place in a text stands in an address of the web, or is a name in
+// one behind a slash.
+func inAddress(s string, at int) bool {
+	from := strings.LastIndexFunc(s[:at], func(r rune) bool { return r >= utf8.RuneSelf || strings.ContainsRune(" \t\"()<>", r) }) + 1
+	if from > 0 && from < at {
+		_, size := utf8.DecodeRuneInString(s[from-1:])
+		from += size - 1
+	}
+	before := s[min(from, at):at]
+	return (strings.Contains(before, "://") || strings.Contains(before, "www.")) && (at < len(s) && s[at] < utf8.RuneSelf || strings.HasSuffix(before, "/"))
 }
 
 // twice returns the length of the longest word that stands at i and again right behind, 0

@@ -11,10 +11,10 @@ import (
 
 // mend adds what should stand in the place of a text: as a fix that is safe to apply if
 // alike says so, or if the two differ by one slip that changes no meaning; else, and where
-// markup would go with the text, as a suggestion.
+// there is markup, as a suggestion.
 func mend(f *lint.Finding, text draft.Text, should string, alike bool) {
-	fix := []diag.Fix{replace(text.Where(), should)}
-	if marked := strings.ContainsAny(text.Where().Text(), "<>&*_|`[]\\\r\n"); !marked && (alike || slipOf(text.String(), should)) {
+	fix := replace(text, should)
+	if marked := strings.ContainsAny(text.Where().Text(), "<>&*_~|`[]\\\r\n"); !marked && (alike || slipOf(text.String(), should)) {
 		f.Fixes = fix
 	} else {
 		f.Suggestions = fix
@@ -54,7 +54,12 @@ func slipOf(typed, meant string) bool {
 	return false
 }
 
-// replace suggests to write text at a place.
-func replace(at diag.Span, text string) diag.Fix {
-	return diag.Fix{Message: text, Edits: []diag.Edit{{Span: at, Text: text}}}
+// replace suggests to write another text in the place of one; nothing where markup within would
+// go with it.
+func replace(text draft.Text, should string) []diag.Fix {
+	at, whole := text.Bare()
+	if !whole {
+		return nil
+	}
+	return []diag.Fix{{Message: should, Edits: []diag.Edit{{Span: at, Text: should}}}}
 }

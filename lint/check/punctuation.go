@@ -192,7 +192,7 @@ func widths(p *lint.Pass, marks, wide string) int {
 			continue // a label, a heading, a line of addresses
 		}
 		for at := indexAny(s, 0, marks); at >= 0; at = indexAny(s, at+1, marks) {
-			if !chineseAround(s, at) {
+			if !chineseAround(s, at) || inAddress(s, at) {
 				continue
 			}
 			if text.Span(at, at+1).Text() == s[at:at+1] {
@@ -208,7 +208,7 @@ func widths(p *lint.Pass, marks, wide string) int {
 	for _, mark := range narrow {
 		should := string([]rune(wide)[strings.Index(marks, mark.String())])
 		f := lint.Finding{Span: mark.Where(), Args: lint.Args{"mark": mark.Where().Text(), "should": should}, Key: "mark"}
-		if fix := []diag.Fix{replace(mark.Where(), should)}; strings.ContainsAny(mark.String(), "()[]") {
+		if fix := replace(mark, should); strings.ContainsAny(mark.String(), "()[]") {
 			f.Suggestions = fix // its partner would have to go along
 		} else {
 			f.Fixes = fix

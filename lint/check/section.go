@@ -239,7 +239,7 @@ func sectionNamed(p *lint.Pass) int {
 		}
 		if s.Named == form.InOtherUse {
 			f.Severity = diag.Info
-			f.Suggestions = []diag.Fix{replace(s.Title.Where(), s.Part.Title)}
+			f.Suggestions = replace(s.Title, s.Part.Title)
 		} else {
 			mend(&f, s.Title, s.Part.Title, connected(s.Title.String()) == connected(s.Part.Title))
 		}

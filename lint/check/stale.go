@@ -100,14 +100,16 @@ func (c stale) check(p *lint.Pass) (judged int) {
 			if should == 0 {
 				continue
 			}
-			span := s.text.Span(m.date.Start, m.date.Start+len("2024"))
+			size := len("2024")
 			if year, _, ok := strings.Cut(s.text.String()[m.date.Start:m.date.End], "年"); ok {
-				span = s.text.Span(m.date.Start, m.date.Start+len(year))
+				size = len(year)
 			}
+			year := s.text.Slice(m.date.Start, m.date.Start+size)
+			span := year.Where()
 			p.Report(lint.Finding{
 				Span:        span,
-				Args:        lint.Args{"claim": span.Text(), "year": strconv.Itoa(should)},
-				Suggestions: []diag.Fix{replace(span, strconv.Itoa(should))},
+				Args:        lint.Args{"claim": year.Written(), "year": strconv.Itoa(should)},
+				Suggestions: replace(year, strconv.Itoa(should)),
 				Key:         s.text.String(),
 			})
 		}

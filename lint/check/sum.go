@@ -225,9 +225,12 @@ func exchange(t *form.Filled, c cause, swapped way, explanations []lint.Explanat
 		Span: other.cell.cell.Text.Where(), Name: "addend",
 		Args: lint.Args{"name": other.cell.label(), "value": other.cell.cell.Text.Written()},
 	}}, sumNotes(t, c.broken)...)
-	f.Suggestions = []diag.Fix{{Message: one.cell.label() + " ↔ " + other.cell.label(), Edits: []diag.Edit{
-		{Span: f.Span, Text: becomes(one.becomes)}, {Span: other.cell.cell.Text.Where(), Text: becomes(other.becomes)},
-	}}}
+	here, whole := one.cell.cell.Text.Bare()
+	if there, also := other.cell.cell.Text.Bare(); whole && also {
+		f.Suggestions = []diag.Fix{{Message: one.cell.label() + " ↔ " + other.cell.label(), Edits: []diag.Edit{
+			{Span: here, Text: becomes(one.becomes)}, {Span: there, Text: becomes(other.becomes)},
+		}}}
+	}
 	f.Explanations = explanations
 	f.Picture = picture(t, c.broken, swapped)
 	return f
@@ -269,7 +272,7 @@ func wrongCell(t *form.Filled, c change, of cause) lint.Finding {
 		f.Wording = "together"
 	}
 	if c.becomes != nil {
-		f.Suggestions = []diag.Fix{replace(f.Span, f.Args["should"])}
+		f.Suggestions = replace(c.cell.cell.Text, f.Args["should"])
 	}
 	return f
 }

@@ -44,7 +44,7 @@ func titleSound(p *lint.Pass) int {
 		p.Report(lint.Finding{
 			Span:        t.Text.Where(),
 			Args:        lint.Args{"title": t.Text.Written(), "should": should},
-			Suggestions: []diag.Fix{replace(t.Text.Where(), should)},
+			Suggestions: replace(t.Text, should),
 			Key:         "title",
 		})
 	}

@@ -159,6 +159,24 @@ func (t Text) Stretches() iter.Seq2[string, diag.Span] {
 	}
 }
 
+// Bare returns where a text was written without the markup around it, and whether nothing but
+// white space stands within that is not read: what is written in its place takes no markup away.
+func (t Text) Bare() (at diag.Span, whole bool) {
+	at, whole = t.Where(), true
+	first := true
+	for _, piece := range t.Stretches() {
+		if first {
+			at, first = piece, false
+			continue
+		}
+		if piece.Start < at.End || strings.TrimSpace(at.File.Text[at.End:piece.Start]) != "" {
+			whole = false
+		}
+		at.End = max(at.End, piece.End)
+	}
+	return at, whole
+}
+
 // Slice returns t[i:j] as a text of its own.
 func (t Text) Slice(i, j int) Text {
 	j = min(j, t.Len())

@@ -247,8 +247,8 @@ func (g *gridReader) missing(c *Column) {
 // surplus notes cells beyond the columns that a table declares; blank ones do not count.
 func (g *gridReader) surplus(at int, extra []*draft.Cell, columns int) bool {
 	found := false
-	for _, c := range extra {
-		if !c.Blank() {
+	for i, c := range extra {
+		if !c.Blank() && (i == 0 || c != extra[i-1]) {
 			g.out.Surplus = append(g.out.Surplus, Surplus{Text: c.Text, Row: g.v.rows[at].Name(), Columns: columns})
 			found = true
 		}

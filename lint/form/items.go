@@ -74,7 +74,11 @@ func flatten(d *draft.Draft) []item {
 			out = append(out, item{block: int32(i), table: b.Table})
 			continue
 		}
-		for n, line := range b.Lines {
+		lines := b.Lines
+		if b.Kind == draft.Heading && wrapped(lines) {
+			lines = []draft.Text{draft.Join(lines...)}
+		}
+		for n, line := range lines {
 			line = line.Trim()
 			if line.Len() == 0 && b.Images == 0 {
 				continue
@@ -88,6 +92,16 @@ func flatten(d *draft.Draft) []item {
 		}
 	}
 	return out
+}
+
+// wrapped reports whether the lines of a heading are a short numbered one that was broken.
+func wrapped(lines []draft.Text) bool {
+	if len(lines) != 2 {
+		return false
+	}
+	_, first := numbered(lines[0].Fold().String())
+	_, second := numbered(lines[1].Fold().String())
+	return first && !second && !longer(lines[0].String()+lines[1].String(), 2*maxHeading)
 }
 
 // unmark takes the marks of a heading off a line that is meant as one, but is none for

@@ -128,6 +128,11 @@ func (s *scanner) angle(i int) int {
 			return s.add(strongClose, i, end, "")
 		}
 		return s.add(strongOpen, i, end, "")
+	case "del", "s", "strike", "sup":
+		if closing {
+			return s.add(asideClose, i, end, "")
+		}
+		return s.add(asideOpen, i, end, "")
 	}
 	s.hide(i, end)
 	return end

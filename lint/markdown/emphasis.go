@@ -14,6 +14,8 @@ type delim struct {
 	opened, closed uint8 // how many became markup, at its end and at its start
 	strongOpened   uint8
 	strongClosed   uint8
+	struckOpened   uint8
+	struckClosed   uint8
 }
 
 // left returns how many characters of the run are not markup.
@@ -48,7 +50,7 @@ func flanks(char byte, n int, before, after rune) (opens, closes bool) {
 	digits := unicode.IsDigit(before) && unicode.IsDigit(after)
 	switch char {
 	case '*':
-		if n > 3 || n > 1 && digits || n == 1 && latin(before) && latin(after) {
+		if n > 3 || n == 3 && digits || n == 1 && latin(before) && latin(after) {
 			return false, false
 		}
 	case '_':
@@ -56,7 +58,7 @@ func flanks(char byte, n int, before, after rune) (opens, closes bool) {
 			return false, false
 		}
 	case '~':
-		if n != 2 || digits {
+		if n != 2 {
 			return false, false
 		}
 	}
@@ -68,6 +70,9 @@ func flanks(char byte, n int, before, after rune) (opens, closes bool) {
 	case n == 2:
 		left = left || !unicode.IsSpace(after) && !ends(after)
 		right = right || !unicode.IsSpace(before) && !unicode.In(before, unicode.Ps, unicode.Pi)
+	}
+	if char == '~' && digits {
+		left = false
 	}
 	return left, right
 }
@@ -142,7 +147,10 @@ func (d *delim) join(c *delim) {
 	n := uint8(1)
 	if d.left() >= 2 && c.left() >= 2 {
 		n = 2
-		if d.char != '~' {
+		if d.char == '~' {
+			d.struckOpened++
+			c.struckClosed++
+		} else {
 			d.strongOpened++
 			c.strongClosed++
 		}

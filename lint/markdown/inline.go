@@ -14,6 +14,8 @@ const (
 	lineBreak               // ends a line
 	strongOpen              // a tag
 	strongClose             // a tag
+	asideOpen               // a tag of what is no longer, or not yet, part of the text
+	asideClose              // likewise
 	delimiter               // may be emphasis; the scanner's delims say more, in order
 	gone                    // markup
 )
@@ -226,6 +228,11 @@ func (s *scanner) open(i, to int) int {
 	return to
 }
 
+// note reports whether what stands between brackets is the mark of a footnote, and no text of one.
+func (s *scanner) note(from, to int) bool {
+	return to > from+1 && s.buf[from] == '^' && strings.IndexByte(s.buf[from:to], ' ') < 0 && (to+1 == len(s.buf) || s.buf[to+1] != ':')
+}
+
 // close ends a link or a picture, if it is one. A picture is counted and its words are
 // not seen; a link is seen without its address.
 func (s *scanner) close(i int) int {
@@ -235,6 +242,11 @@ func (s *scanner) close(i int) int {
 	}
 	b := s.brackets[n]
 	s.brackets = s.brackets[:n]
+	if !b.image && s.note(s.tokens[b.token].to, i) {
+		s.tokens, s.delims = s.tokens[:b.token], s.delims[:b.delim]
+		s.from = i + 1
+		return i + 1
+	}
 	if i+1 == len(s.buf) || s.buf[i+1] != '(' {
 		return i + 1
 	}

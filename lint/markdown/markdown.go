@@ -250,12 +250,25 @@ func (r *reader) trimmed(segments *text.Segments) []extent {
 }
 
 // append appends a line of a paragraph, without blanks at its ends and without what has
-// been read already.
+// been read already. The definition of a link is no line: nobody sees it.
 func (r *reader) append(lines []extent, l extent) []extent {
 	if l.start = max(l.start, r.stop); l.start > l.end {
 		return lines
 	}
-	return append(lines, trim(r.src, l))
+	if l = trim(r.src, l); definition(r.src[l.start:l.end]) {
+		return lines
+	}
+	return append(lines, l)
+}
+
+// definition reports whether a line says where the links of a label lead: [label]: address.
+func definition(line string) bool {
+	if !strings.HasPrefix(line, "[") || strings.HasPrefix(line, "[^") {
+		return false
+	}
+	_, address, found := strings.Cut(line, "]:")
+	address = strings.TrimLeft(address, " \t<")
+	return found && (strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#"))
 }
 
 // trim returns the line without blanks and line ends around it.

@@ -54,7 +54,11 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 	s.scan(0)
 	s.pair()
 	delims := s.delims
-	for _, t := range s.tokens {
+	last := len(s.tokens) - 1 // up to which what is aside may end
+	for last >= 0 && s.tokens[last].kind != asideClose {
+		last--
+	}
+	for i, t := range s.tokens {
 		switch t.kind {
 		case plain:
 			w.copy(t.from, t.to)
@@ -66,12 +70,20 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 			w.strong++
 		case strongClose:
 			w.strong = max(w.strong-1, 0)
+		case asideOpen:
+			if i < last {
+				w.aside++
+			}
+		case asideClose:
+			w.aside = max(w.aside-1, 0)
 		case delimiter:
 			d := delims[0]
 			delims = delims[1:]
 			w.strong = max(w.strong-int(d.strongClosed), 0)
+			w.aside = max(w.aside-int(d.struckClosed), 0)
 			w.copy(t.from+int(d.closed), t.to-int(d.opened))
 			w.strong += int(d.strongOpened)
+			w.aside += int(d.struckOpened)
 		}
 	}
 	texts = w.finish(len(s.buf))
@@ -92,6 +104,7 @@ type writer struct {
 	texts  []draft.Text
 
 	strong  int // how many strong emphases are open
+	aside   int // likewise what is struck out or stands as a note
 	bold    bool
 	regular bool
 }
@@ -133,7 +146,7 @@ func (w *writer) copy(from, to int) {
 	for ; from < to; from++ { // over the end of the line
 		w.reach(from)
 		n := min(to, w.end())
-		if from < n {
+		if from < n && w.aside == 0 {
 			start, end := w.at(from), w.at(n)
 			w.judge(w.file.Text[start:end])
 			w.b.Copy(start, end)
@@ -145,6 +158,9 @@ func (w *writer) copy(from, to int) {
 // put writes what reads otherwise than it was written.
 func (w *writer) put(text string, from, to int) {
 	w.reach(from)
+	if w.aside > 0 {
+		return
+	}
 	w.judge(text)
 	w.b.Put(text, w.at(from), w.at(to))
 }
