@@ -96,16 +96,22 @@ func heading(name string) int {
 	return 0
 }
 
-// unseen reports whether elements of that name hold nothing that the page says: browsers show
-// nothing, or nothing of its own words, or it is struck out, or the mark of a note.
+// unseen reports whether browsers show nothing, or nothing of the page's own words, of
+// elements of that name.
 func unseen(name string) bool {
 	switch name {
-	case "audio", "button", "canvas", "datalist", "del", "iframe", "noembed", "noframes",
-		"noscript", "object", "s", "script", "select", "strike", "style", "sup", "svg", "template",
-		"textarea", "video":
+	case "audio", "button", "canvas", "datalist", "iframe", "noembed", "noframes",
+		"noscript", "object", "script", "select", "style", "svg", "template", "textarea",
+		"video":
 		return true
 	}
 	return false
+}
+
+// aside reports whether what stands in elements of that name is struck out, or is the mark of a
+// note: nothing of the text around it.
+func aside(name string) bool {
+	return name == "del" || name == "s" || name == "strike" || name == "sup"
 }
 
 // furniture reports whether elements of that name stand around the text of a page. A

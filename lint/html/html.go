@@ -19,15 +19,27 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) { return ParseWithin(f, dr
 // ParseWithin reads a whole page. What it was able to read up to a limit is returned with it.
 func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
 	r := newReader(f, f.Body(), within)
+	r.src = Shown(f.Text)
 	r.run(len(f.Text), len(f.Text))
-	if furniture(r.hidden.name) {
+	if furniture(r.hidden.name) || aside(r.hidden.name) {
 		// The element was never closed; leaving it out would leave out the report.
 		r = newReader(f, f.Body(), within)
-		r.showAll = true
+		r.src, r.showAll = Shown(f.Text), true
 		r.run(len(f.Text), len(f.Text))
 	}
 	r.finish()
 	return &draft.Draft{File: f, Title: r.title, Blocks: r.blocks}, r.limit
+}
+
+// Shown returns markup in which a comment that is never closed is text: leaving it out would
+// leave out the report. Nothing moves.
+func Shown(src string) string {
+	const open = "<!--"
+	at := strings.LastIndex(src, open)
+	if at < 0 || strings.LastIndex(src, "-->") > at {
+		return src
+	}
+	return src[:at] + "&lt;" + src[at+len(open):]
 }
 
 // Blocks reads markup inside a Markdown file from start to end, and a table that begins

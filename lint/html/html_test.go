@@ -77,7 +77,7 @@ func TestParse(t *testing.T) {
 		{"doubtful references", "<p>&notit; &ampx &nope; &; &#; &", "p ¬it; &x &nope; &; &#; &"},
 		{"images", "<p>一<img src=x></p><div><img><img></div>", "p+1 一\np+2"},
 		{"comments", "<p>一<!-- 二 --><![if x]>三<![endif]><?xml ?>", "p 一三"},
-		{"an unclosed comment", "<p>一<!-- 二 <p>三", "p 一"},
+		{"an unclosed comment", "<p>一<!-- 二 <p>三", "p 一<!-- 二\np 三"},
 		{"left out", "<header>一</header><nav>二<nav>三</nav>四</nav><script>'<p>五'</script>" +
 			"<footer>六</footer><form>七<select><option>八</select></form>", "p 一\np 七"},
 		{"hidden", "一<span hidden>二<b>三</b></span>四<p style='color:red; DISPLAY : none'>五<p>六",
@@ -85,6 +85,9 @@ func TestParse(t *testing.T) {
 		{"furniture that is never closed", "<aside><p>一<p style='display:none'>二<p>三", "p 一\np 三"},
 		{"hidden to the end of the element around it", "<div><span hidden>一</div>二", "p 二"},
 		{"a title", "<title>甲\n乙 &amp;</title>丙", "p 丙"},
+		{"a comment, and one that is never closed", "<p>一<!-- 二 --><p>三<!-- 四<p>五", "p 一\np 三<!-- 四\np 五"},
+		{"what is struck out, and the mark of a note", "<del>26</del>27<sup>1</sup>件</p><p>三", "p 27件\np 三"},
+		{"an element for what is struck out that is never closed", "一<s>二<p>三", "p 一二\np 三"},
 		{"an unclosed tag", "一<p class='", "p 一"},
 
 		{"a table", "<table><tr><th>甲</th><td>1</td></tr></table>", "|!甲 1\n="},

@@ -14,7 +14,8 @@ import (
 // reader reads a stretch of a file, token by token.
 type reader struct {
 	file    *diag.File
-	pos     int // the offset behind the last token
+	src     string // its text, in which nothing is elsewhere
+	pos     int    // the offset behind the last token
 	showAll bool
 
 	title   draft.Text
@@ -40,7 +41,7 @@ type style struct {
 }
 
 func newReader(f *diag.File, at int, within draft.Limits) *reader {
-	return &reader{file: f, within: within, pos: at, para: paragraph{file: f}}
+	return &reader{file: f, src: f.Text, within: within, pos: at, para: paragraph{file: f}}
 }
 
 // longTag is the size of a start tag behind which a new tokenizer is taken. The
@@ -52,7 +53,7 @@ const longTag = 4096
 // stops before a table that takes the place of an open one beyond end, and at a limit.
 func (r *reader) run(end, bound int) {
 	r.end = end
-	src := r.file.Text[:bound]
+	src := r.src[:bound]
 	z := html.NewTokenizer(strings.NewReader(src[r.pos:]))
 	for r.limit == nil && (r.pos < end || len(r.tables) > 0) {
 		kind := z.Next()
@@ -93,7 +94,7 @@ func (r *reader) startTag(t tag) {
 		r.flush()
 	}
 	r.endTableParts(t)
-	if t.hidden || unseen(t.name) || furniture(t.name) && !r.showAll {
+	if t.hidden || unseen(t.name) || (furniture(t.name) || aside(t.name)) && !r.showAll {
 		if !void(t.name) && !(t.selfClosing && t.name == "svg") {
 			r.hidden = hidden{name: t.name}
 		}

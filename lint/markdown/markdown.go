@@ -25,7 +25,7 @@ func Parse(f *diag.File) (*draft.Draft, *draft.Limit) { return ParseWithin(f, dr
 // ParseWithin reads any bytes at all and never fails. A file that is beyond a limit was not
 // read: its draft has no blocks.
 func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit) {
-	r := &reader{file: f, within: within, src: level(f.Arena(), f.Text, within.Lines)}
+	r := &reader{file: f, within: within, src: html.Shown(level(f.Arena(), f.Text, within.Lines))}
 	front, body := frontMatter(r.src, f.Body())
 	d := &draft.Draft{File: f, Front: r.span(front)}
 	if l := tooLong(f, r.src, within.Lines); l != nil {
