@@ -21,7 +21,7 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Years, Beside, Each string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -29,6 +29,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 			err = by.CompileEach(
 				pattern.Into("/share", set.Share, &c.share), pattern.Into("/adjoins", set.Adjoins, &c.adjoins), pattern.Into("/rate", set.Rate, &c.rate), pattern.Into("/change", set.Change, &c.change),
 				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down))
+			if err == nil && set.Of != "" {
+				c.of, err = by.Compile(set.Of, "/of")
+			}
 			if err == nil && set.Years != "" {
 				c.years, err = by.Compile(set.Years, "/years")
 			}
@@ -48,6 +51,7 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern.Pattern
 
+	of    *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
 	years *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
 
 	beside, each *pattern.Pattern // between a part and its share, and between parts and the shares of all; may be nil
@@ -288,8 +292,8 @@ func of(parts, counts []*mark) (out []ratio) {
 // said to be last year's, or by a number that is said to be the difference.
 func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 	down := c.down.Matches(verb)
-	counts := countsBefore(s, i)
-	if ofAnother(s, i, counts) {
+	counts := c.sinceChange(s, i, countsBefore(s, i))
+	if ofAnother(s, i, counts) || len(counts) > 0 && c.ofNew(s, i, verb) {
 		return nil
 	}
 	if len(counts) < 2 || strings.HasPrefix(s.s[s.marks[i].at+len(string(percentMark)):], "(") {
@@ -337,6 +341,37 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 		return nil
 	}
 	return out
+}
+
+// sinceChange returns those of numbers that no other change behind them has used up: 新收146件，比上年
+// 增加26件，增长21.7%，办结144件，增长22.0%.
+func (c percentage) sinceChange(s *shape, i int, counts []*mark) []*mark {
+	for k := i - 1; k >= 0; k-- {
+		m := &s.marks[k]
+		if m.char != percentMark || !s.matches(c.change, s.s[back(s.s, m.at):m.at]) {
+			continue
+		}
+		if used := slices.IndexFunc(counts, func(count *mark) bool { return count.at < m.at }); used >= 0 {
+			counts = counts[:used]
+		}
+		break
+	}
+	return counts
+}
+
+// ofNew reports whether the change at the i-th mark is said to be that of something that the
+// sentence has not named before: 公开2304条，比上年增加175条，访问量增长11.3%.
+func (c percentage) ofNew(s *shape, i int, verb string) bool {
+	if c.of == nil {
+		return false
+	}
+	lead := s.lead(&s.marks[i])
+	noun := []rune(c.of.Group(lead[:max(strings.LastIndex(lead, verb), 0)]))
+	if len(noun) < 2 {
+		return false
+	}
+	before := s.s[:s.marks[i].at-len(lead)]
+	return !strings.Contains(before, string(noun[:2]))
 }
 
 // ofAnother reports whether what leads to the i-th mark names another unit than that of the
