@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"reportlint/lint"
@@ -176,7 +177,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
-		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, s.s[back(s.s, from):from], a.bodies) {
+		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, in.lead(s.s)+s.s[back(s.s, from):from], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -269,6 +270,9 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape) (judged int)
 	if len(shown) == 0 {
 		return 0
 	}
+	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
+		return 1
+	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), q.Value) }) {
 		return 1
 	}
@@ -287,6 +291,37 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape) (judged int)
 	f.Notes = cellNotes(shown)
 	p.Report(f)
 	return 1
+}
+
+// partOf reports whether a number is told as a part of one that the sentence states too: 废止2件，
+// 其中专项清理废止1件; 单独制发5件，联合制发2件，共7件.
+func (s *shape) partOf(part *mark, whole draft.Value) bool {
+	if part.quantity.Value.Cmp(whole) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		if m.char != part.char || m.quantity.Unit != part.quantity.Unit || m.quantity.Value.Cmp(whole) != 0 {
+			return false
+		}
+		if m.at < part.at {
+			return strings.Contains(s.s[m.at:part.at], "其中")
+		}
+		lead := s.lead(&m)
+		return m.at > part.at && slices.ContainsFunc([]string{"共", "共计", "合计", "总计", "一共"}, func(word string) bool { return lead == ","+word })
+	})
+}
+
+// proverb reports whether a number is the 一件 of a proverb, of which there is another beside it:
+// 受理一件、登记一件, and not one of things.
+func proverb(s *shape, m *mark) bool {
+	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
+	one := func(i int) bool {
+		return i >= 0 && i < len(s.marks) && s.marks[i].char == countMark && strings.HasPrefix(s.text.String()[s.marks[i].quantity.Start:], "一")
+	}
+	near := func(a, b int) bool {
+		return one(a) && one(b) && s.marks[b].at-s.marks[a].at <= 8*len("字") && strings.Contains(s.s[s.marks[a].at:s.marks[b].at], "、")
+	}
+	return near(n-1, n) || near(n, n+1)
 }
 
 // ofNamedColumn reports whether a number is what stands in the rows of a sum under another

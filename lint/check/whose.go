@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"reportlint/lint/draft"
 	"reportlint/lint/form"
 )
 
@@ -25,10 +26,45 @@ func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 		if from := &s.marks[max(i-1, 0)]; from.char == dateMark && from.date.Year != d.Year && from.date.Month == 0 && slices.Contains([]string{"至", "到", "-", "—", "~"}, s.s[from.at+len(string(dateMark)):m.at]) {
 			return true // 2021年至2025年
 		}
-		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30)
+		return d.Year != 0 && r.Year != 0 && d.Year != r.Year || d.Month != 0 && !(d.Month == 12 && d.Day >= 30) || s.later(i, r.Year)
 	}
 	goesOn := in.year()
 	return goesOn != 0 && r.Year != 0 && goesOn != r.Year
+}
+
+// later reports whether something is told before the i-th mark as of a day after the year: 截至2025年1月20日.
+func (s *shape) later(i, year int) bool {
+	return slices.ContainsFunc(s.marks[:i], func(m mark) bool {
+		before := s.s[:m.at]
+		return m.char == dateMark && year != 0 && m.date.Year > year && (strings.HasSuffix(before, "截至") || strings.HasSuffix(before, "截止"))
+	})
+}
+
+// ofListedYear reports whether a number stands in a list whose numbers are of as many years, and is
+// not that of the given one: 2022年、2023年、2024年分别新收98件、120件、146件.
+func (s *shape) ofListedYear(m *mark, year int) bool {
+	at := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
+	listed := func(i int) bool { // the i-th mark follows one like it
+		if i == 0 || i >= len(s.marks) || s.marks[i].char != s.marks[i-1].char {
+			return false
+		}
+		between := s.s[s.marks[i-1].at+len(string(s.marks[i-1].char)) : s.marks[i].at]
+		return between == "、" || between == "和" || between == "及" || between == "与"
+	}
+	first := at
+	for listed(first) {
+		first--
+	}
+	last := first - 1 // of the years
+	if last < 1 || s.marks[last].char != dateMark || !strings.Contains(s.s[s.marks[last].at:s.marks[first].at], "分别") || !listed(last) {
+		return false
+	}
+	from := last
+	for listed(from) {
+		from--
+	}
+	k := from + at - first
+	return k > last || s.marks[k].date.Year != year
 }
 
 // names reports whether a stretch sets a year apart that is not the given one: 新收申请：2023年38件.
@@ -53,6 +89,41 @@ func pointsBack(clause string) bool {
 	return strings.HasPrefix(clause, "该") || its && !strings.HasPrefix(rest, "中") && !strings.HasPrefix(rest, "他") && !strings.HasPrefix(rest, "余") && !strings.HasPrefix(rest, "它")
 }
 
+// longestHead bounds a sentence that is no more than a heading for the next, in bytes.
+const longestHead = 60
+
+// lead is what a sentence takes along from the one before it, with a mark for what is counted:
+// of parts of that (县办收到21件。其中，予以公开8件), or what that only names (一是县办。收到21件).
+func (c *context) lead(sentence string) string {
+	s := c.passage.Text.String()
+	before, own := cutFull(s[back(s, c.start):c.start])
+	_, ahead := cutFull(before)
+	switch {
+	case strings.HasPrefix(own+sentence, "其中"):
+		return strings.Map(counted, ahead) + "," + strings.Map(counted, own)
+	case own == "" && len(ahead) <= longestHead && !draft.HasDigit(ahead) && !strings.ContainsAny(ahead, ",;"):
+		return ahead + string(countMark) + ","
+	}
+	return ""
+}
+
+// cutFull cuts a text at its last full stop, which goes.
+func cutFull(s string) (before, rest string) {
+	i := strings.LastIndex(s, "。")
+	if i < 0 {
+		return "", s
+	}
+	return s[:i], s[i+len("。"):]
+}
+
+// counted puts the mark of a number in the place of a digit.
+func counted(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return countMark
+	}
+	return r
+}
+
 // otherBody reports whether the clause that a sentence has come to, or an earlier one that
 // states a number, is about another organ than the one that reports.
 func otherBody(r *form.Report, before string, bodies []string) bool {
@@ -72,13 +143,33 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 		if other, found := bodyOf(r, clauses[i], bodies); found {
 			return other
 		}
+		if i == last {
+			if other, found := subject(r, clauses[i]); found {
+				return other
+			}
+		}
 	}
 	return false
 }
 
-// several reports whether a clause speaks of a number of places or organs: 3个县未发出收费通知.
+// subject finds out of whom something is said right behind a clause, where that is an organ by a
+// single character: 经开区共(收到5件), 法规科(收到1件); other says that it is not the one that reports.
+func subject(r *form.Report, clause string) (other, found bool) {
+	who := strings.TrimRight(clause, "共计全年内累已也还新@度 ")
+	last := lastRune(who)
+	if !strings.ContainsRune("区科处股站馆院所校团", last) {
+		return false, false
+	}
+	return !isOwn(r, strings.TrimSuffix(who, string(last)), string(last)), true
+}
+
+// several reports whether a clause speaks of a number of places or organs, or of those that are
+// left: 3个县未发出收费通知, 其余11个未收到申请.
 func several(clause string) bool {
-	_, of, found := strings.Cut(clause, string(countMark)) // which has taken the 个
+	rest, of, found := strings.Cut(clause, string(countMark)) // which has taken the 个
+	if found && of == "" && (strings.HasSuffix(rest, "其余") || strings.HasSuffix(rest, "其他")) {
+		return true
+	}
 	return found && slices.ContainsFunc([]string{"县", "市", "区", "旗", "乡", "镇", "街道", "部门", "单位", "村", "社区"}, func(body string) bool { return strings.HasPrefix(of, body) })
 }
 
