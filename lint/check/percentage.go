@@ -293,9 +293,10 @@ func of(parts, counts []*mark) (out []ratio) {
 func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 	down := c.down.Matches(verb)
 	counts := c.sinceChange(s, i, countsBefore(s, i))
-	if ofAnother(s, i, counts) || len(counts) > 0 && c.ofNew(s, i, verb) {
+	if ofAnother(s, i, counts) || len(counts) > 0 && c.ofNew(s, i, verb) || c.ofRate(s, i) {
 		return nil
 	}
+	nearest := len(counts)
 	if len(counts) < 2 || strings.HasPrefix(s.s[s.marks[i].at+len(string(percentMark)):], "(") {
 		counts = append(counts, countsBehind(s, i, counts)...)
 	}
@@ -337,10 +338,20 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 			anchored = true
 		}
 	}
-	if !anchored {
-		return nil
+	if !anchored || nearest > 0 && !slices.ContainsFunc(out, func(r ratio) bool { return slices.Contains(r.by, counts[0]) }) {
+		return nil // of the nearest number it is said: 比上年增加26件，办结144件，增长22.0%
 	}
 	return out
+}
+
+// ofRate reports whether a percentage that is no change itself stands right in front of the i-th
+// mark, which is then the change of that: 公开率34.0%，上升1.2%.
+func (c percentage) ofRate(s *shape, i int) bool {
+	if i == 0 || s.marks[i-1].char != percentMark {
+		return false
+	}
+	m := &s.marks[i-1]
+	return !s.matches(c.change, s.s[back(s.s, m.at):m.at])
 }
 
 // sinceChange returns those of numbers that no other change behind them has used up: 新收146件，比上年

@@ -281,7 +281,7 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 // countable reports whether a number counts things of which each is in one part: not
 // people, who are women and members at once, nor places.
 func countable(m *mark) bool {
-	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", draft.Money, ""}, m.quantity.Unit)
+	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", "个", "次", "场", "场次", "部", draft.Money, ""}, m.quantity.Unit)
 }
 
 // behind takes the i-th mark for the first of two or more parts whose whole stands behind
