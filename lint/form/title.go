@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -84,7 +85,23 @@ func startsInTheMiddle(s *Scheme, f string) bool {
 		return true
 	}
 	m := draft.FindDates(f)
-	return len(m) > 0 && m[0].Start == 0
+	at, _ := bareYear(s, f)
+	return len(m) > 0 && m[0].Start == 0 || at == 0
+}
+
+// bareYear returns where in a title a year without 年 stands in front of the subject, and the year;
+// -1 if none does.
+func bareYear(s *Scheme, f string) (at, year int) {
+	const digits = 4
+	i := strings.Index(f, s.Subject)
+	if s.Subject == "" || i < digits || i > digits && f[i-digits-1] >= '0' && f[i-digits-1] <= '9' {
+		return -1, 0
+	}
+	year, err := strconv.Atoi(f[i-digits : i])
+	if err != nil || year < 1900 || year > 2100 {
+		return -1, 0
+	}
+	return i - digits, year
 }
 
 // organLine reports whether a line can be the first half of a title.
@@ -108,7 +125,9 @@ func readTitle(s *Scheme, text draft.Text) Title {
 			break
 		}
 	}
-	if t.Year.Year == 0 {
+	if at, year := bareYear(s, f); t.Year.Year == 0 && at >= 0 {
+		t.Organ, t.Year = text.Slice(0, at), Claim{Year: year, Span: text.Span(at, at+len("2025"))}
+	} else if t.Year.Year == 0 {
 		if i := strings.Index(f, s.Subject); i > 0 {
 			t.Organ = text.Slice(0, i)
 		}
