@@ -14,13 +14,15 @@ import (
 )
 
 // topic is something that a report must speak of. It does where a heading holds one of
-// the titles, any text one of the words, or where a sentence that is no heading matches
+// the titles, any text one of the words (or, of a part without headings, one of Plain), or where
+// a sentence that is no heading matches
 // one of the patterns, or stands under a heading that holds one of the words of Under,
 // and matches none of Unless.
 type topic struct {
 	Name     string
 	Titles   []string
 	Words    []string
+	Plain    []string
 	Patterns []string
 	Under    []string
 	Unless   []string
@@ -41,7 +43,7 @@ func mentionKind(by pattern.Compiler) lint.Kind {
 			}
 			for i := range set.Topics {
 				t := &set.Topics[i]
-				fold(t.Titles, t.Words, t.Under)
+				fold(t.Titles, t.Words, t.Plain, t.Under)
 				path := fmt.Sprintf("/topics/%d", i)
 				if t.patterns, err = by.CompileAll(t.Patterns, path+"/patterns"); err != nil {
 					return nil, err
@@ -84,7 +86,7 @@ func (m mention) check(p *lint.Pass) int {
 	said := lint.Keep(p, spokenOf{p.Main}, func() *spoken { return newSpoken(p.Main) })
 	var missing []string
 	for i := range m.Topics {
-		if t := &m.Topics[i]; !m.titled(p, said, t) && !m.worded(p, said, t) && !m.says(p, t) {
+		if t := &m.Topics[i]; !m.titled(p, said, t) && !m.worded(p, said, t.Words) && !m.says(p, t) && !(m.plain(p, said) && m.worded(p, said, t.Plain)) {
 			missing = append(missing, t.Name)
 		}
 	}
@@ -142,10 +144,20 @@ func (m mention) titled(p *lint.Pass, said *spoken, t *topic) bool {
 	return false
 }
 
-// worded reports whether any text in the parts holds one of the words of a topic.
-func (m mention) worded(p *lint.Pass, said *spoken, t *topic) bool {
+// plain reports whether the part that the topics belong in is text alone, without a heading.
+func (m mention) plain(p *lint.Pass, said *spoken) bool {
+	for i := range p.Main.Sections {
+		if p.Main.Sections[i].Part.ID == m.At {
+			return len(said.titles[i]) == 0
+		}
+	}
+	return false
+}
+
+// worded reports whether any text in the parts holds one of some words.
+func (m mention) worded(p *lint.Pass, said *spoken, words []string) bool {
 	for i := range p.Main.Passages {
-		if m.among(&p.Main.Passages[i]) && holdsAny(said.texts[i], t.Words) {
+		if m.among(&p.Main.Passages[i]) && holdsAny(said.texts[i], words) {
 			return true
 		}
 	}
