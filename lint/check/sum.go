@@ -328,11 +328,14 @@ func (t term) shown() string {
 	return t.cell.Amount.Value.String()
 }
 
-// expression writes the sum of a side out, without its zeros.
+// fewTerms is how many terms of a sum are written out, zeros and all.
+const fewTerms = 4
+
+// expression writes the sum of a side out, a long one without its zeros.
 func expression(terms []term) string {
 	var parts []string
 	for _, t := range terms {
-		if shown := t.shown(); len(terms) <= 2 || shown != "0" {
+		if shown := t.shown(); len(terms) <= fewTerms || shown != "0" {
 			parts = append(parts, shown)
 		}
 	}
