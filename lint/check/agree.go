@@ -177,7 +177,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
-		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, in.lead(s.s)+s.s[back(s.s, from):from], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
+		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, in.lead(s.s, a.bodies)+s.s[back(s.s, from):from], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -304,7 +304,8 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 			return false
 		}
 		if m.at < part.at {
-			return strings.Contains(s.s[m.at:part.at], "其中")
+			_, own, parts := strings.Cut(s.s[m.at:part.at], "其中")
+			return parts && !strings.ContainsAny(strings.TrimPrefix(own, ","), ",;:")
 		}
 		lead := s.lead(&m)
 		return m.at > part.at && slices.ContainsFunc([]string{"共", "共计", "合计", "总计", "一共"}, func(word string) bool { return lead == ","+word })
@@ -316,7 +317,7 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 func proverb(s *shape, m *mark) bool {
 	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
 	one := func(i int) bool {
-		return i >= 0 && i < len(s.marks) && s.marks[i].char == countMark && strings.HasPrefix(s.text.String()[s.marks[i].quantity.Start:], "一")
+		return i >= 0 && i < len(s.marks) && s.marks[i].char == countMark && s.marks[i].quantity.Value.Cmp(draft.Whole(1)) == 0 && strings.HasPrefix(s.text.String()[s.marks[i].quantity.Start:], "一")
 	}
 	near := func(a, b int) bool {
 		return one(a) && one(b) && s.marks[b].at-s.marks[a].at <= 8*len("字") && strings.Contains(s.s[s.marks[a].at:s.marks[b].at], "、")

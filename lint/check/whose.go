@@ -93,15 +93,16 @@ func pointsBack(clause string) bool {
 const longestHead = 60
 
 // lead is what a sentence takes along from the one before it, with a mark for what is counted:
-// of parts of that (县办收到21件。其中，予以公开8件), or what that only names (一是县办。收到21件).
-func (c *context) lead(sentence string) string {
+// of parts of that (县办收到21件。其中，予以公开8件), or an organ that is all of it (一是县办。收到21件).
+func (c *context) lead(sentence string, bodies []string) string {
 	s := c.passage.Text.String()
 	before, own := cutFull(s[back(s, c.start):c.start])
 	_, ahead := cutFull(before)
 	switch {
 	case strings.HasPrefix(own+sentence, "其中"):
 		return strings.Map(counted, ahead) + "," + strings.Map(counted, own)
-	case own == "" && len(ahead) <= longestHead && !draft.HasDigit(ahead) && !strings.ContainsAny(ahead, ",;"):
+	case own == "" && len(ahead) <= longestHead && !draft.HasDigit(ahead) && !strings.ContainsAny(ahead, ",;") &&
+		slices.ContainsFunc(bodies, func(body string) bool { return strings.HasSuffix(ahead, body) }):
 		return ahead + string(countMark) + ","
 	}
 	return ""

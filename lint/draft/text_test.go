@@ -22,6 +22,28 @@ func sample() Text {
 	return b.Text()
 }
 
+// TestBare holds where a text stands without markup around it, and whether there is some within.
+func TestBare(t *testing.T) {
+	tests := []struct {
+		i, j  int
+		want  string
+		whole bool
+	}{
+		{0, 9, "本机关", true},
+		{9, 15, "应当", true},
+		{0, 15, "本机关**应当", false},
+		{16, 17, "&amp;", true},
+		{18, 24, "依\n法", true},
+		{3, 3, "", true},
+	}
+	for _, tt := range tests {
+		at, whole := sample().Slice(tt.i, tt.j).Bare()
+		if at.Text() != tt.want || whole != tt.whole {
+			t.Errorf("[%d:%d] stands at %q, whole %v; want %q, %v", tt.i, tt.j, at.Text(), whole, tt.want, tt.whole)
+		}
+	}
+}
+
 func TestTextSpan(t *testing.T) {
 	text := sample()
 	if text.String() != "本机关应当 & 依法" {

@@ -37,7 +37,7 @@ func (g *gridReader) listed(row *gridRow) bool {
 	column, named := -1, g.named
 	var figure *draft.Text
 	for c := range row.cells {
-		if at := g.v.column(c.word, 0); at >= 0 && column < 0 {
+		if at := g.v.column(c.word, 0); at >= 0 && (column < 0 || column == at) {
 			column = at
 		} else if at := g.v.row(c.word, -1); at >= 0 && column < 0 {
 			named = at

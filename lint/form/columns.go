@@ -36,7 +36,7 @@ type placement struct {
 // fill takes the figures of a row from its slots behind the label, which ends at slot end.
 func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 	if declared := g.columns; declared > 0 && len(row.Slots) > declared {
-		if cut := g.belowGroup(at, row); len(cut.Slots) == declared {
+		if cut := g.belowGroup(at, row, end); len(cut.Slots) == declared {
 			end -= len(row.Slots) - declared
 			row = cut
 		}
@@ -66,12 +66,12 @@ func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 	g.put(at, label, cells)
 }
 
-// belowGroup returns a row without the cells of groups that it does not belong to: they reach
-// one row too far down, and push its own cells to the right.
-func (g *gridReader) belowGroup(at int, row *gridRow) *gridRow {
+// belowGroup returns a row, whose label ends at a slot, without the cells before that of groups
+// which it does not belong to: they reach one row too far down, and push its own cells to the right.
+func (g *gridReader) belowGroup(at int, row *gridRow, end int) *gridRow {
 	cut := &gridRow{Row: &draft.Row{Span: row.Span}, filled: row.filled, values: row.values}
 	for i, c := range row.Slots {
-		if m := row.marks[i]; g.v.group(m.word) < 0 || g.v.under(at, m.word) {
+		if m := row.marks[i]; i >= end || g.v.group(m.word) < 0 || g.v.under(at, m.word) {
 			cut.Slots, cut.marks = append(cut.Slots, c), append(cut.marks, m)
 		}
 	}

@@ -106,16 +106,18 @@ func (f *filler) line(columns int) []*draft.Text {
 }
 
 // put fills a row with its cells; nil stands for one that is not there. Of a row that stands
-// twice the first one counts, and the other has what it lacks: the table was cut between columns.
+// twice the first one counts, unless the other has other columns: the table was cut between them.
 func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) {
-	r := &f.rows[row]
+	r, have := &f.rows[row], f.cellsOf(row)
 	f.last = row
-	if r.unread {
-		return
+	for i := range have {
+		if r.unread || have[i] != nil && cells[i] != nil {
+			return
+		}
 	}
-	for i, have := range f.cellsOf(row) {
-		if have == nil {
-			f.cellsOf(row)[i] = cells[i]
+	for i, cell := range cells {
+		if cell != nil {
+			have[i] = cell
 		}
 	}
 	if !r.present {

@@ -94,10 +94,14 @@ func flatten(d *draft.Draft) []item {
 	return out
 }
 
-// wrapped reports whether the lines of a heading are a short numbered one that was broken.
+// wrapped reports whether the lines of a heading are a short numbered one that a <br> breaks.
 func wrapped(lines []draft.Text) bool {
 	if len(lines) != 2 {
 		return false
+	}
+	at := lines[0].Where()
+	if between := at.File.Text[at.End:max(lines[1].Where().Start, at.End)]; !strings.Contains(strings.ToLower(between), "<br") {
+		return false // a paragraph over a line of strokes may be meant as one
 	}
 	_, first := numbered(lines[0].Fold().String())
 	_, second := numbered(lines[1].Fold().String())

@@ -24,6 +24,13 @@ func (v *vocabulary) lies(g *grid) bool {
 	if v.table.Across {
 		return false
 	}
+	slots := 0
+	for i := range g.rows {
+		slots += len(g.rows[i].Slots)
+	}
+	if g.width*len(g.rows) > 2*slots {
+		return false // most of its slots nobody wrote
+	}
 	heads, turned := 0, false
 	for i := range g.rows {
 		row, rows := &g.rows[i], 0
@@ -49,11 +56,7 @@ func (v *vocabulary) lies(g *grid) bool {
 // transpose returns a table whose rows are the columns of a grid. A slot that nobody wrote is
 // blank, at the end of the row that it is missing from.
 func transpose(a *arena.Arena, g *grid) *draft.Table {
-	width := 0
-	for i := range g.rows {
-		width = max(width, len(g.rows[i].Slots))
-	}
-	t := &draft.Table{Span: g.span, Rows: arena.Make[draft.Row](a, width, width)}
+	t := &draft.Table{Span: g.span, Rows: arena.Make[draft.Row](a, g.width, g.width)}
 	for k := range t.Rows {
 		slots := arena.Make[*draft.Cell](a, len(g.rows), len(g.rows))
 		for i := range slots {

@@ -169,7 +169,7 @@ func (h *hidden) start(t tag, inTable bool) bool {
 
 func (h *hidden) endsBefore(name string, inTable bool) bool {
 	switch {
-	case h.name == "p":
+	case h.name == "p", aside(h.name):
 		return block(name)
 	case h.name == "li" && name == "li":
 		return h.open["ul"] == 0 && h.open["ol"] == 0

@@ -31,15 +31,15 @@ func ParseWithin(f *diag.File, within draft.Limits) (*draft.Draft, *draft.Limit)
 	return &draft.Draft{File: f, Title: r.title, Blocks: r.blocks}, r.limit
 }
 
-// Shown returns markup in which a comment that is never closed is text: leaving it out would
+// Shown returns markup in which comments that are never closed are text: leaving them out would
 // leave out the report. Nothing moves.
 func Shown(src string) string {
-	const open = "<!--"
-	at := strings.LastIndex(src, open)
-	if at < 0 || strings.LastIndex(src, "-->") > at {
+	const open, shown = "<!--", "&lt;" // as long as each other
+	closed := strings.LastIndex(src, "-->") + 1
+	if !strings.Contains(src[closed:], open) {
 		return src
 	}
-	return src[:at] + "&lt;" + src[at+len(open):]
+	return src[:closed] + strings.ReplaceAll(src[closed:], open, shown)
 }
 
 // Blocks reads markup inside a Markdown file from start to end, and a table that begins

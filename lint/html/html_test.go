@@ -87,7 +87,10 @@ func TestParse(t *testing.T) {
 		{"a title", "<title>甲\n乙 &amp;</title>丙", "p 丙"},
 		{"a comment, and one that is never closed", "<p>一<!-- 二 --><p>三<!-- 四<p>五", "p 一\np 三<!-- 四\np 五"},
 		{"what is struck out, and the mark of a note", "<del>26</del>27<sup>1</sup>件</p><p>三", "p 27件\np 三"},
-		{"an element for what is struck out that is never closed", "一<s>二<p>三", "p 一二\np 三"},
+		{"a strike that its cell ends", "<table><tr><td><s>421<td>412</table>", "|. 412\n="},
+		{"comments that are never closed", "一<!-- a <!-- b<p>二", "p 一<!-- a <!-- b\np 二"},
+		{"a strike that the next block ends", "一<s>二<p>三", "p 一\np 三"},
+		{"a strike that is never closed", "<p>一<s>二", "p 一二"},
 		{"an unclosed tag", "一<p class='", "p 一"},
 
 		{"a table", "<table><tr><th>甲</th><td>1</td></tr></table>", "|!甲 1\n="},

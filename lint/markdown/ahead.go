@@ -130,9 +130,9 @@ func (s *scanner) angle(i int) int {
 		return s.add(strongOpen, i, end, "")
 	case "del", "s", "strike", "sup":
 		if closing {
-			return s.add(asideClose, i, end, "")
+			return s.add(asideClose, i, end, name)
 		}
-		return s.add(asideOpen, i, end, "")
+		return s.add(asideOpen, i, end, name)
 	}
 	s.hide(i, end)
 	return end

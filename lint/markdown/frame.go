@@ -81,13 +81,15 @@ func (r *reader) frame(lines []extent) (*frame, []drawn) {
 		if !f.corners() {
 			continue
 		}
+		cells, ok := f.cells()
+		if !ok {
+			continue
+		}
 		if size := (len(f.xs) - 1) * (len(f.ys) - 1); r.slots+size > r.within.TableArea {
 			r.limit = limit(r.file, lines[0], "table-area", r.within.TableArea)
 			return nil, nil
 		}
-		if cells, ok := f.cells(); ok {
-			return f, cells
-		}
+		return f, cells
 	}
 	return nil, nil
 }
@@ -241,10 +243,17 @@ func (f *frame) above(row, slot int) bool {
 	return true
 }
 
+// fewRows is how many rows a frame must have for its cells to be of several lines: others have
+// walls around their heads and their body alone, as databases draw them.
+const fewRows = 3
+
 // cells returns the cells, in the order of their first slots, and reports whether they are
-// rectangles in which no wall stands.
+// rectangles in which no wall stands, and no figure over another: such rows have none between them.
 func (f *frame) cells() (cells []drawn, ok bool) {
 	rows, slots := len(f.ys)-1, len(f.xs)-1
+	if rows < fewRows && len(f.lines) > 2*rows+1 {
+		return nil, false
+	}
 	taken := make([]bool, rows*slots)
 	for row := range rows {
 		for slot := range slots {
@@ -269,8 +278,13 @@ func (f *frame) cells() (cells []drawn, ok bool) {
 					return nil, false
 				}
 			}
+			figures := 0
 			for _, l := range f.within(c) {
-				if strings.Contains(f.src[l.start:l.end], "|") {
+				text := f.src[l.start:l.end]
+				if strings.Trim(text, "0123456789") == "" {
+					figures++
+				}
+				if figures > 1 || strings.Contains(text, "|") {
 					return nil, false
 				}
 			}

@@ -266,8 +266,12 @@ func definition(line string) bool {
 	if !strings.HasPrefix(line, "[") || strings.HasPrefix(line, "[^") {
 		return false
 	}
-	_, address, found := strings.Cut(line, "]:")
+	_, rest, _ := strings.Cut(line, "]")
+	address, found := strings.CutPrefix(rest, ":")
 	address = strings.TrimLeft(address, " \t<")
+	if _, title, more := strings.Cut(address, " "); more && !strings.ContainsAny(title[:1], "\"'(") {
+		return false
+	}
 	return found && (strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "/") || strings.HasPrefix(address, "#"))
 }
 

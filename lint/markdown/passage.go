@@ -54,11 +54,8 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 	s.scan(0)
 	s.pair()
 	delims := s.delims
-	last := len(s.tokens) - 1 // up to which what is aside may end
-	for last >= 0 && s.tokens[last].kind != asideClose {
-		last--
-	}
-	for i, t := range s.tokens {
+	pairAsides(s.tokens)
+	for _, t := range s.tokens {
 		switch t.kind {
 		case plain:
 			w.copy(t.from, t.to)
@@ -71,16 +68,14 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 		case strongClose:
 			w.strong = max(w.strong-1, 0)
 		case asideOpen:
-			if i < last {
-				w.aside++
-			}
+			w.aside++
 		case asideClose:
-			w.aside = max(w.aside-1, 0)
+			w.aside--
 		case delimiter:
 			d := delims[0]
 			delims = delims[1:]
 			w.strong = max(w.strong-int(d.strongClosed), 0)
-			w.aside = max(w.aside-int(d.struckClosed), 0)
+			w.aside -= int(d.struckClosed)
 			w.copy(t.from+int(d.closed), t.to-int(d.opened))
 			w.strong += int(d.strongOpened)
 			w.aside += int(d.struckOpened)
@@ -88,6 +83,29 @@ func (p *passage) read(s *scanner) (texts []draft.Text, bold bool, images int) {
 	}
 	texts = w.finish(len(s.buf))
 	return texts, w.bold && !w.regular, s.images
+}
+
+// pairAsides leaves of the tags around what is no part of the text those that are in pairs: a tag
+// without its partner hides nothing.
+func pairAsides(tokens []token) {
+	var open map[string]int // the last tag of each name
+	for i := range tokens {
+		t := &tokens[i]
+		switch at, there := open[t.text]; t.kind {
+		case asideOpen:
+			if open == nil {
+				open = map[string]int{}
+			}
+			open[t.text], t.kind = i, gone
+		case asideClose:
+			if !there {
+				t.kind = gone
+				continue
+			}
+			tokens[at].kind = asideOpen
+			delete(open, t.text)
+		}
+	}
 }
 
 // blanks are not seen at the ends of a text. A wide space is: it indents paragraphs.
