@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"reportlint/lint"
@@ -315,7 +314,7 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 // proverb reports whether a number is the 一件 of a proverb, of which there is another beside it:
 // 受理一件、登记一件, and not one of things.
 func proverb(s *shape, m *mark) bool {
-	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
+	n := s.from(m.at)
 	one := func(i int) bool {
 		return i >= 0 && i < len(s.marks) && s.marks[i].char == countMark && s.marks[i].quantity.Value.Cmp(draft.Whole(1)) == 0 && strings.HasPrefix(s.text.String()[s.marks[i].quantity.Start:], "一")
 	}

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"reportlint/lint"
@@ -146,7 +145,7 @@ func lastYear(s string, from, to int) bool {
 // ofAll reports whether the number that stands before a claim, if there is one, is that of
 // all that it can be said of.
 func (c *claim) ofAll(l *ledger, s *shape, from int) bool {
-	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= from })
+	n := s.from(from)
 	if len(c.of) == 0 || n == 0 || s.marks[n-1].char != countMark || !countable(&s.marks[n-1]) {
 		return true
 	}

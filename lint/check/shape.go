@@ -119,9 +119,14 @@ func plainly(s string) string {
 	return strings.NewReplacer("#", " ", "¤", "  ", "%", " ", "@", " ").Replace(s)
 }
 
+// from returns which mark is the first at an offset of the shape or behind it; that may be none.
+func (s *shape) from(at int) int {
+	return sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+}
+
 // source returns the offset in the text of an offset in the shape.
 func (s *shape) source(at int) int {
-	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	n := s.from(at)
 	if n < len(s.marks) && s.marks[n].at == at {
 		return s.marks[n].text()
 	}
@@ -137,11 +142,32 @@ func (s *shape) slice(i, j int) draft.Text { return s.text.Slice(s.source(i), s.
 
 // mark returns the mark at an offset of the shape, nil if there is none.
 func (s *shape) mark(at int) *mark {
-	n := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	n := s.from(at)
 	if n < len(s.marks) && s.marks[n].at == at {
 		return &s.marks[n]
 	}
 	return nil
+}
+
+// year returns the year that is named between a number and the one before it, 0 if none is.
+func (s *shape) year(m *mark) int {
+	n := s.from(m.at)
+	if n == 0 || s.marks[n-1].char != dateMark {
+		return 0
+	}
+	return s.marks[n-1].date.Year
+}
+
+// lead is what stands between a mark of the shape and the one before it.
+func (s *shape) lead(m *mark) string {
+	start := 0
+	n := s.from(m.at)
+	for i := n - 1; i >= 0 && start == 0; i-- {
+		if s.marks[i].char != dateMark {
+			start = s.marks[i].at + len(string(s.marks[i].char))
+		}
+	}
+	return s.s[start:m.at]
 }
 
 // clauseEnd returns where what belongs to an offset of the shape ends: at the end of its

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"reportlint/lint"
@@ -118,4 +119,39 @@ func misfit(all []portion, before []*mark) (wrong *portion, should *ratio) {
 		}
 	}
 	return wrong, should
+}
+
+// shares returns what share the number right in front can be of those before it. Where the
+// sentence gives several shares, those before the first of them that has one can be the
+// whole: the others are parts.
+func (c percentage) shares(s *shape, i int) (out []ratio) {
+	counts := countsBefore(s, i)
+	if len(counts) < 2 || !s.matches(c.adjoins, s.lead(&s.marks[i])) {
+		return nil
+	}
+	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark && s.matches(c.share, s.s[back(s.s, m.at):m.at]) })
+	before := counts[1:]
+	if first < i {
+		before = nil
+		if ahead := countsBefore(s, first); len(ahead) > 1 {
+			before = ahead[1:]
+		}
+	}
+	parts := 1 // 公开44件、部分公开24件，占40.7%: that or both
+	for parts < len(counts) && goesWith(s.lead(counts[parts-1])) {
+		parts++
+	}
+	before = slices.Clone(before)
+	slices.Reverse(before) // the farthest is mostly the whole
+	for k := range parts {
+		if k == 0 || len(out) > 0 {
+			out = append(out, of(counts[:k+1], before)...)
+		}
+	}
+	return out
+}
+
+// goesWith reports whether what leads to a number sets it beside the one before it.
+func goesWith(lead string) bool {
+	return slices.ContainsFunc([]string{"、", "和", "及", "与", "以及"}, func(joint string) bool { return strings.HasPrefix(lead, joint) })
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +15,7 @@ import (
 // otherYear reports whether what stands before an offset of a sentence says that it is
 // not about the whole year reported on.
 func otherYear(r *form.Report, in *context, s *shape, at int) bool {
-	last := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
+	last := s.from(at)
 	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
 		m := s.marks[i]
 		if m.char != dateMark || carries(s.s[m.at+len(string(m.char)):]) {
@@ -43,7 +42,7 @@ func (s *shape) later(i, year int) bool {
 // ofListedYear reports whether a number stands in a list whose numbers are of as many years, and is
 // not that of the given one: 2022年、2023年、2024年分别新收98件、120件、146件.
 func (s *shape) ofListedYear(m *mark, year int) bool {
-	at := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= m.at })
+	at := s.from(m.at)
 	listed := func(i int) bool { // the i-th mark follows one like it
 		if i == 0 || i >= len(s.marks) || s.marks[i].char != s.marks[i-1].char {
 			return false

@@ -1,0 +1,144 @@
+package check
+
+import (
+	"slices"
+	"strings"
+)
+
+// Percentages by which something changed (同比增长…%).
+
+// changes returns what a change can be: of one number of the sentence on another that is
+// said to be last year's, or by a number that is said to be the difference.
+func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
+	down := c.down.Matches(verb)
+	counts := c.sinceChange(s, i, countsBefore(s, i))
+	if ofAnother(s, i, counts) || len(counts) > 0 && c.ofNew(s, i, verb) || c.ofRate(s, i) {
+		return nil
+	}
+	nearest := len(counts)
+	if len(counts) < 2 || strings.HasPrefix(s.s[s.marks[i].at+len(string(percentMark)):], "(") {
+		counts = append(counts, countsBehind(s, i, counts)...)
+	}
+	anchored := false
+	for k, m := range counts {
+		lead := s.lead(m)
+		if s.matches(c.by, lead) {
+			for _, now := range counts[k+1:] {
+				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (s.matches(c.last, lead) || s.matches(c.then, lead)) {
+					out = append(out, ratio{percent(m.quantity.Value, now.quantity.Value), []*mark{m, now}})
+					anchored = true
+				}
+				before := now.quantity.Value.Sub(m.quantity.Value)
+				if down {
+					before = now.quantity.Value.Add(m.quantity.Value)
+				}
+				if before.Sign() > 0 {
+					out = append(out, ratio{percent(m.quantity.Value, before), []*mark{m, now}})
+					anchored = true
+				}
+			}
+			continue
+		}
+		if !s.matches(c.last, lead) {
+			continue
+		}
+		for j, now := range counts {
+			if y, of := s.year(m), s.year(now); y != 0 && of != 0 && y >= of {
+				continue
+			}
+			if j == k || m.quantity.Value.Sign() == 0 || s.matches(c.by, s.lead(now)) || s.matches(c.then, s.lead(now)) {
+				continue
+			}
+			diff := now.quantity.Value.Sub(m.quantity.Value)
+			if down {
+				diff = diff.Neg()
+			}
+			out = append(out, ratio{percent(diff, m.quantity.Value), []*mark{m, now}})
+			anchored = true
+		}
+	}
+	if !anchored || nearest > 0 && !slices.ContainsFunc(out, func(r ratio) bool { return slices.Contains(r.by, counts[0]) }) {
+		return nil // of the nearest number it is said: 比上年增加26件，办结144件，增长22.0%
+	}
+	return out
+}
+
+// sinceChange returns those of numbers that no other change behind them has used up: 新收146件，比上年
+// 增加26件，增长21.7%，办结144件，增长22.0%.
+func (c percentage) sinceChange(s *shape, i int, counts []*mark) []*mark {
+	for k := i - 1; k >= 0; k-- {
+		m := &s.marks[k]
+		if m.char != percentMark || !s.matches(c.change, s.s[back(s.s, m.at):m.at]) {
+			continue
+		}
+		if used := slices.IndexFunc(counts, func(count *mark) bool { return count.at < m.at }); used >= 0 {
+			counts = counts[:used]
+		}
+		break
+	}
+	return counts
+}
+
+// ofNew reports whether the change at the i-th mark is said to be that of something that the
+// sentence has not named before: 公开2304条，比上年增加175条，访问量增长11.3%.
+func (c percentage) ofNew(s *shape, i int, verb string) bool {
+	if c.of == nil {
+		return false
+	}
+	lead := s.lead(&s.marks[i])
+	noun := []rune(c.of.Group(lead[:max(strings.LastIndex(lead, verb), 0)]))
+	if len(noun) < 2 {
+		return false
+	}
+	before := s.s[:s.marks[i].at-len(lead)]
+	return !strings.Contains(before, string(noun[:2]))
+}
+
+// ofRate reports whether a percentage that is no change itself stands right in front of the i-th
+// mark, which is then the change of that: 公开率34.0%，上升1.2%.
+func (c percentage) ofRate(s *shape, i int) bool {
+	if i == 0 || s.marks[i-1].char != percentMark {
+		return false
+	}
+	m := &s.marks[i-1]
+	return !s.matches(c.change, s.s[back(s.s, m.at):m.at])
+}
+
+// ofAnother reports whether what leads to the i-th mark names another unit than that of the
+// counts in front of it: 培训8场612人次，上年6场，培训人次增长12.5%.
+func ofAnother(s *shape, i int, counts []*mark) bool {
+	if len(counts) == 0 {
+		return false
+	}
+	lead := s.lead(&s.marks[i])
+	return slices.ContainsFunc(s.marks[:i], func(m mark) bool {
+		unit := m.quantity.Unit
+		return m.char == countMark && unit != counts[0].quantity.Unit && len(unit) > len("字") && strings.Contains(lead, unit)
+	})
+}
+
+// severalYears reports whether a change is one over several years.
+func (c percentage) severalYears(s *shape, m *mark) bool {
+	if c.years == nil {
+		return false
+	}
+	before := s.s[back(s.s, m.at):m.at]
+	return s.matches(c.years, before[strings.LastIndexAny(before, ",;:。")+1:])
+}
+
+// countsBehind returns the exact numbers of things behind the i-th mark that say what came
+// of the change, of the unit of those in front of it if there are any: 下降5%，本年为38件，上年为40件；
+// 缩减5%：2024年40件，2025年38件；38件，下降5%（2024年40件）.
+func countsBehind(s *shape, i int, before []*mark) (out []*mark) {
+	for k := i + 1; k < min(i+5, len(s.marks)); k++ {
+		m := &s.marks[k]
+		lead := s.lead(m)
+		if len(before) > 0 && m.quantity.Unit != before[0].quantity.Unit {
+			continue
+		}
+		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达") || strings.HasSuffix(lead, string(dateMark))) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
