@@ -94,12 +94,7 @@ func (d doubled) finding(of draft.Text, at []int, i, n int) lint.Finding {
 // inAddress reports whether a place in a text stands in an address of the web, or is a name in
 // one behind a slash.
 func inAddress(s string, at int) bool {
-	from := strings.LastIndexFunc(s[:at], func(r rune) bool { return r >= utf8.RuneSelf || strings.ContainsRune(" \t\"()<>", r) }) + 1
-	if from > 0 && from < at {
-		_, size := utf8.DecodeRuneInString(s[from-1:])
-		from += size - 1
-	}
-	before := s[min(from, at):at]
+	before := s[len(strings.TrimRightFunc(s[:at], func(r rune) bool { return r < utf8.RuneSelf && !strings.ContainsRune(" \t\"()<>", r) })):at]
 	return (strings.Contains(before, "://") || strings.Contains(before, "www.")) && (at < len(s) && s[at] < utf8.RuneSelf || strings.HasSuffix(before, "/"))
 }
 

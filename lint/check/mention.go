@@ -14,10 +14,9 @@ import (
 )
 
 // topic is something that a report must speak of. It does where a heading holds one of
-// the titles, any text one of the words (or, of a part without headings, one of Plain), or where
-// a sentence that is no heading matches
-// one of the patterns, or stands under a heading that holds one of the words of Under,
-// and matches none of Unless.
+// the titles, any text one of the words (or, of a part without headings, one of Plain), or
+// where a sentence that is no heading matches one of the patterns, or stands under a heading
+// that holds one of the words of Under, and matches none of Unless.
 type topic struct {
 	Name     string
 	Titles   []string
@@ -84,9 +83,10 @@ func (m mention) check(p *lint.Pass) int {
 		return 0
 	}
 	said := lint.Keep(p, spokenOf{p.Main}, func() *spoken { return newSpoken(p.Main) })
+	plain := len(p.Main.Subtitles(at)) == 0
 	var missing []string
 	for i := range m.Topics {
-		if t := &m.Topics[i]; !m.titled(p, said, t) && !m.worded(p, said, t.Words) && !m.says(p, t) && !(m.plain(p, said) && m.worded(p, said, t.Plain)) {
+		if t := &m.Topics[i]; !m.titled(p, said, t) && !m.worded(p, said, t.Words) && !m.says(p, t) && !(plain && m.worded(p, said, t.Plain)) {
 			missing = append(missing, t.Name)
 		}
 	}
@@ -139,16 +139,6 @@ func (m mention) titled(p *lint.Pass, said *spoken, t *topic) bool {
 		}
 		if slices.ContainsFunc(said.titles[i], func(title draft.Text) bool { return holdsAny(title.String(), t.Titles) }) {
 			return true
-		}
-	}
-	return false
-}
-
-// plain reports whether the part that the topics belong in is text alone, without a heading.
-func (m mention) plain(p *lint.Pass, said *spoken) bool {
-	for i := range p.Main.Sections {
-		if p.Main.Sections[i].Part.ID == m.At {
-			return len(said.titles[i]) == 0
 		}
 	}
 	return false

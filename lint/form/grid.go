@@ -190,9 +190,9 @@ func (g *gridReader) compound(row *gridRow, label placed) bool {
 }
 
 // numbers reports whether the figure before a slot is the number of a row: a label comes next.
-func (row *gridRow) numbers(from int) bool {
-	for i, m := range row.marks[from:] {
-		if !row.Slots[from+i].Blank() {
+func (r *gridRow) numbers(from int) bool {
+	for i, m := range r.marks[from:] {
+		if !r.Slots[from+i].Blank() {
 			return !m.state.value()
 		}
 	}
@@ -218,7 +218,8 @@ func (g *gridReader) figures(row *gridRow) {
 			continue
 		}
 		if at := g.v.group(c.word); at >= 0 {
-			if g.group = at; leaf < 0 || !g.v.under(leaf, c.word) {
+			g.group = at
+			if leaf >= 0 && !g.v.under(leaf, c.word) {
 				leaf = -1
 			}
 			continue
