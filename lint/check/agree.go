@@ -148,6 +148,7 @@ type meaning struct {
 	number  diag.Span
 	phrase  draft.Text
 	figures []*figure
+	holds   bool // it is one of the sums, by judge
 }
 
 func (a agree) check(p *lint.Pass) (judged int) {
@@ -156,8 +157,9 @@ func (a agree) check(p *lint.Pass) (judged int) {
 		if !strings.Contains(s.s, "#") && !strings.Contains(s.s, "¤") {
 			return
 		}
-		for _, m := range a.meanings(p.Main, s, in) {
-			judged += a.judge(p, ledger, m, s)
+		all := a.meanings(p.Main, s, in)
+		for _, m := range all {
+			judged += a.judge(p, ledger, m, s, all)
 		}
 	})
 	if judged == 0 {
@@ -241,8 +243,8 @@ func narrowest(all []*figure) []*figure {
 }
 
 // judge holds a number against every sum of cells that it may mean, and reports it where
-// it is none of them. It abstains where one of them is not known.
-func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape) (judged int) {
+// it is none of them. It abstains where one of them is not known. all are those of its sentence.
+func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meaning) (judged int) {
 	q := m.mark.quantity
 	var should []string
 	var shown [][]term
@@ -257,6 +259,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape) (judged int)
 			}
 			for _, v := range l.values(terms) {
 				if off := q.Value.Sub(v.Times(f.times)); off.Abs().Cmp(q.Slack) <= 0 {
+					m.holds = true
 					return 1
 				}
 			}
@@ -271,6 +274,9 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape) (judged int)
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
+	}
+	if a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms)) }) {
+		return 0
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), q.Value) }) {
 		return 1
@@ -309,6 +315,77 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 		lead := s.lead(&m)
 		return m.at > part.at && slices.ContainsFunc([]string{"共", "共计", "合计", "总计", "一共"}, func(word string) bool { return lead == ","+word })
 	})
+}
+
+// addendOf reports whether a number and those beside it that are told by the same word make a
+// whole: 合并答复10件，单独答复134件.
+func (s *shape) addendOf(part *mark, whole draft.Value) bool {
+	told := func(m *mark) string {
+		chars := []rune(s.lead(m))
+		return string(chars[max(len(chars)-2, 0):])
+	}
+	var sum draft.Value
+	for i := range s.marks {
+		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) {
+			sum = sum.Add(m.quantity.Value)
+		}
+	}
+	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
+}
+
+// ofAnother reports whether a number is told as a part of a whole that the tables do not have:
+// 李某提出的21件申请，予以公开3件、无法提供18件. It is one if the sentence says so (转来的6件中，予以公开2件) and
+// what the tables have is more than that whole, or if the numbers behind the whole make it.
+func (a agree) ofAnother(l *ledger, s *shape, part *meaning, all []*meaning, shown [][]term) bool {
+	n := s.from(part.mark.at)
+	for k := range s.marks[:n] {
+		whole := &s.marks[k]
+		of := whole.quantity.Value
+		if !alike(whole, part.mark) || part.mark.quantity.Value.Cmp(of) > 0 || slices.ContainsFunc(all, func(m *meaning) bool { return m.mark == whole && !m.holds }) {
+			continue
+		}
+		within := slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(of) <= 0 })
+		if !within && s.setsApart(k) || s.dividedBehind(k, n) && !(within && a.isFigure(l, of, shown[0][0].table)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFigure reports whether a number is what any figure of the pack may be in a table.
+func (a agree) isFigure(l *ledger, number draft.Value, in *form.Filled) bool {
+	for _, f := range a.figures {
+		for _, sum := range f.cells {
+			if terms, known := l.terms(sum); known && len(terms) > 0 && terms[0].table == in && total(terms).Cmp(number) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dividedBehind reports whether two or more numbers right behind the k-th, the n-th among them,
+// make it.
+func (s *shape) dividedBehind(k, n int) bool {
+	var sum draft.Value
+	for i := k + 1; i < len(s.marks) && alike(&s.marks[i], &s.marks[k]); i++ {
+		if sum = sum.Add(s.marks[i].quantity.Value); sum.Cmp(s.marks[k].quantity.Value) == 0 {
+			return i >= n && i > k+1
+		}
+	}
+	return false
+}
+
+// setsApart reports whether what stands behind the k-th number is told as part of it: 6件中, 6件，其中.
+func (s *shape) setsApart(k int) bool {
+	behind := s.s[s.marks[k].at+len(string(s.marks[k].char)):]
+	if i := strings.IndexAny(behind, ",;:。#¤%@"); i >= 0 && strings.HasSuffix(behind[:i], "中") {
+		return true
+	}
+	if i := strings.IndexAny(behind, ",("); i >= 0 && !strings.ContainsAny(behind[:i], "#¤%@;:。") {
+		return strings.HasPrefix(behind[i+1:], "其中")
+	}
+	return false
 }
 
 // proverb reports whether a number is the 一件 of a proverb, of which there is another beside it:

@@ -131,8 +131,11 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m *mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
 		return 0
 	}
+	if t.inTurn(s, i, parts) {
+		return used
+	}
 	end := parts[len(parts)-1].at + len(string(countMark))
-	led := s.matches(t.lead, s.lead(parts[0]))
+	led := s.matches(t.lead, withoutAsides(s.lead(parts[0])))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || s.matches(t.makes, s.s[end:]) || led && s.matches(t.partition, s.s[whole.at:parts[0].at])
 	if !led && !bracketed(s, whole, parts) && !s.matches(t.total, s.lead(whole)) && (s.matches(t.lead, s.lead(whole)) || t.classes(s, parts) && s.matches(t.class, s.lead(whole))) {
 		return 0 // it is a part itself
@@ -175,6 +178,21 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 		report(t.finding(s, whole, parts))
 	}
 	return used
+}
+
+// inTurn reports whether the parts are one each of as many numbers in a row, of which the i-th is the
+// last: 复议20件、诉讼20件，其中公开类分别为12件、9件.
+func (t tally) inTurn(s *shape, i int, parts []*mark) bool {
+	first := i - len(parts) + 1
+	if first < 0 || len(parts) < 2 || !strings.Contains(s.lead(parts[0]), "分别") {
+		return false
+	}
+	for k := first; k < i; k++ {
+		if !alike(&s.marks[k], &s.marks[i]) || strings.ContainsAny(s.lead(&s.marks[k+1]), "。;") {
+			return false
+		}
+	}
+	return true
 }
 
 // mayGoOn reports whether a number of the same unit that stands behind the last part, in the
@@ -251,6 +269,7 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 		}
 		depth += strings.Count(between, "(") + strings.Count(between, "〔") - strings.Count(between, ")") - strings.Count(between, "〕")
 		if len(out) == 0 {
+			between = withoutAsides(between)
 			if outer = depth; outer < 0 || outer > 1 || outer == 1 && !s.matches(t.loose, between) || !s.matches(t.lead, between) && !s.matches(t.loose, between) {
 				return nil, nil
 			}
@@ -278,6 +297,18 @@ func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 	return out, nil
 }
 
+// withoutAsides is a text without what stands in brackets that it closes: 系统(含下属单位)共.
+func withoutAsides(s string) string {
+	for {
+		end := strings.Index(s, ")")
+		start := strings.LastIndex(s[:max(end, 0)], "(")
+		if start < 0 {
+			return s
+		}
+		s = s[:start] + s[end+len(")"):]
+	}
+}
+
 // countable reports whether a number counts things of which each is in one part: not
 // people, who are women and members at once, nor places.
 func countable(m *mark) bool {
@@ -292,6 +323,10 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		return 0 // not the first of its stretch
 	}
 	var parts []*mark
+	var before *mark // of the same unit, in the sentence
+	if i > 0 && alike(&s.marks[i-1], first) && !strings.Contains(s.lead(first), "。") {
+		before = &s.marks[i-1]
+	}
 	last, stops := first, "。;()"
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
 		m := &s.marks[k]
@@ -304,6 +339,9 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		if k > i {
 			between := s.s[last.at+len(string(m.char)) : m.at]
 			if len(parts) > 1 && s.matches(t.sum, between) {
+				if before != nil && strings.HasPrefix(between, ";") {
+					return 0 // of all that semicolons part
+				}
 				var sum draft.Value
 				for _, part := range parts {
 					sum = sum.Add(part.quantity.Value)

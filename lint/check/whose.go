@@ -133,8 +133,9 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 		last++ // the clause at hand has nothing yet
 	}
 	for i := len(clauses) - 1; i >= 0; i-- {
+		of := strings.HasPrefix(clauses[i], "从") && strings.HasSuffix(clauses[i], "看") // 从全市来看
 		goesOn := i == last-1 && last < len(clauses) && strings.ContainsRune("亦也均都", []rune(clauses[last])[0])
-		if i != last && !goesOn && !strings.ContainsAny(clauses[i], "#¤") {
+		if i != last && !goesOn && !of && !strings.ContainsAny(clauses[i], "#¤") {
 			continue
 		}
 		if i == last && (pointsBack(clauses[i]) || several(clauses[i])) {
@@ -143,19 +144,28 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 		if other, found := bodyOf(r, clauses[i], bodies); found {
 			return other
 		}
-		if i == last {
-			if other, found := subject(r, clauses[i]); found {
-				return other
-			}
+		if other, found := subject(r, clauses[i], i == last); found {
+			return other
 		}
 	}
 	return false
 }
 
-// subject finds out of whom something is said right behind a clause, where that is an organ by a
-// single character: 经开区共(收到5件), 法规科(收到1件); other says that it is not the one that reports.
-func subject(r *form.Report, clause string) (other, found bool) {
-	who := strings.TrimRight(clause, "共计全年内累已也还新@度 ")
+// subject finds out of whom something is said right behind a clause, or in it, where that is an organ
+// by a single character: 经开区共(收到5件), 法规科(收到1件); other says that it is not the one that reports.
+func subject(r *form.Report, clause string, behind bool) (other, found bool) {
+	who := clause
+	if !behind {
+		i := slices.IndexFunc([]string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记"}, func(verb string) bool {
+			before, _, said := strings.Cut(clause, verb)
+			who = before
+			return said
+		})
+		if i < 0 {
+			return false, false
+		}
+	}
+	who = strings.TrimRight(who, "共计全年内累已也还新@度 ")
 	last := lastRune(who)
 	if !strings.ContainsRune("区科处股站馆院所校团", last) {
 		return false, false
