@@ -153,13 +153,15 @@ type meaning struct {
 
 func (a agree) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p)
+	var told toldBefore
 	sentences(p, func(in *context, s *shape) {
 		if !strings.Contains(s.s, "#") && !strings.Contains(s.s, "¤") {
 			return
 		}
 		all := a.meanings(p.Main, s, in)
 		for _, m := range all {
-			judged += a.judge(p, ledger, m, s, all)
+			told.enter(in.passage)
+			judged += a.judge(p, ledger, m, s, all, &told)
 		}
 	})
 	if judged == 0 {
@@ -243,8 +245,9 @@ func narrowest(all []*figure) []*figure {
 }
 
 // judge holds a number against every sum of cells that it may mean, and reports it where
-// it is none of them. It abstains where one of them is not known. all are those of its sentence.
-func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meaning) (judged int) {
+// it is none of them. It abstains where one of them is not known, and where the number may be a part
+// of what was told already. all are those of its sentence.
+func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meaning, told *toldBefore) (judged int) {
 	q := m.mark.quantity
 	var should []string
 	var shown [][]term
@@ -260,6 +263,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 			for _, v := range l.values(terms) {
 				if off := q.Value.Sub(v.Times(f.times)); off.Abs().Cmp(q.Slack) <= 0 {
 					m.holds = true
+					told.sums = append(told.sums, sum)
 					return 1
 				}
 			}
@@ -275,7 +279,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms)) }) {
+	if told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms)) }) {
 		return 0
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), q.Value) }) {
@@ -326,11 +330,38 @@ func (s *shape) addendOf(part *mark, whole draft.Value) bool {
 	}
 	var sum draft.Value
 	for i := range s.marks {
-		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) {
+		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) && m.quantity.Value.Cmp(whole) != 0 {
 			sum = sum.Add(m.quantity.Value)
 		}
 	}
 	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
+}
+
+// toldBefore are the sums that the text before, under the same heading, has told as they are. Who
+// has told how many requests were answered, and then of fewer, speaks of some of them: 办结144件。按期办结133件.
+type toldBefore struct {
+	section *form.Section
+	under   string
+	sums    []cellSum
+}
+
+// enter goes on to a passage.
+func (t *toldBefore) enter(passage *form.Passage) {
+	if under := passage.Under.String(); passage.Section != t.section || under != t.under {
+		*t = toldBefore{section: passage.Section, under: under, sums: t.sums[:0]}
+	}
+}
+
+// larger reports whether one of the sums that a number may be was told, and is more.
+func (t *toldBefore) larger(m *meaning, shown [][]term) bool {
+	if slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(m.mark.quantity.Value) <= 0 }) {
+		return false
+	}
+	return slices.ContainsFunc(m.figures, func(f *figure) bool {
+		return slices.ContainsFunc(f.cells, func(sum cellSum) bool {
+			return slices.ContainsFunc(t.sums, func(other cellSum) bool { return slices.Equal(sum, other) })
+		})
+	})
 }
 
 // ofAnother reports whether a number is told as a part of a whole that the tables do not have:
