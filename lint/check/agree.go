@@ -180,7 +180,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
-		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, from) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, in.lead(s.s, a.bodies)+s.s[back(s.s, from):from], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
+		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, s.behindDate(from)) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, in.lead(s.s, a.bodies)+s.s[back(s.s, from):from], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -211,6 +211,15 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		m.figures = narrowest(m.figures)
 	}
 	return out
+}
+
+// behindDate is an offset of the shape, behind the date that stands there, if one does: 2023年复议12件 is of
+// that year.
+func (s *shape) behindDate(at int) int {
+	if m := s.mark(at); m != nil && m.char == dateMark {
+		return at + len(string(dateMark))
+	}
+	return at
 }
 
 // pointedAt reports whether what a number counts was named before it, or is what is left of

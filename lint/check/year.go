@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"reportlint/lint"
@@ -30,6 +31,8 @@ func yearKind() lint.Kind {
 	}
 }
 
+// periodWhole demands that the period of the figures is the whole year; where one is, another is
+// that of other figures.
 func periodWhole(p *lint.Pass) (judged int) {
 	if p.Main.Year == 0 {
 		p.Abstain(diag.Phrase{ZH: "不知道报告的是哪一年", EN: "the year reported on is not known"})
@@ -37,12 +40,14 @@ func periodWhole(p *lint.Pass) (judged int) {
 	}
 	first := draft.Date{Year: p.Main.Year, Month: 1, Day: 1}
 	last := draft.Date{Year: p.Main.Year, Month: 12, Day: 31}
+	whole := func(period form.Period) bool { return same(period.From.Date, first) && same(period.To.Date, last) }
+	stated := slices.ContainsFunc(p.Main.Periods, whole) // any other is of other figures
 	for _, period := range p.Main.Periods {
 		if period.From.Malformed || period.To.Malformed || !period.From.Possible() || !period.To.Possible() {
 			continue
 		}
 		judged++
-		if same(period.From.Date, first) && same(period.To.Date, last) {
+		if stated || whole(period) {
 			continue
 		}
 		p.Report(lint.Finding{
