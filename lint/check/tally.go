@@ -174,7 +174,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if off.Sign() < 0 && t.mayGoOn(s, parts) {
 		return used
 	}
-	if all || !led || t.exhaustive(s, i, parts) {
+	if all || !led || t.exhaustive(s, i, parts) && (len(parts) > 2 || t.allClasses(s, parts) || t.takesRest(s, whole, parts) || slipped(whole, parts, sum)) {
 		report(t.finding(s, whole, parts))
 	}
 	return used
@@ -393,7 +393,12 @@ func alike(a, b *mark) bool { return a.char == b.char && a.quantity.Unit == b.qu
 
 // classes reports whether all of three or more parts are classes, which leave nothing out.
 func (t tally) classes(s *shape, parts []*mark) bool {
-	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m *mark) bool { return !s.matches(t.class, s.lead(m)) })
+	return len(parts) > 2 && t.allClasses(s, parts)
+}
+
+// allClasses reports whether each of some parts is a class.
+func (t tally) allClasses(s *shape, parts []*mark) bool {
+	return !slices.ContainsFunc(parts, func(m *mark) bool { return !s.matches(t.class, s.lead(m)) })
 }
 
 // bracketed reports whether three or more parts fill brackets right behind their whole, which
@@ -406,14 +411,30 @@ func bracketed(s *shape, whole *mark, parts []*mark) bool {
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes
 // the rest.
 func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
-	whole, last := s.marks[i], parts[len(parts)-1]
+	whole := s.marks[i]
 	start := back(s.s, whole.at)
 	if i > 0 && s.marks[i-1].char != dateMark {
 		start = max(start, s.marks[i-1].at)
 	}
 	behind := s.lead(parts[0])
 	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
-	return s.matches(t.total, behind) || s.matches(t.whole, s.s[start:whole.at]) || s.matches(t.rest, s.s[whole.at:last.at])
+	return s.matches(t.total, behind) || s.matches(t.whole, s.s[start:whole.at]) || t.takesRest(s, &whole, parts)
+}
+
+// takesRest reports whether one of the parts is what the others leave: 其他71条.
+func (t tally) takesRest(s *shape, whole *mark, parts []*mark) bool {
+	return s.matches(t.rest, s.s[whole.at:parts[len(parts)-1].at])
+}
+
+// slipped reports whether one slip of the pen in a number would explain that parts, which make sum, do not
+// make their whole. Where two parts are off by more, they may be told of for two reasons, and leave something
+// out, or overlap: 共327条，其中网上提交214条，采纳89条.
+func slipped(whole *mark, parts []*mark, sum draft.Value) bool {
+	of := whole.quantity.Value
+	return oneKey(of.String(), sum.String()) || slices.ContainsFunc(parts, func(m *mark) bool {
+		should := m.quantity.Value.Add(of).Sub(sum)
+		return should.Sign() >= 0 && oneKey(m.quantity.Value.String(), should.String())
+	})
 }
 
 func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {

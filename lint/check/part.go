@@ -1,0 +1,159 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+)
+
+// Whether a number that is none of the sums it may mean is told as a part: of one of them, or of
+// a whole that the tables do not have.
+
+// partOf reports whether a number is told as a part of one that the sentence states too: 废止2件，
+// 其中专项清理废止1件; 单独制发5件，联合制发2件，共7件.
+func (s *shape) partOf(part *mark, whole draft.Value) bool {
+	if part.quantity.Value.Cmp(whole) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		if m.char != part.char || m.quantity.Unit != part.quantity.Unit || m.quantity.Value.Cmp(whole) != 0 {
+			return false
+		}
+		if m.at < part.at {
+			_, own, parts := strings.Cut(s.s[m.at:part.at], "其中")
+			return parts && !strings.ContainsAny(strings.TrimPrefix(own, ","), ",;:")
+		}
+		lead := s.lead(&m)
+		return m.at > part.at && slices.ContainsFunc([]string{"共", "共计", "合计", "总计", "一共"}, func(word string) bool { return lead == ","+word })
+	})
+}
+
+// addendOf reports whether a number and those beside it that are told by the same word make a
+// whole: 合并答复10件，单独答复134件.
+func (s *shape) addendOf(part *mark, whole draft.Value) bool {
+	told := func(m *mark) string {
+		chars := []rune(s.lead(m))
+		return string(chars[max(len(chars)-2, 0):])
+	}
+	var sum draft.Value
+	for i := range s.marks {
+		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) && m.quantity.Value.Cmp(whole) != 0 {
+			sum = sum.Add(m.quantity.Value)
+		}
+	}
+	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
+}
+
+// toldBefore are the sums that the text before, under the same heading, has told as they are. Who
+// has told how many requests were answered, and then of fewer, speaks of some of them: 办结144件。按期办结133件.
+type toldBefore struct {
+	section *form.Section
+	under   string
+	sums    []cellSum
+}
+
+// enter goes on to a passage.
+func (t *toldBefore) enter(passage *form.Passage) {
+	if under := passage.Under.String(); passage.Section != t.section || under != t.under {
+		*t = toldBefore{section: passage.Section, under: under, sums: t.sums[:0]}
+	}
+}
+
+// larger reports whether one of the sums that a number may be was told, and is more.
+func (t *toldBefore) larger(m *meaning, shown [][]term) bool {
+	if slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(m.mark.quantity.Value) <= 0 }) {
+		return false
+	}
+	return slices.ContainsFunc(m.figures, func(f *figure) bool {
+		return slices.ContainsFunc(f.cells, func(sum cellSum) bool {
+			return slices.ContainsFunc(t.sums, func(other cellSum) bool { return slices.Equal(sum, other) })
+		})
+	})
+}
+
+// ofAnother reports whether a number is told as a part of a whole that the tables do not have:
+// 李某提出的21件申请，予以公开3件、无法提供18件. It is one if the sentence says so (转来的6件中，予以公开2件) and
+// what the tables have is more than that whole, or if the numbers behind the whole make it.
+func (a agree) ofAnother(l *ledger, s *shape, part *meaning, all []*meaning, shown [][]term) bool {
+	n := s.from(part.mark.at)
+	for k := range s.marks[:n] {
+		whole := &s.marks[k]
+		of := whole.quantity.Value
+		if !alike(whole, part.mark) || part.mark.quantity.Value.Cmp(of) > 0 || slices.ContainsFunc(all, func(m *meaning) bool { return m.mark == whole && !m.holds }) {
+			continue
+		}
+		within := slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(of) <= 0 })
+		if !within && s.setsApart(k) || s.dividedBehind(k, n) && !(within && a.isFigure(l, of, shown[0][0].table)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFigure reports whether a number is what any figure of the pack may be in a table.
+func (a agree) isFigure(l *ledger, number draft.Value, in *form.Filled) bool {
+	for _, f := range a.figures {
+		for _, sum := range f.cells {
+			if terms, known := l.terms(sum); known && len(terms) > 0 && terms[0].table == in && total(terms).Cmp(number) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dividedBehind reports whether two or more numbers right behind the k-th, the n-th among them,
+// make it.
+func (s *shape) dividedBehind(k, n int) bool {
+	var sum draft.Value
+	for i := k + 1; i < len(s.marks) && alike(&s.marks[i], &s.marks[k]); i++ {
+		if sum = sum.Add(s.marks[i].quantity.Value); sum.Cmp(s.marks[k].quantity.Value) == 0 {
+			return i >= n && i > k+1
+		}
+	}
+	return false
+}
+
+// setsApart reports whether what stands behind the k-th number is told as part of it: 6件中, 6件，其中.
+func (s *shape) setsApart(k int) bool {
+	behind := s.s[s.marks[k].at+len(string(s.marks[k].char)):]
+	if i := strings.IndexAny(behind, ",;:。#¤%@"); i >= 0 && strings.HasSuffix(behind[:i], "中") {
+		return true
+	}
+	if i := strings.IndexAny(behind, ",("); i >= 0 && !strings.ContainsAny(behind[:i], "#¤%@;:。") {
+		return strings.HasPrefix(behind[i+1:], "其中")
+	}
+	return false
+}
+
+// ofNamedColumn reports whether a number is what stands in the rows of a sum under another
+// head, which the sentence names, and not in the last column, where totals are: 自然人申请158件，
+// 办结155件.
+func ofNamedColumn(terms []term, sentence string, number draft.Value) bool {
+	columns := terms[0].row.Block.Columns
+	if terms[0].column.ID != columns[len(columns)-1].ID || strings.Contains(sentence, terms[0].column.Label) {
+		return false
+	}
+	for i := range columns {
+		column := &columns[i]
+		for _, head := range []string{column.Label, column.Over} {
+			if len(head) < len("自然人") || column.ID == terms[0].column.ID || !strings.Contains(sentence, head) { // 其他 is a word like any other
+				continue
+			}
+			var sum draft.Value
+			for _, t := range terms {
+				for k := range t.row.Block.Columns {
+					if c := &t.row.Block.Columns[k]; (c.Label == head || c.Over == head) && t.row.Cells[k].State == form.Number {
+						sum = sum.Add(t.row.Cells[k].Amount.Value)
+					}
+				}
+			}
+			if sum.Cmp(number) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
