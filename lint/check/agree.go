@@ -148,7 +148,29 @@ type meaning struct {
 	number  diag.Span
 	phrase  draft.Text
 	figures []*figure
-	holds   bool // it is one of the sums, by judge
+	sum     cellSum // the one that the number is, nil if it is none
+}
+
+// held returns which of the sums of its figures a number is; nil if none, or where one before it is
+// not known.
+func (m *meaning) held(l *ledger) cellSum {
+	for _, f := range m.figures {
+		for _, sum := range f.cells {
+			terms, known := l.terms(sum)
+			if len(terms) == 0 {
+				continue
+			}
+			if !known {
+				return nil
+			}
+			for _, v := range l.values(terms) {
+				if off := m.mark.quantity.Value.Sub(v.Times(f.times)); off.Abs().Cmp(m.mark.quantity.Slack) <= 0 {
+					return sum
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (a agree) check(p *lint.Pass) (judged int) {
@@ -159,6 +181,9 @@ func (a agree) check(p *lint.Pass) (judged int) {
 			return
 		}
 		all := a.meanings(p.Main, s, in)
+		for _, m := range all {
+			m.sum = m.held(ledger)
+		}
 		for _, m := range all {
 			told.enter(in.passage)
 			judged += a.judge(p, ledger, m, s, all, &told)
@@ -257,7 +282,10 @@ func narrowest(all []*figure) []*figure {
 // it is none of them. It abstains where one of them is not known, and where the number may be a part
 // of what was told already. all are those of its sentence.
 func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meaning, told *toldBefore) (judged int) {
-	q := m.mark.quantity
+	if m.sum != nil {
+		told.sums = append(told.sums, m.sum)
+		return 1
+	}
 	var should []string
 	var shown [][]term
 	for _, f := range m.figures {
@@ -268,13 +296,6 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 			}
 			if !known {
 				return 0
-			}
-			for _, v := range l.values(terms) {
-				if off := q.Value.Sub(v.Times(f.times)); off.Abs().Cmp(q.Slack) <= 0 {
-					m.holds = true
-					told.sums = append(told.sums, sum)
-					return 1
-				}
 			}
 			if stated := total(terms).String(); !slices.Contains(should, stated) {
 				should = append(should, stated)
@@ -288,10 +309,10 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms)) }) {
+	if told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
-	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), q.Value) }) {
+	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), m.mark.quantity.Value) }) {
 		return 1
 	}
 	row, column := labelsOf(shown[0])

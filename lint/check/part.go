@@ -31,15 +31,15 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 }
 
 // addendOf reports whether a number and those beside it that are told by the same word make a
-// whole: 合并答复10件，单独答复134件.
-func (s *shape) addendOf(part *mark, whole draft.Value) bool {
+// whole: 合并答复10件，单独答复134件. What is a sum of its own is none of them: 直接起诉7件、复议后起诉6件.
+func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	told := func(m *mark) string {
 		chars := []rune(s.lead(m))
 		return string(chars[max(len(chars)-2, 0):])
 	}
 	var sum draft.Value
 	for i := range s.marks {
-		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) && m.quantity.Value.Cmp(whole) != 0 {
+		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
 			sum = sum.Add(m.quantity.Value)
 		}
 	}
@@ -81,7 +81,7 @@ func (a agree) ofAnother(l *ledger, s *shape, part *meaning, all []*meaning, sho
 	for k := range s.marks[:n] {
 		whole := &s.marks[k]
 		of := whole.quantity.Value
-		if !alike(whole, part.mark) || part.mark.quantity.Value.Cmp(of) > 0 || slices.ContainsFunc(all, func(m *meaning) bool { return m.mark == whole && !m.holds }) {
+		if !alike(whole, part.mark) || part.mark.quantity.Value.Cmp(of) > 0 || slices.ContainsFunc(all, func(m *meaning) bool { return m.mark == whole && m.sum == nil }) {
 			continue
 		}
 		within := slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(of) <= 0 })
