@@ -148,12 +148,12 @@ type meaning struct {
 	number  diag.Span
 	phrase  draft.Text
 	figures []*figure
-	sum     cellSum // the one that the number is, nil if it is none
+	sum     cellSum  // the one that the number is, nil if it is none
+	shown   [][]term // if it is none, the terms of all; none where one is not known
 }
 
-// held returns which of the sums of its figures a number is; nil if none, or where one before it is
-// not known.
-func (m *meaning) held(l *ledger) cellSum {
+// weigh holds the number against every sum of cells that it may mean.
+func (m *meaning) weigh(l *ledger) {
 	for _, f := range m.figures {
 		for _, sum := range f.cells {
 			terms, known := l.terms(sum)
@@ -161,16 +161,18 @@ func (m *meaning) held(l *ledger) cellSum {
 				continue
 			}
 			if !known {
-				return nil
+				m.shown = nil
+				return
 			}
 			for _, v := range l.values(terms) {
 				if off := m.mark.quantity.Value.Sub(v.Times(f.times)); off.Abs().Cmp(m.mark.quantity.Slack) <= 0 {
-					return sum
+					m.sum, m.shown = sum, nil
+					return
 				}
 			}
+			m.shown = append(m.shown, terms)
 		}
 	}
-	return nil
 }
 
 func (a agree) check(p *lint.Pass) (judged int) {
@@ -182,7 +184,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 		}
 		all := a.meanings(p.Main, s, in)
 		for _, m := range all {
-			m.sum = m.held(ledger)
+			m.weigh(ledger)
 		}
 		for _, m := range all {
 			told.enter(in.passage)
@@ -278,31 +280,15 @@ func narrowest(all []*figure) []*figure {
 	})
 }
 
-// judge holds a number against every sum of cells that it may mean, and reports it where
-// it is none of them. It abstains where one of them is not known, and where the number may be a part
-// of what was told already. all are those of its sentence.
+// judge reports a number that is none of the sums that it may mean. It abstains where one of them is
+// not known, and where the number may be a part of what was told already. all are those of its
+// sentence.
 func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meaning, told *toldBefore) (judged int) {
 	if m.sum != nil {
-		told.sums = append(told.sums, m.sum)
+		told.add(m.sum)
 		return 1
 	}
-	var should []string
-	var shown [][]term
-	for _, f := range m.figures {
-		for _, sum := range f.cells {
-			terms, known := l.terms(sum)
-			if len(terms) == 0 {
-				continue
-			}
-			if !known {
-				return 0
-			}
-			if stated := total(terms).String(); !slices.Contains(should, stated) {
-				should = append(should, stated)
-			}
-			shown = append(shown, terms)
-		}
-	}
+	shown := m.shown
 	if len(shown) == 0 {
 		return 0
 	}
@@ -314,6 +300,12 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), m.mark.quantity.Value) }) {
 		return 1
+	}
+	var should []string
+	for _, terms := range shown {
+		if stated := total(terms).String(); !slices.Contains(should, stated) {
+			should = append(should, stated)
+		}
 	}
 	row, column := labelsOf(shown[0])
 	f := lint.Finding{

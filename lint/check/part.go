@@ -18,7 +18,7 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.marks, func(m mark) bool {
-		if m.char != part.char || m.quantity.Unit != part.quantity.Unit || m.quantity.Value.Cmp(whole) != 0 {
+		if max(m.at-part.at, part.at-m.at) > reach || !alike(&m, part) || m.quantity.Value.Cmp(whole) != 0 {
 			return false
 		}
 		if m.at < part.at {
@@ -61,15 +61,24 @@ func (t *toldBefore) enter(passage *form.Passage) {
 	}
 }
 
+// add notes that a sum was told. There are no more of them than the pack names.
+func (t *toldBefore) add(sum cellSum) {
+	if !t.has(sum) {
+		t.sums = append(t.sums, sum)
+	}
+}
+
+func (t *toldBefore) has(sum cellSum) bool {
+	return slices.ContainsFunc(t.sums, func(other cellSum) bool { return slices.Equal(sum, other) })
+}
+
 // larger reports whether one of the sums that a number may be was told, and is more.
 func (t *toldBefore) larger(m *meaning, shown [][]term) bool {
 	if slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(m.mark.quantity.Value) <= 0 }) {
 		return false
 	}
 	return slices.ContainsFunc(m.figures, func(f *figure) bool {
-		return slices.ContainsFunc(f.cells, func(sum cellSum) bool {
-			return slices.ContainsFunc(t.sums, func(other cellSum) bool { return slices.Equal(sum, other) })
-		})
+		return slices.ContainsFunc(f.cells, t.has)
 	})
 }
 

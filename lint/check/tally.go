@@ -174,7 +174,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if off.Sign() < 0 && t.mayGoOn(s, parts) {
 		return used
 	}
-	if all || !led || t.exhaustive(s, i, parts) && (len(parts) > 2 || t.allClasses(s, parts) || t.takesRest(s, whole, parts) || slipped(whole, parts, sum)) {
+	if all || !led || t.exhaustive(s, i, parts) {
 		report(t.finding(s, whole, parts))
 	}
 	return used
@@ -315,127 +315,8 @@ func countable(m *mark) bool {
 	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", "个", "次", "场", "场次", "部", draft.Money, ""}, m.quantity.Unit)
 }
 
-// behind takes the i-th mark for the first of two or more parts whose whole stands behind
-// them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
-func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
-	first := &s.marks[i]
-	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(&s.marks[i-1], first) && !strings.ContainsAny(s.lead(first), "。;") || t.goesOnFrom(s, i) {
-		return 0 // not the first of its stretch
-	}
-	var parts []*mark
-	var before *mark // of the same unit, in the sentence
-	if i > 0 && alike(&s.marks[i-1], first) && !strings.Contains(s.lead(first), "。") {
-		before = &s.marks[i-1]
-	}
-	last, stops := first, "。;()"
-	for k := i; k < min(len(s.marks), i+maxParts); k++ {
-		m := &s.marks[k]
-		if m.char == dateMark && k > i {
-			continue
-		}
-		if m.char == dateMark || !alike(m, first) || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
-			return 0
-		}
-		if k > i {
-			between := s.s[last.at+len(string(m.char)) : m.at]
-			if len(parts) > 1 && s.matches(t.sum, between) {
-				if before != nil && strings.HasPrefix(between, ";") {
-					return 0 // of all that semicolons part
-				}
-				var sum draft.Value
-				for _, part := range parts {
-					sum = sum.Add(part.quantity.Value)
-				}
-				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
-				if sum.Cmp(m.quantity.Value) != 0 && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !s.matches(t.hedges, s.s[start:m.at]) {
-					report(t.finding(s, m, parts))
-				}
-				return len(parts) + 1
-			}
-			goesOn := strings.Trim(between, "、,和及与") == "" // 分别收到5件、3件
-			if k == i+1 && strings.HasPrefix(between, ";") {
-				stops = "。()" // each part is a clause of its own
-			}
-			if strings.ContainsAny(between, stops) || !goesOn && s.group(t.another, between) != s.group(t.another, s.lead(first)) || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
-				return 0
-			}
-		}
-		parts = append(parts, m)
-		last = m
-	}
-	return 0
-}
-
-// goesOnFrom reports whether a number goes on a list that one of its unit began, with others
-// between: 5个工作日内答复31件、10个工作日内答复58件.
-func (t tally) goesOnFrom(s *shape, i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		if m := &s.marks[k]; alike(m, &s.marks[i]) {
-			return strings.HasPrefix(s.s[m.at+len(string(m.char)):], "、") && !strings.ContainsAny(s.s[m.at:s.marks[i].at], "。;")
-		}
-	}
-	return false
-}
-
-// withOthers reports whether the numbers in front of the i-th, in other units, make what is
-// missing: 公告21篇、信息4条，合计25条.
-func withOthers(s *shape, i int, missing draft.Value) bool {
-	for k := i - 1; k >= 0 && s.marks[k].char == countMark && !strings.ContainsAny(s.lead(&s.marks[k+1]), "。;"); k-- {
-		if missing = missing.Sub(s.marks[k].quantity.Value); missing.Sign() <= 0 {
-			return missing.Sign() == 0
-		}
-	}
-	return false
-}
-
 // alike reports whether two numbers count in the same unit.
 func alike(a, b *mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
-
-// classes reports whether all of three or more parts are classes, which leave nothing out.
-func (t tally) classes(s *shape, parts []*mark) bool {
-	return len(parts) > 2 && t.allClasses(s, parts)
-}
-
-// allClasses reports whether each of some parts is a class.
-func (t tally) allClasses(s *shape, parts []*mark) bool {
-	return !slices.ContainsFunc(parts, func(m *mark) bool { return !s.matches(t.class, s.lead(m)) })
-}
-
-// bracketed reports whether three or more parts fill brackets right behind their whole, which
-// then leave nothing out: 公开信息30条（政策类5条、财政类10条、民生类15条）.
-func bracketed(s *shape, whole *mark, parts []*mark) bool {
-	last := parts[len(parts)-1]
-	return len(parts) > 2 && strings.HasPrefix(s.s[whole.at+len(string(whole.char)):], "(") && strings.HasPrefix(s.s[last.at+len(string(last.char)):], ")")
-}
-
-// exhaustive reports whether the parts claim to be all: the whole says so, or a part takes
-// the rest.
-func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
-	whole := s.marks[i]
-	start := back(s.s, whole.at)
-	if i > 0 && s.marks[i-1].char != dateMark {
-		start = max(start, s.marks[i-1].at)
-	}
-	behind := s.lead(parts[0])
-	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
-	return s.matches(t.total, behind) || s.matches(t.whole, s.s[start:whole.at]) || t.takesRest(s, &whole, parts)
-}
-
-// takesRest reports whether one of the parts is what the others leave: 其他71条.
-func (t tally) takesRest(s *shape, whole *mark, parts []*mark) bool {
-	return s.matches(t.rest, s.s[whole.at:parts[len(parts)-1].at])
-}
-
-// slipped reports whether one slip of the pen in a number would explain that parts, which make sum, do not
-// make their whole. Where two parts are off by more, they may be told of for two reasons, and leave something
-// out, or overlap: 共327条，其中网上提交214条，采纳89条.
-func slipped(whole *mark, parts []*mark, sum draft.Value) bool {
-	of := whole.quantity.Value
-	return oneKey(of.String(), sum.String()) || slices.ContainsFunc(parts, func(m *mark) bool {
-		should := m.quantity.Value.Add(of).Sub(sum)
-		return should.Sign() >= 0 && oneKey(m.quantity.Value.String(), should.String())
-	})
-}
 
 func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 	var sum draft.Value

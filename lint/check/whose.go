@@ -156,12 +156,13 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 	who := clause
 	if !behind {
-		i := slices.IndexFunc([]string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记"}, func(verb string) bool {
-			before, _, said := strings.Cut(clause, verb)
-			who = before
-			return said
-		})
-		if i < 0 {
+		found := false
+		for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记"} {
+			if who, _, found = strings.Cut(clause, verb); found {
+				break
+			}
+		}
+		if !found {
 			return false, false
 		}
 	}

@@ -1,0 +1,84 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
+)
+
+// A whole that stands behind its parts: A件、B件，合计N件.
+
+// behind takes the i-th mark for the first of two or more parts whose whole stands behind
+// them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
+func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
+	first := &s.marks[i]
+	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(&s.marks[i-1], first) && !strings.ContainsAny(s.lead(first), "。;") || t.goesOnFrom(s, i) {
+		return 0 // not the first of its stretch
+	}
+	var parts []*mark
+	var before *mark // of the same unit, in the sentence
+	if i > 0 && alike(&s.marks[i-1], first) && !strings.Contains(s.lead(first), "。") {
+		before = &s.marks[i-1]
+	}
+	last, stops := first, "。;()"
+	for k := i; k < min(len(s.marks), i+maxParts); k++ {
+		m := &s.marks[k]
+		if m.char == dateMark && k > i {
+			continue
+		}
+		if m.char == dateMark || !alike(m, first) || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
+			return 0
+		}
+		if k > i {
+			between := s.s[last.at+len(string(m.char)) : m.at]
+			if len(parts) > 1 && s.matches(t.sum, between) {
+				if before != nil && strings.HasPrefix(between, ";") {
+					return 0 // of all that semicolons part
+				}
+				var sum draft.Value
+				for _, part := range parts {
+					sum = sum.Add(part.quantity.Value)
+				}
+				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
+				if sum.Cmp(m.quantity.Value) != 0 && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !s.matches(t.hedges, s.s[start:m.at]) {
+					report(t.finding(s, m, parts))
+				}
+				return len(parts) + 1
+			}
+			goesOn := strings.Trim(between, "、,和及与") == "" // 分别收到5件、3件
+			if k == i+1 && strings.HasPrefix(between, ";") {
+				stops = "。()" // each part is a clause of its own
+			}
+			if strings.ContainsAny(between, stops) || !goesOn && s.group(t.another, between) != s.group(t.another, s.lead(first)) || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
+				return 0
+			}
+		}
+		parts = append(parts, m)
+		last = m
+	}
+	return 0
+}
+
+// goesOnFrom reports whether a number goes on a list that one of its unit began, with others
+// between: 5个工作日内答复31件、10个工作日内答复58件.
+func (t tally) goesOnFrom(s *shape, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if m := &s.marks[k]; alike(m, &s.marks[i]) {
+			return strings.HasPrefix(s.s[m.at+len(string(m.char)):], "、") && !strings.ContainsAny(s.s[m.at:s.marks[i].at], "。;")
+		}
+	}
+	return false
+}
+
+// withOthers reports whether the numbers in front of the i-th, in other units, make what is
+// missing: 公告21篇、信息4条，合计25条.
+func withOthers(s *shape, i int, missing draft.Value) bool {
+	for k := i - 1; k >= 0 && s.marks[k].char == countMark && !strings.ContainsAny(s.lead(&s.marks[k+1]), "。;"); k-- {
+		if missing = missing.Sub(s.marks[k].quantity.Value); missing.Sign() <= 0 {
+			return missing.Sign() == 0
+		}
+	}
+	return false
+}
