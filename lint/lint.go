@@ -320,9 +320,21 @@ func fill(template string, args Args) string {
 			return b.String()
 		}
 		name, after, _ := strings.Cut(rest, "}")
-		b.WriteString(args[name])
+		b.WriteString(unbroken(args[name]))
 		template = after
 	}
+}
+
+// unbroken returns a value as one reads it across line ends.
+func unbroken(value string) string {
+	if !strings.Contains(value, "\n") {
+		return value
+	}
+	var b strings.Builder
+	for line := range strings.Lines(value) {
+		b.WriteString(strings.TrimSpace(line))
+	}
+	return b.String()
 }
 
 // basis returns the provision behind the rule for the form of a report: all there are where

@@ -209,3 +209,62 @@ func TestExchangedNeighbours(t *testing.T) {
 		t.Errorf("%d pairs differ, want 50 at least", tried)
 	}
 }
+
+// wrap cuts each paragraph of a draft into lines of so many characters, whatever stands there, as
+// readers of PDF hand them over; the first line is indented.
+func wrap(content, indent string, width int) string {
+	lines := strings.Split(content, "\n")
+	for i, line := range lines {
+		if strings.ContainsAny(line, "|#<") || strings.HasPrefix(line, "---") || strings.ContainsAny(line, "\t") {
+			continue
+		}
+		left := []rune(line)
+		if len(left) > width {
+			left = append([]rune(indent), left...)
+		}
+		var cut []string
+		for len(left) > width {
+			end := width
+			if strings.ContainsRune("，。；：、）》〕”", left[end]) { // may not begin a line
+				end++
+			}
+			cut, left = append(cut, string(left[:end])), left[end:]
+		}
+		lines[i] = strings.Join(append(cut, string(left)), "\n")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// TestWrapped holds a sound report to be clean whose lines were cut where a page ended, and each
+// rule to find in it what it finds where they were not.
+func TestWrapped(t *testing.T) {
+	pack := builtin(t, "annual-report")
+	layouts := typeset.Layouts()
+	f := &pack.Scheme.Forms[len(pack.Scheme.Forms)-1]
+	for _, name := range []string{"one row a line", "one cell a line without pipes", "pipe tables with one column of labels"} {
+		l := layouts[slices.IndexFunc(layouts, func(l typeset.Layout) bool { return l.Name == name })]
+		values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, 0)), 50)
+		text, _ := write(prose(pack, f), f, values, nil, l)
+		for width := 22; width <= 60; width++ {
+			for _, indent := range []string{"", "　　"} {
+				if l.Ext == ".md" {
+					indent = ""
+				}
+				cut := wrap(text, indent, width)
+				if out := judgeAs(pack, cut, l); len(out.Diagnostics) > 0 {
+					t.Errorf("%s, %d characters: not clean:%s\n%s", name, width, list(out.Diagnostics), cut)
+				}
+			}
+		}
+	}
+	for _, r := range pack.Rules {
+		for _, width := range []int{20, 33, 41} {
+			broken := pack.Model.Break(&r)
+			file := diag.NewFile("draft.md", []byte(wrap(broken.Text, "", width)))
+			out := judge(pack, &lint.Model{File: file, Prior: broken.Prior, Parts: broken.Parts})
+			if len(out.Diagnostics) != 1 || out.Diagnostics[0].Rule != r.ID {
+				t.Errorf("%s, %d characters: got:%s", r.ID, width, list(out.Diagnostics))
+			}
+		}
+	}
+}

@@ -218,7 +218,11 @@ func Literal(where diag.Span) Text {
 
 // Join returns the texts one behind the other, as one reads across a line that was
 // wrapped: between Latin letters or digits the break is a space, elsewhere nothing.
-func Join(texts ...Text) Text {
+func Join(texts ...Text) Text { return Reflow(texts, nil) }
+
+// Reflow is Join for lines of which it is known whether each was cut because it was full: behind
+// such a one the break is nothing anywhere, since it may stand within a number or an address.
+func Reflow(texts []Text, cut []bool) Text {
 	switch len(texts) {
 	case 0:
 		return Text{}
@@ -235,12 +239,13 @@ func Join(texts ...Text) Text {
 	var c composer
 	c.grow(texts[0].Arena(), size, runs)
 	var where diag.Span
-	for _, t := range texts {
+	for i, t := range texts {
 		at := t.Where()
 		if where.File == nil {
 			where = at
 		}
-		if s := t.String(); s != "" && alnum(c.last()) && alnum(rune(s[0])) {
+		full := i > 0 && cut != nil && cut[i-1]
+		if s := t.String(); s != "" && alnum(c.last()) && alnum(rune(s[0])) && !full {
 			c.put(" ", run{start: int32(at.Start)})
 		}
 		c.add(t)

@@ -155,6 +155,15 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+func TestReflow(t *testing.T) {
+	file := diag.NewFile("f", []byte("12\n34\n5"))
+	lines := []Text{Literal(file.Line(1)), Literal(file.Line(2)), Literal(file.Line(3))}
+	got := Reflow(lines, []bool{true, false, false})
+	if got.String() != "1234 5" || got.Span(1, 3).Text() != "2\n3" {
+		t.Errorf("reads %q, of which %q was written at the break", got, got.Span(1, 3).Text())
+	}
+}
+
 // TestFoldPlaces wants each character of a folded text where it was written, in a text, in
 // a part of it, and where bytes are no characters.
 func TestFoldPlaces(t *testing.T) {

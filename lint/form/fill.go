@@ -315,6 +315,6 @@ func (f *filler) place(first int) diag.Span {
 // claim marks the lines that were read as cells, so that nobody takes them for text.
 func (f *filler) claim() {
 	for i := f.claims[0]; i < f.claims[1]; i++ {
-		f.r.items[i].cell = true
+		f.r.items[i].cell, f.r.items[i].wraps = true, false
 	}
 }

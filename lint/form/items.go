@@ -21,6 +21,8 @@ type item struct {
 	bold   bool
 	// cell marks a line that was read as a part of a table without markup.
 	cell bool
+	// wraps marks a line that was full, so that its text goes on in the next item.
+	wraps bool
 }
 
 func (it *item) key() string { return draft.Key(it.fold.String()) }

@@ -23,6 +23,7 @@ type Outline struct {
 func OutlineOf(d *draft.Draft, s *Scheme) *Outline {
 	o := &Outline{draft: d, scheme: s, words: s.lexicon()}
 	o.items = o.words.splitGlued(flatten(d))
+	findWrapped(o.items)
 	o.sections = o.words.findSections(d.File.Arena(), s, o.items)
 	o.preface = len(o.items)
 	if len(o.sections) > 0 {

@@ -105,16 +105,15 @@ func passages(items []item, sections []Section, a *arena.Arena) []Passage {
 	next := 0
 	var current *Section
 	var under draft.Text
-	var lines []draft.Text
+	var lines flow
 	flush := func() {
-		if len(lines) > 0 {
-			out = append(out, Passage{Text: draft.Join(lines...), Section: current, Under: under})
-			lines = lines[:0]
+		if len(lines.texts) > 0 {
+			out = append(out, Passage{Text: lines.take(), Section: current, Under: under})
 		}
 	}
 	for i := range items {
 		it := &items[i]
-		if i > 0 && items[i-1].block != it.block {
+		if i > 0 && items[i-1].block != it.block && !items[i-1].wraps {
 			flush()
 		}
 		if next < len(sections) && sections[next].first-1 == i {
@@ -134,7 +133,7 @@ func passages(items []item, sections []Section, a *arena.Arena) []Passage {
 			continue
 		}
 		if it.fold.Len() > 0 {
-			lines = append(lines, it.fold)
+			lines.add(it)
 		}
 	}
 	flush()

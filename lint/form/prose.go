@@ -10,23 +10,23 @@ import (
 func (r *Report) Prose() []Passage {
 	out := arena.Make[Passage](r.arena(), 0, max(len(r.Passages), 16))
 	known := readAlready(r.Passages)
-	var lines []draft.Text
+	var lines flow
 	for i := range r.Sections {
 		block := int32(-1)
 		flush := func() {
-			if len(lines) > 0 {
-				out = append(out, known.passage(draft.Join(lines...), &r.Sections[i]))
-				lines = lines[:0]
+			if len(lines.texts) > 0 {
+				out = append(out, known.passage(lines.take(), &r.Sections[i]))
 			}
 		}
 		for k := r.Sections[i].first; k < r.Sections[i].last; k++ {
 			it := &r.items[k]
-			if it.block != block || it.heads() {
+			goesOn := r.items[k-1].wraps // the title of the section stands before its first item
+			if it.block != block && !goesOn || it.heads() {
 				flush()
 			}
 			block = it.block
-			if it.table == nil && !it.cell && it.fold.Len() > 0 && !it.heads() && !signs(it.fold) {
-				lines = append(lines, it.fold)
+			if it.table == nil && !it.cell && it.fold.Len() > 0 && !it.heads() && (goesOn || !signs(it.fold)) {
+				lines.add(it)
 			}
 		}
 		flush()

@@ -18,7 +18,11 @@ type Signature struct {
 // under the title, in the order of the draft. It also returns the organ that signed, and
 // whether the date in the last section is still to be filled in.
 func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
+	goesOn := func(i int) bool { return i > 0 && items[i-1].wraps }
 	for i := range prefaceEnd {
+		if goesOn(i) {
+			continue
+		}
 		if s, _, ok := signatureLine(items[i].fold); ok {
 			out = append(out, s)
 			break
@@ -30,6 +34,9 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 	for i := len(items) - 1; i >= max(prefaceEnd, len(items)-30); i-- {
 		if items[i].table != nil || items[i].cell {
 			break
+		}
+		if goesOn(i) {
+			continue
 		}
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {

@@ -29,8 +29,12 @@ type Claim struct {
 // title of the page.
 func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 	best := -1
-	for i, it := range preface {
-		if it.table != nil || !maybeTitle(s, it.fold.String()) {
+	for i := range preface {
+		it := &preface[i]
+		if strings.HasSuffix(it.fold.String(), s.Title) {
+			it.wraps = false // whatever its length
+		}
+		if it.table != nil || i > 0 && preface[i-1].wraps || !maybeTitle(s, unwrapped(preface[i:]).String()) {
 			continue
 		}
 		if best < 0 || preface[best].level == 0 && it.level > 0 {
@@ -47,7 +51,7 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 		}
 		return readTitle(s, page)
 	}
-	text := preface[best].fold
+	text := unwrapped(preface[best:])
 	if name, rest, found := strings.Cut(text.String(), ":"); found && slices.Contains([]string{"标题", "题名", "名称", "文件标题"}, name) {
 		text = text.Slice(text.Len()-len(rest), text.Len())
 	}
@@ -57,6 +61,20 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 		text = draft.Join(text, preface[best+1].fold)
 	}
 	return readTitle(s, text)
+}
+
+// unwrapped returns the first of the items with what of it stands in the next ones, as far as a
+// title may go.
+func unwrapped(items []item) draft.Text {
+	const most = 4
+	var lines flow
+	for i := range items[:min(most, len(items))] {
+		lines.add(&items[i])
+		if !items[i].wraps {
+			break
+		}
+	}
+	return lines.take()
 }
 
 // maybeTitle reports whether a folded line can be the title of such a report.
