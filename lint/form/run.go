@@ -116,6 +116,9 @@ func (r *runReader) rowAt(row int, label *draft.Text, i int) int {
 	j := i
 	for j < len(r.tokens) {
 		t := &r.tokens[j]
+		if r.opensRow(j) {
+			break
+		}
 		if t.blank() || t.state.value() {
 			cells = append(cells, &t.text)
 			if !t.blank() {
@@ -139,6 +142,19 @@ func (r *runReader) rowAt(row int, label *draft.Text, i int) int {
 	r.fillRow(row, label, cells, filled)
 	r.seen(i, j)
 	return r.unknownRows(row, j)
+}
+
+// opensRow reports whether a token is a blank with which a line begins that has a label behind it:
+// it stands under the label of a group.
+func (r *runReader) opensRow(i int) bool {
+	if i == 0 || !r.tokens[i].blank() || r.tokens[i-1].item == r.tokens[i].item {
+		return false
+	}
+	item := r.tokens[i].item
+	for i < len(r.tokens) && r.tokens[i].item == item && r.tokens[i].blank() {
+		i++
+	}
+	return i < len(r.tokens) && r.tokens[i].item == item && r.labelAt(i).tokens > 0
 }
 
 // prose reports whether a token is running text rather than a cell.

@@ -40,10 +40,10 @@ func (r *reader) run(first, last int) lineRun {
 		return out
 	}
 	var out lineRun
-	out.tokens, out.piped = tokenize(r.arena(), r.items[first:last], first)
+	out.tokens, out.piped = r.words.tokenize(r.arena(), r.items[first:last], first)
 	for i := range out.tokens {
 		t := &out.tokens[i]
-		if !t.state.value() && t.text.Len() <= 8*maxLabel {
+		if t.key == "" && !t.state.value() && t.text.Len() <= 8*maxLabel {
 			t.key = draft.Key(t.text.String())
 		}
 	}
@@ -99,14 +99,14 @@ func texts(tokens []token) []draft.Text {
 
 // tokenize cuts lines into cells: at pipes, and at line ends. A line end within a row of
 // pipes ends a cell; a pipe that opens a line ends the cell of the line before.
-func tokenize(a *arena.Arena, items []item, base int) (out []token, piped bool) {
+func (l *lexicon) tokenize(a *arena.Arena, items []item, base int) (out []token, piped bool) {
 	bordered := borders(items)
 	cells := len(items)
 	for i := range items {
 		cells += strings.Count(items[i].fold.String(), "|")
 	}
 	out = arena.Make[token](a, 0, cells)
-	var fields []draft.Text
+	var rows []row
 	open := false // the last token has no pipe behind it yet
 	for i := range items {
 		it := &items[i]
@@ -115,18 +115,20 @@ func tokenize(a *arena.Arena, items []item, base int) (out []token, piped bool) 
 			continue
 		}
 		s := it.fold.String()
+		if isRule(s) {
+			continue
+		}
 		if !strings.Contains(s, "|") {
-			fields = it.columns(fields)
+			at := len(out)
+			fields, values := it.columns()
 			for _, text := range fields {
 				out = append(out, newToken(text, base+i))
 			}
+			rows = append(rows, row{from: at, label: len(out) - values, to: len(out)})
 			open = true
 			continue
 		}
 		piped = true
-		if isDelimiter(s) {
-			continue
-		}
 		at := 0
 		for at < len(s) {
 			end := strings.IndexByte(s[at:], '|')
@@ -149,7 +151,7 @@ func tokenize(a *arena.Arena, items []item, base int) (out []token, piped bool) 
 			open = false
 		}
 	}
-	return out, piped
+	return l.joinLabels(a, out, rows), piped
 }
 
 // newToken returns the token of a folded text.
@@ -163,17 +165,15 @@ func newToken(text draft.Text, item int) token {
 }
 
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
-// figures; any other line is one cell. The cells are folded, and take the place
-// of what was in a slice.
-func (it *item) columns(in []draft.Text) []draft.Text {
+// figures; any other line is one cell. The cells are folded. So many of the last ones are figures,
+// or what stands for one, that spaces part: what is before them may be pieces of a label.
+func (it *item) columns() (fields []draft.Text, values int) {
 	line, s := it.raw, it.raw.String()
 	if it.fold.Len() > 0 && !strings.ContainsFunc(s, unicode.IsSpace) {
-		return append(in[:0], it.fold)
+		return []draft.Text{it.fold}, 0
 	}
 	tabs := strings.Contains(s, "\t")
-	fields := in[:0]
-	values := 0
-	start := -1
+	start, garbled := -1, 0
 	for i, r := range s + "\t" {
 		between := unicode.IsSpace(r)
 		if tabs {
@@ -187,23 +187,32 @@ func (it *item) columns(in []draft.Text) []draft.Text {
 			if start = -1; field.Len() == 0 {
 				continue
 			}
-			if fields = append(fields, field); value(field.String()) {
+			switch fields = append(fields, field); {
+			case value(field.String()):
 				values++
-			} else if values > 0 && !tabs {
-				return []draft.Text{line.Fold()} // words behind figures: running text
+			case !tabs && garbledFigure(field.String()):
+				garbled++
+			case values+garbled > 0 && !tabs:
+				return []draft.Text{line.Fold()}, 0 // words behind figures: running text
 			}
 		}
 	}
+	if values > 1 {
+		values += garbled
+	}
 	switch {
 	case tabs || values == 0 && len(s) <= 4*maxLabel:
-		return fields // pieces of one label are joined again when labels are looked for
-	case values == len(fields):
-		return fields
-	case values >= 2 || values == 1 && len(fields) == 2:
-		label := draft.Join(fields[:len(fields)-values]...)
-		return append([]draft.Text{label}, fields[len(fields)-values:]...)
+		return fields, 0 // pieces of one label are joined again when labels are looked for
+	case values == len(fields) || values >= 2 || values == 1 && len(fields) == 2:
+		return fields, values
 	}
-	return []draft.Text{line.Fold()}
+	return []draft.Text{line.Fold()}, 0
+}
+
+// garbledFigure reports whether a text that is no amount stands for one all the same: it has digits
+// and no words.
+func garbledFigure(s string) bool {
+	return draft.HasDigit(s) && !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // borders reports whether rows are opened by a pipe on a line of its own: a pipe alone
@@ -239,7 +248,19 @@ func blankLine(items []item) bool {
 // value reports whether a folded text is what a cell of figures may hold.
 func value(s string) bool { return stateOf(s, s).value() }
 
-// isDelimiter reports whether a line is the rule under the heads of a pipe table.
-func isDelimiter(s string) bool {
-	return (strings.Contains(s, "--") || strings.Contains(s, "-") && strings.Count(s, "|") > 1) && strings.Trim(s, "|-: ") == ""
+// isRule reports whether a folded line is a rule between the rows of a table, with pipes, crossings
+// or blanks between its strokes, and no cell that strokes stand in.
+func isRule(s string) bool {
+	if s == "" || !strings.ContainsRune("|+-=:", rune(s[0])) || strings.Trim(s, "|+-=: ") != "" {
+		return false
+	}
+	strokes := strings.Count(s, "-") + strings.Count(s, "=")
+	switch {
+	case strings.Contains(s, "|"):
+		return strokes > 1 && (strings.Contains(s, "--") || strings.Contains(s, "==")) || strokes > 0 && strings.Count(s, "|") > 1
+	case strings.Contains(s, "+"):
+		return strokes > 1
+	}
+	const rule = 8 // strokes: fewer may be a cell in which there is nothing to be told
+	return strokes >= rule
 }
