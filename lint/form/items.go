@@ -110,9 +110,15 @@ func wrapped(lines []draft.Text) bool {
 	return first && !second && !longer(lines[0].String()+lines[1].String(), 2*maxHeading)
 }
 
-// unmark takes the marks of a heading off a line that is meant as one, but is none for
-// want of a space behind them: ##一、总体情况.
+// unmark takes the marks of a heading off a line that is meant as one, but is none: for want of a
+// space behind them (##一、总体情况), or since the text was saved without markup (**一、总体情况**).
 func (it *item) unmark() {
+	const strong = "**"
+	if within, ok := strings.CutPrefix(it.raw.String(), strong); ok && len(within) > len(strong) && strings.Index(within, strong) == len(within)-len(strong) {
+		it.raw = it.raw.Slice(len(strong), len(within)).Trim()
+		it.fold, it.bold = it.raw.Fold(), true
+		return
+	}
 	s := it.fold.String()
 	text := strings.TrimLeft(s, "#")
 	marks := len(s) - len(text)

@@ -15,6 +15,8 @@ type row struct {
 	// The label is made of the tokens from start on, and of the last pieces of so many lines
 	// before and behind.
 	start, before, behind int
+	whole                 draft.Text // the line
+	known                 bool       // whether the label is one of the form
 	// spent says that the last piece belongs to the label of another line.
 	spent bool
 }
@@ -37,8 +39,8 @@ func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token
 		return tokens
 	}
 	for i := range rows {
-		if r := &rows[i]; r.figured() && !l.labelled(tokens, r) {
-			l.gather(tokens, rows, i)
+		if r := &rows[i]; r.figured() {
+			r.known = l.labelled(tokens, r) || l.gather(tokens, rows, i)
 		}
 	}
 	out := arena.Make[token](a, 0, len(tokens))
@@ -52,6 +54,8 @@ func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token
 			out = append(out, tokens[r.from:r.to-1]...)
 		case !r.figured():
 			out = append(out, tokens[r.from:r.to]...)
+		case !r.known && r.to-r.label == 1 && r.label-r.from > 1: // words, the last of which is a number
+			out = append(out, newToken(r.whole, int(tokens[r.from].item)))
 		default:
 			out = append(out, tokens[r.from:r.start]...)
 			if r.before+r.behind > 0 {
@@ -82,8 +86,8 @@ func (l *lexicon) labelled(tokens []token, r *row) bool {
 	return false
 }
 
-// gather looks for the label of the i-th row in the lines about it.
-func (l *lexicon) gather(tokens []token, rows []row, i int) {
+// gather reports whether a label of the form stands in the lines about the i-th row, and notes where.
+func (l *lexicon) gather(tokens []token, rows []row, i int) bool {
 	r := &rows[i]
 	most := func(step int) (n int) {
 		for n < maxAround {
@@ -110,9 +114,10 @@ func (l *lexicon) gather(tokens []token, rows []row, i int) {
 			for k := i - before; k <= i+r.behind; k++ {
 				rows[k].spent = k != i
 			}
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // pieces returns what stands last in some lines, but for figures.

@@ -124,7 +124,7 @@ func (l *lexicon) tokenize(a *arena.Arena, items []item, base int) (out []token,
 			for _, text := range fields {
 				out = append(out, newToken(text, base+i))
 			}
-			rows = append(rows, row{from: at, label: len(out) - values, to: len(out)})
+			rows = append(rows, row{from: at, label: len(out) - values, to: len(out), whole: it.fold})
 			open = true
 			continue
 		}
@@ -164,9 +164,13 @@ func newToken(text draft.Text, item int) token {
 	return t
 }
 
+// maxPieces bounds the fields of a line that ends with one figure and may be a row.
+const maxPieces = 6
+
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
 // figures; any other line is one cell. The cells are folded. So many of the last ones are figures,
-// or what stands for one, that spaces part: what is before them may be pieces of a label.
+// or what stands for one, that spaces part: what is before them may be pieces of a label, or words
+// of running text where there is only one figure.
 func (it *item) columns() (fields []draft.Text, values int) {
 	line, s := it.raw, it.raw.String()
 	if it.fold.Len() > 0 && !strings.ContainsFunc(s, unicode.IsSpace) {
@@ -203,7 +207,7 @@ func (it *item) columns() (fields []draft.Text, values int) {
 	switch {
 	case tabs || values == 0 && len(s) <= 4*maxLabel:
 		return fields, 0 // pieces of one label are joined again when labels are looked for
-	case values == len(fields) || values >= 2 || values == 1 && len(fields) == 2:
+	case values == len(fields) || values >= 2 || values == 1 && len(fields) <= maxPieces:
 		return fields, values
 	}
 	return []draft.Text{line.Fold()}, 0
