@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"reportlint/fixtures"
 	"reportlint/lint"
@@ -87,12 +88,53 @@ func TestBlanks(t *testing.T) {
 	l := typeset.Layouts()[rows]
 	for i := range pack.Scheme.Forms {
 		f := &pack.Scheme.Forms[i]
-		for _, blanks := range []string{" ", "    ", "　"} {
+		for _, blanks := range []string{" ", "    ", "　", " │ "} {
 			values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, uint64(i))), 50)
 			text, _ := write(prose(pack, f), f, values, nil, l)
 			text = regexp.MustCompile(`[ |]*\|[ |]*`).ReplaceAllString(text, blanks)
+			if blanks == " │ " {
+				text = regexp.MustCompile(`(?m)^.*│.*$`).ReplaceAllString(text, "├────┼────┤\n$0")
+			}
 			if out := judgeAs(pack, text, l); len(out.Diagnostics) > 0 {
 				t.Errorf("%s, parted by %q: not clean:%s\n%s", f.ID, blanks, list(out.Diagnostics), text)
+			}
+		}
+	}
+}
+
+// wrapLabels cuts the label of each row of figures that blanks part into lines of so many characters,
+// and puts the figures on the first, the middle or the last of them.
+func wrapLabels(content, blanks string, width, where int) string {
+	row := regexp.MustCompile(`(?m)^(.*?)(\S+)((?:` + blanks + `[\d.]+)+)$`)
+	return row.ReplaceAllStringFunc(content, func(line string) string {
+		m := row.FindStringSubmatch(line)
+		if !strings.ContainsFunc(m[2], unicode.IsLetter) {
+			return line
+		}
+		lines := strings.Split(wrap(m[2], "", width), "\n")
+		lines[0] = m[1] + lines[0]
+		lines[where*(len(lines)-1)/2] += m[3]
+		return strings.Join(lines, "\n")
+	})
+}
+
+// TestWrappedLabels holds a sound report to be clean whose labels were wrapped in their column.
+func TestWrappedLabels(t *testing.T) {
+	pack := builtin(t, "annual-report")
+	rows := slices.IndexFunc(typeset.Layouts(), func(l typeset.Layout) bool { return l.Name == "one row a line" })
+	l := typeset.Layouts()[rows]
+	for i := range pack.Scheme.Forms {
+		f := &pack.Scheme.Forms[i]
+		values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, uint64(i))), 50)
+		text, _ := write(prose(pack, f), f, values, nil, l)
+		text = regexp.MustCompile(`[ |]*\|[ |]*`).ReplaceAllString(text, "  ")
+		text = regexp.MustCompile(`(?m) +$`).ReplaceAllString(text, "")
+		for _, width := range []int{8, 12, 17} {
+			for where := range 3 {
+				cut := wrapLabels(text, "  ", width, where)
+				if out := judgeAs(pack, cut, l); len(out.Diagnostics) > 0 {
+					t.Errorf("%s, %d characters, figures at %d: not clean:%s\n%s", f.ID, width, where, list(out.Diagnostics), cut)
+				}
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func decode(content []byte, legacy bool) (text []byte, bad int, refused *refusal
 		// of its bytes are good UTF-8.
 		likely := wrong > good && !bytes.ContainsRune(text, utf8.RuneError)
 		switch {
-		case legacy:
+		case legacy, likely && declaresLegacy(content):
 			bad = bytes.IndexRune(text, utf8.RuneError)
 		case likely:
 			return nil, -1, &refusal{within: content, offset: bad, why: diag.Phrase{
@@ -57,6 +57,24 @@ func decode(content []byte, legacy bool) (text []byte, bad int, refused *refusal
 		}}
 	}
 	return text, bad, nil
+}
+
+// declaresLegacy reports whether a page of HTML says of itself that it is in GB 18030, or in an
+// encoding that is a part of it.
+func declaresLegacy(content []byte) bool {
+	const prescan = 1024 // bytes in which browsers look for it, too
+	head := bytes.ToLower(content[:min(len(content), prescan)])
+	for {
+		_, rest, found := bytes.Cut(head, []byte("<meta"))
+		if !found {
+			return false
+		}
+		tag, _, _ := bytes.Cut(rest, []byte(">"))
+		if _, name, found := bytes.Cut(tag, []byte("charset=")); found {
+			return bytes.HasPrefix(bytes.TrimLeft(name, `"' `), []byte("gb"))
+		}
+		head = rest
+	}
 }
 
 // survey returns the offset of the first byte that is not UTF-8, and how many bytes

@@ -22,7 +22,7 @@ type Outline struct {
 // OutlineOf finds what a draft consists of.
 func OutlineOf(d *draft.Draft, s *Scheme) *Outline {
 	o := &Outline{draft: d, scheme: s, words: s.lexicon()}
-	o.items = o.words.splitGlued(flatten(d))
+	o.items = o.words.splitGlued(o.words.liftTitles(flatten(d)))
 	findWrapped(o.items)
 	o.sections = o.words.findSections(d.File.Arena(), s, o.items)
 	o.preface = len(o.items)

@@ -221,6 +221,68 @@ func titleLevel(found []Section, items []item) int {
 	return best
 }
 
+// liftTitles puts the title of a part that is the first row of a table before it, as a line, where
+// no line has that title.
+func (l *lexicon) liftTitles(items []item) []item {
+	var out []item
+	var titled []bool // by part; nil until a table has a title
+	done := 0
+	for i := range items {
+		title, part := l.titleRow(items[i].table)
+		if part < 0 {
+			continue
+		}
+		if titled == nil {
+			titled = l.titled(items)
+		}
+		if titled[part] {
+			continue
+		}
+		titled[part] = true
+		out = append(out, items[done:i]...)
+		out = append(out, item{raw: title, fold: title.Fold(), block: items[i].block})
+		done = i
+	}
+	if out == nil {
+		return items
+	}
+	return append(out, items[done:]...)
+}
+
+// titled returns of which parts lines have the title.
+func (l *lexicon) titled(items []item) []bool {
+	out := make([]bool, len(l.parts))
+	for i := range items {
+		if is, ok := l.titles[bareKey(items[i].fold.String())]; ok {
+			out[is.Index] = true
+		}
+	}
+	return out
+}
+
+// titleRow returns the text of the first row of a table, if nothing stands there but the title of a
+// part with its number, and which part that is; else -1.
+func (l *lexicon) titleRow(t *draft.Table) (title draft.Text, part int) {
+	if t == nil || len(t.Rows) == 0 {
+		return title, -1
+	}
+	for _, c := range t.Rows[0].Slots {
+		switch {
+		case c.Blank() || title.Len() > 0 && c.Text.String() == title.String():
+		case title.Len() > 0:
+			return title, -1
+		default:
+			title = c.Text
+		}
+	}
+	n, _ := numbered(title.Fold().String())
+	is, ok := l.titles[bareKey(title.Fold().String())]
+	if !ok || n.value != is.Index+1 {
+		return title, -1
+	}
+	return title, is.Index
+}
+
 // splitGlued cuts lines in which whole reports were run together ("…31日。一、总体情况
 // 2024年…") at the titles of the parts, so that each title is a line. It does so only where
 // most parts are not lines of their own.

@@ -101,13 +101,13 @@ type namedYear struct {
 }
 
 // PrefaceYear returns the year of the report that the preface announces (现公布……2024年
-// 政府信息公开工作年度报告).
+// 政府信息公开工作年度报告). What stands above the title is of the site, and may name other reports.
 func (r *Report) PrefaceYear() Claim {
 	subject := r.Scheme.Subject
 	for i := range r.Passages {
 		p := &r.Passages[i]
 		s := p.Text.String()
-		if p.Section != nil || strings.Contains(r.Title.Text.String(), s) {
+		if p.Section != nil || strings.Contains(r.Title.Text.String(), s) || p.Text.Where().Start < r.Title.Text.Where().Start {
 			continue
 		}
 		named := strings.LastIndex(s, "报告")
