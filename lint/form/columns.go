@@ -42,7 +42,7 @@ func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 		}
 	}
 	slots := len(row.Slots)
-	if declared := g.columns; declared > 0 && slots > declared {
+	if declared := g.columns; declared > 0 && slots > declared && !row.fits(len(g.v.columnsOf(at)), end) {
 		if g.surplus(at, row.Slots[declared:], declared) {
 			g.unread(at, label, slots-end)
 			return
@@ -85,6 +85,18 @@ func (g *gridReader) byCount(at int, row *gridRow, slots, end int) []int {
 	out := slices.Grow(g.picked[:0], k)
 	behind := min(end, slots)
 	tail := row.count(behind, slots, false)
+	lead := row.leading(behind, slots)
+	if lost := g.lostHead(at); lost >= 0 && tail-lead-row.trailing(behind, slots) == k-1 {
+		for i := range k - 1 {
+			out = append(out, behind+lead+i)
+		}
+		g.missing(&g.v.columnsOf(at)[lost])
+		g.picked = slices.Insert(out, lost, missingColumn)
+		return g.picked
+	}
+	if tail == slots-behind && tail > k && lead == 0 && row.trailing(behind, slots) >= tail-k {
+		tail = k // what follows was put there to make rows equally long
+	}
 	if tail != k && (k >= g.v.widest || tail < k) {
 		width := slots
 		if width-g.pad-k >= end {
@@ -106,6 +118,41 @@ func (g *gridReader) byCount(at int, row *gridRow, slots, end int) []int {
 	}
 	g.picked = out
 	return out
+}
+
+// lostHead returns which column of a row's block is the only one whose head is nowhere in the grid,
+// in which no row has figures for all; -1 if there is none, or several.
+func (g *gridReader) lostHead(at int) int {
+	g.place(g.v.block[at])
+	if p := &g.layout; p.found < 2 || p.found != len(p.slots)-1 || g.fullest >= len(p.slots) {
+		return -1
+	}
+	return slices.Index(g.layout.slots, missingColumn)
+}
+
+// fits reports whether so many cells stand behind the label of a row, which ends at a slot, but for
+// blank ones that are a part of the label.
+func (r *gridRow) fits(columns, end int) bool {
+	n := r.count(end, len(r.Slots), false)
+	return n >= columns && n-r.leading(end, len(r.Slots)) <= columns
+}
+
+// leading counts the slots at the beginning of [from, to) in which nothing stands.
+func (r *gridRow) leading(from, to int) int {
+	n := 0
+	for from+n < to && r.Slots[from+n].Blank() {
+		n++
+	}
+	return n
+}
+
+// trailing counts those at its end.
+func (r *gridRow) trailing(from, to int) int {
+	n := 0
+	for to-n > from && r.Slots[to-n-1].Blank() {
+		n++
+	}
+	return n
 }
 
 // count counts the cells in slots [from, to), or those in which something stands.
@@ -165,9 +212,10 @@ func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 			return nil
 		}
 	}
+	whole := row.count(min(end, slots), slots, false) == len(p.slots)
 	for _, slot := range p.slots {
-		if slot != missingColumn && slot < end {
-			return nil
+		if slot != missingColumn && (slot < end || slot >= slots && whole) {
+			return nil // rows begin where their label ends, however many cells that has
 		}
 	}
 	for i, slot := range p.slots {

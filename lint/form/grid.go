@@ -14,6 +14,7 @@ type gridReader struct {
 	heading []heading       // the labels of columns
 	strays  []stray         // texts in the rows of heads that are no label of the form
 	layout  placement       // by heading and strays
+	fullest int             // figures of the row that has most
 	picked  []int           // scratch of byCount
 	over    map[int]int     // of a table whose rows stand side by side: a row -> its first slot
 	turned  [][]*draft.Text // likewise, where columns are written as rows: the figures of each row
@@ -46,6 +47,9 @@ func (f *filler) readGrids(grids []*grid) {
 		g.strays = arena.Make[stray](a, 0, some)
 		g.heading, g.layout.slots = arena.Make[heading](a, 0, f.v.widest), arena.Make[int](a, 0, f.v.widest)
 		f.begin(g.span)
+		for i := range g.grid.rows {
+			g.fullest = max(g.fullest, g.grid.rows[i].values)
+		}
 		for i := range g.grid.rows {
 			g.row(&g.grid.rows[i])
 		}
@@ -134,17 +138,38 @@ func (g *gridReader) head(row *gridRow) {
 		switch {
 		case c.Blank():
 		case g.v.is(c.word, columnLabel):
-			g.seenHead(c.id)
-			if _, there := g.headed(c.id); !there {
-				g.heading = append(g.heading, heading{c.id, c.slot})
-			}
+			g.headAt(c.id, c.slot)
 		case g.v.is(c.word, overLabel):
+		case g.fullHead(c):
 		case len(g.strays) < maxStrays && !g.v.knows(c.word):
 			s := stray{&c.Text, g.v.words.spell(c.word, c.Text.String()), c.slot}
 			g.strays = append(g.strays, s)
 			g.strayLabel(s)
 		}
 	}
+}
+
+// headAt notes the slot of the label of a column.
+func (g *gridReader) headAt(id int32, slot int) {
+	g.seenHead(id)
+	if _, there := g.headed(id); !there {
+		g.heading = append(g.heading, heading{id, slot})
+	}
+}
+
+// fullHead reads the label of a column together with the head above it, which some write before it
+// in one cell, and reports whether a cell holds one: 法人或其他组织-商业企业.
+func (g *gridReader) fullHead(c placed) bool {
+	key := draft.Key(c.Text.String())
+	for _, columns := range g.v.columns {
+		for i := range columns {
+			if columns[i].full == key && key != "" {
+				g.headAt(columns[i].id, c.slot)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // forget begins with other heads.

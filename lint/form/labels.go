@@ -140,8 +140,9 @@ type groupName struct {
 
 // columnName is the label of a column as it is looked for.
 type columnName struct {
-	id  int32
-	key spelling
+	id   int32
+	key  spelling
+	full string // the key behind that of the head above it; empty if there is none
 }
 
 // sense is what a word may stand for in one table, with its number and, if it has none,
@@ -170,8 +171,11 @@ func newVocabulary(l *lexicon, of int, f *Form, t *Table) *vocabulary {
 			if column.Over != "" {
 				v.add(column.Over, meaning{role: overLabel, block: b, column: c})
 			}
-			key := draft.Key(column.Label)
-			columns = append(columns, columnName{id: l.id(key), key: spell(key)})
+			key, full := draft.Key(column.Label), ""
+			if column.Over != "" {
+				full = draft.Key(column.Over) + key
+			}
+			columns = append(columns, columnName{id: l.id(key), key: spell(key), full: full})
 		}
 		v.columns = append(v.columns, columns)
 		v.widest = max(v.widest, len(columns))
