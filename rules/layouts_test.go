@@ -140,6 +140,47 @@ func TestWrappedLabels(t *testing.T) {
 	}
 }
 
+// TestRagged holds a sound report to be clean that a converter wrote which knows of no merged cells,
+// so that rows begin with their own label and stand apart from their heads; and one without a
+// column to be told of that column alone.
+func TestRagged(t *testing.T) {
+	pack := builtin(t, "annual-report")
+	layouts := typeset.Layouts()
+	l := layouts[slices.IndexFunc(layouts, func(l typeset.Layout) bool { return l.Name == "pipe tables with merged cells left blank" })]
+	blank := regexp.MustCompile(`\| +(?:\| +)*\|`)
+	f := &pack.Scheme.Forms[len(pack.Scheme.Forms)-1]
+	for _, limit := range []int{0, 50} {
+		text, _ := write(prose(pack, f), f, fixtures.Balanced(f, rand.New(rand.NewPCG(4, uint64(limit))), limit), nil, l)
+		before, table, _ := strings.Cut(text, "## 三、")
+		table, after, _ := strings.Cut(table, "## 四、")
+		ragged := blank.ReplaceAllString(table, "|")
+		padded := regexp.MustCompile(`(?m)\|$`).ReplaceAllString(ragged, "| | |")
+		short := regexp.MustCompile(`(?m)^\|---.*$`).ReplaceAllString(ragged, "|---|---|")
+		for name, third := range map[string]string{"as they are": ragged, "padded": padded, "under a short rule": short} {
+			all := before + "## 三、" + third + "## 四、" + after
+			if out := judgeAs(pack, all, l); len(out.Diagnostics) > 0 {
+				t.Errorf("figures up to %d, %s: not clean:%s\n%s", limit, name, list(out.Diagnostics), third)
+			}
+		}
+		var lines []string
+		for line := range strings.Lines(ragged) {
+			cells := strings.Split(line, "|")
+			switch {
+			case strings.Contains(line, "科研机构"):
+				line = strings.Replace(line, "| 科研机构 ", "", 1)
+			case len(cells) > 8 && !strings.Contains(line, "---"):
+				third := len(cells) - 2 - 4 // the last is the total
+				line = strings.Join(slices.Delete(cells, third-1, third), "|")
+			}
+			lines = append(lines, line)
+		}
+		all := before + "## 三、" + strings.Join(lines, "") + "## 四、" + after
+		if out := judgeAs(pack, all, l); len(out.Diagnostics) != 1 || out.Diagnostics[0].Rule != "column-missing" {
+			t.Errorf("figures up to %d, without a column:%s\n%s", limit, list(out.Diagnostics), strings.Join(lines, ""))
+		}
+	}
+}
+
 // TestReadProse holds the organ and the prose that are read alone to be those of the whole
 // report.
 func TestReadProse(t *testing.T) {
