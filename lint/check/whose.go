@@ -198,14 +198,53 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 			best, found = i+len("全"), true
 			other = !r.Organ.Rules(unit)
 		}
-	}
-	for _, body := range bodies {
-		if i := strings.LastIndex(clause, body); i > best {
-			best, found = i, true
-			other = !isOwn(r, clause[:i], body)
+		if end := wholeArea(clause, unit); end > best && r.Organ.Rules(unit) {
+			best, found, other = end, true, false
 		}
 	}
+	for _, body := range bodies {
+		i := strings.LastIndex(clause, body)
+		if i <= best || strings.HasPrefix(clause[i+len(body):], "民") { // 村民 are people
+			continue
+		}
+		best, found = i, true
+		other = !isOwn(r, clause[:i], body) && !isPlainlyOwn(r, clause[:i], clause[i:])
+	}
 	return other, found
+}
+
+// wholeArea returns where in a clause the last words end that stand for all organs of a place of that
+// rank together: 市、县、乡三级机关, 县政府及所属部门, 全县各单位; -1 if there are none.
+func wholeArea(clause, unit string) int {
+	best := -1
+	for _, words := range []struct{ from, to string }{{unit + "、", "级"}, {unit + "政府及", "部门"}, {unit + "人民政府及", "部门"}, {"全" + unit + "各", "单位"}, {"全" + unit + "各", "机关"}} {
+		i := strings.LastIndex(clause, words.from)
+		if i < 0 || i > 0 && words.to == "级" && !strings.HasSuffix(clause[:i], "全") && strings.ContainsAny(clause[:i], "省市县") {
+			continue
+		}
+		const near = 24 // bytes in which the last word stands
+		rest := clause[i+len(words.from):]
+		k := strings.Index(rest[:min(near, len(rest))], words.to)
+		if k >= 0 && !strings.ContainsAny(rest[:k], "#@") {
+			best = max(best, i+len(words.from)+k+len(words.to)-1)
+		}
+	}
+	return best
+}
+
+// isPlainlyOwn reports whether a clause begins with the word for the organ that reports, without its
+// name, where no other is of that kind: 街道受理20件, 镇政府收到12件.
+func isPlainlyOwn(r *form.Report, before, rest string) bool {
+	if strings.Trim(before, "@度全年今本年内") != "" {
+		return false
+	}
+	switch r.Organ.Kind {
+	case form.Street:
+		return strings.HasPrefix(rest, "街道")
+	case form.Town:
+		return strings.HasPrefix(rest, "镇政府") && strings.Contains(r.Organ.Name, "镇") || strings.HasPrefix(rest, "乡政府") && strings.Contains(r.Organ.Name, "乡")
+	}
+	return false
 }
 
 // isOwn reports whether an organ, by the last word of its name and what stands before it,
