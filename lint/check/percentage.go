@@ -20,7 +20,7 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -30,6 +30,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down))
 			if err == nil && set.Of != "" {
 				c.of, err = by.Compile(set.Of, "/of")
+			}
+			if err == nil && set.Whole != "" {
+				c.whole, err = by.Compile(set.Whole, "/whole")
 			}
 			if err == nil && set.Years != "" {
 				c.years, err = by.Compile(set.Years, "/years")
@@ -51,6 +54,7 @@ type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern.Pattern
 
 	of    *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
+	whole *pattern.Pattern // a share of a whole whose number stands between it and its part, up to it; may be nil
 	years *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
 
 	beside, each *pattern.Pattern // between a part and its share, and between parts and the shares of all; may be nil
@@ -78,6 +82,8 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			switch {
 			case s.matches(c.share, before):
 				should = c.shares(s, i)
+			case c.whole != nil && s.matches(c.whole, before):
+				should = c.sharesOfNamed(s, i)
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.Group(before))
 			case s.matches(c.change, before) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:m.at], "分别") && !c.severalYears(s, m): // of several numbers, or over several years

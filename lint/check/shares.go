@@ -121,6 +121,25 @@ func misfit(all []portion, before []*mark) (wrong *portion, should *ratio) {
 	return wrong, should
 }
 
+// sharesOfNamed returns what share, of the number right before the last one, that one can be, or with
+// those that it goes with: 予以公开的66件,占办结总数175件的37.7%.
+func (c percentage) sharesOfNamed(s *shape, i int) (out []ratio) {
+	if i < 2 {
+		return nil
+	}
+	whole := &s.marks[i-1]
+	parts := countsBefore(s, i-1)
+	if len(parts) == 0 || parts[0] != &s.marks[i-2] || whole.quantity.Rough || !alike(parts[0], whole) || !s.matches(c.adjoins, s.lead(whole)) {
+		return nil
+	}
+	for k := 1; ; k++ {
+		out = append(out, of(parts[:k], []*mark{whole})...)
+		if k == len(parts) || !goesWith(s.lead(parts[k-1])) {
+			return out
+		}
+	}
+}
+
 // shares returns what share the number right in front can be of those before it. Where the
 // sentence gives several shares, those before the first of them that has one can be the
 // whole: the others are parts.

@@ -256,6 +256,9 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 	rest := s[day.end:]
 	for _, unit := range []string{"日", "号"} {
 		if strings.HasPrefix(rest, unit) {
+			if m.Day == 0 {
+				m.Day = -1 // of 12月0日, which no calendar has, and not of a date without a day
+			}
 			m.End = day.end + len(unit)
 			return m, true
 		}
