@@ -295,7 +295,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond(shown) || told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), m.mark.quantity.Value) }) {
@@ -322,6 +322,21 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 	f.Notes = cellNotes(shown)
 	p.Report(f)
 	return 1
+}
+
+// beyond reports whether a number is so many times all that it may mean, and no slip of any of it,
+// that it must count something else: 热线工单办结214426件. Of money 万 may have been forgotten.
+func (m *meaning) beyond(shown [][]term) bool {
+	const times, least = 10, 10
+	v := m.mark.quantity.Value
+	return m.mark.char == countMark && !slices.ContainsFunc(shown, func(terms []term) bool {
+		should := total(terms)
+		bound := should.Times(times)
+		if floor := draft.Whole(least * times); bound.Cmp(floor) < 0 {
+			bound = floor
+		}
+		return v.Cmp(bound) <= 0 || oneKey(v.String(), should.String())
+	})
 }
 
 // proverb reports whether a number is the 一件 of a proverb, of which there is another beside it:
