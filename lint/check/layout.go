@@ -151,7 +151,7 @@ func why(u form.Unread) diag.Phrase {
 	case form.Picture:
 		return diag.Phrase{ZH: "它是图片", EN: "it is a picture"}
 	}
-	return diag.Phrase{ZH: "数字比单元格少，分不出少的是哪些", EN: "there are fewer figures than cells, and nothing tells which are gone"}
+	return diag.Phrase{ZH: "数字与单元格不一样多，分不出哪个数是哪一格的", EN: "there are not as many figures as cells, and nothing tells which belongs where"}
 }
 
 func tableForm(p *lint.Pass) int {

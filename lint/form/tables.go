@@ -31,7 +31,7 @@ type Unread int
 const (
 	Readable Unread = iota
 	Glued           // labels and figures run into each other on one line
-	Lost            // fewer figures than cells, and nothing tells which are gone
+	Lost            // not as many figures as cells, and nothing tells which belongs where
 	Picture         // the table is a picture
 )
 
