@@ -188,7 +188,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 		}
 		for _, m := range all {
 			told.enter(in.passage)
-			judged += a.judge(p, ledger, m, s, all, &told)
+			judged += a.judge(p, ledger, m, s, in, all, &told)
 		}
 	})
 	if judged == 0 {
@@ -283,7 +283,7 @@ func narrowest(all []*figure) []*figure {
 // judge reports a number that is none of the sums that it may mean. It abstains where one of them is
 // not known, and where the number may be a part of what was told already. all are those of its
 // sentence.
-func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meaning, told *toldBefore) (judged int) {
+func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context, all []*meaning, told *toldBefore) (judged int) {
 	if m.sum != nil {
 		told.add(m.sum)
 		return 1
@@ -296,6 +296,11 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, all []*meani
 		return 1
 	}
 	if m.beyond(shown) || told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+		return 0
+	}
+	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {
+		return slices.ContainsFunc(shown, func(terms []term) bool { return whole.addendOf(part, total(terms), nil) })
+	}) {
 		return 0
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), m.mark.quantity.Value) }) {

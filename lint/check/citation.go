@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -52,6 +53,7 @@ type cited struct {
 	title, number draft.Text
 	byTitle       match
 	byNumber      match
+	around        string // the sentence that it stands in
 }
 
 // match is the known document that a title or a number is, and how far it is from it.
@@ -131,7 +133,7 @@ func (c *citations) find(text draft.Text, known *catalogue) []cited {
 	var out []cited
 	next := 0 // the first number behind the title at hand
 	for _, t := range titles(str) {
-		found := cited{title: text.Slice(t[0], t[1])}
+		found := cited{title: text.Slice(t[0], t[1]), around: stretch(str, t[0])}
 		found.byTitle = known.nearestTitle(found.title.String())
 		for next < len(numbers) && numbers[next][0] < t[1] {
 			next++
@@ -148,7 +150,7 @@ func (c *citations) find(text draft.Text, known *catalogue) []cited {
 	for i, n := range numbers {
 		if !used[i] {
 			number, by := known.number(text.Slice(n[0], n[1]))
-			out = append(out, cited{number: number, byNumber: by})
+			out = append(out, cited{number: number, byNumber: by, around: stretch(str, n[0])})
 		}
 	}
 	return out
@@ -323,7 +325,8 @@ func mismatched(c cited, r *form.Report) (wrong draft.Text, should string) {
 	return c.number, a.Number
 }
 
-// superseded reports a document that another one had replaced for the year reported on.
+// superseded reports a document that another one had replaced for the year reported on, where the
+// sentence does not speak of years in which it was in force.
 func superseded(c cited, r *form.Report) (wrong draft.Text, should string) {
 	d, other := c.byTitle.document, c.byNumber.document
 	if wrong = c.number; d == nil {
@@ -332,7 +335,8 @@ func superseded(c cited, r *form.Report) (wrong draft.Text, should string) {
 	if wrong.Len() == 0 {
 		wrong = c.title
 	}
-	if d.Until == 0 || r.Year <= d.Until || other != nil && other != d {
+	of := func(m draft.Mention) bool { return m.Year != 0 && m.Year <= d.Until }
+	if d.Until == 0 || r.Year <= d.Until || other != nil && other != d || slices.ContainsFunc(draft.FindDates(c.around), of) {
 		return draft.Text{}, ""
 	}
 	for _, by := range r.Scheme.Documents {

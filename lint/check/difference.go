@@ -1,6 +1,10 @@
 package check
 
-import "reportlint/lint"
+import (
+	"strings"
+
+	"reportlint/lint"
+)
 
 // differences holds each difference of a sentence against the two numbers of the same unit
 // right in front of it, where one of them is said to be the earlier one. It returns how many
@@ -14,7 +18,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 		}
 		counts = append(counts, m)
 		verb := s.group(t.difference, s.lead(m))
-		if verb == "" || len(counts) < 3 {
+		if verb == "" || len(counts) < 3 || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") {
 			continue
 		}
 		a, b := counts[len(counts)-3], counts[len(counts)-2]

@@ -46,6 +46,20 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
 }
 
+// acrossSemicolons calls a function with the shape of the full sentence, up to its full stops, that a
+// mark of a sentence stands in, and with that mark there; false where it is no longer than the sentence.
+func (c *context) acrossSemicolons(m *mark, s *shape, yield func(whole *shape, same *mark) bool) bool {
+	passage := c.passage.Text.String()
+	at := c.start + m.quantity.Start
+	start, end := stretchAt(passage, at)
+	if end-start <= s.text.Len() {
+		return false
+	}
+	whole := shapeOf(c.passage.Text.Slice(start, end))
+	i := slices.IndexFunc(whole.marks, func(same mark) bool { return same.char == m.char && start+same.quantity.Start == at })
+	return i >= 0 && yield(&whole, &whole.marks[i])
+}
+
 // toldBefore are the sums that the text before, under the same heading, has told as they are. Who
 // has told how many requests were answered, and then of fewer, speaks of some of them: 办结144件。按期办结133件.
 type toldBefore struct {

@@ -126,12 +126,15 @@ func ahead(s string) string {
 	return s[:min(len(s), most)]
 }
 
-// goesOn reports whether the name of another figure is joined to the one that a text stands
-// behind, with no number of its own: 10件为无法提供、不予处理和其他处理.
+// goesOn reports whether something else is joined to the name of the figure that a text stands
+// behind, with no number of its own: 10件为无法提供、不予处理和其他处理, 15件因属于国家秘密、内部事务等.
 func (a agree) goesOn(behind string) bool {
 	_, size := utf8.DecodeRuneInString(behind)
 	if a.joins == nil || !a.joins.Matches(behind[:size]) {
 		return false
+	}
+	if end := strings.IndexAny(behind, "#¤%@,;:。"); end < 0 || strings.ContainsRune(",;:。", rune(behind[end])) || strings.HasPrefix(behind[end:], "。") {
+		return true
 	}
 	return slices.ContainsFunc(a.figures, func(f figure) bool {
 		if f.named == nil {

@@ -131,11 +131,11 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m *mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
 		return 0
 	}
-	if t.inTurn(s, i, parts) {
-		return used
+	led := s.matches(t.lead, withoutAsides(s.lead(parts[0])))
+	if t.inTurn(s, i, parts) || !led && slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.total, s.lead(m)) }) {
+		return used // each is a total of its own
 	}
 	end := parts[len(parts)-1].at + len(string(countMark))
-	led := s.matches(t.lead, withoutAsides(s.lead(parts[0])))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || s.matches(t.makes, s.s[end:]) || led && s.matches(t.partition, s.s[whole.at:parts[0].at])
 	if !led && !bracketed(s, whole, parts) && !s.matches(t.total, s.lead(whole)) && (s.matches(t.lead, s.lead(whole)) || t.classes(s, parts) && s.matches(t.class, s.lead(whole))) {
 		return 0 // it is a part itself
