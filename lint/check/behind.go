@@ -42,7 +42,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 					sum = sum.Add(part.quantity.Value)
 				}
 				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
-				if sum.Cmp(m.quantity.Value) != 0 && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !s.matches(t.hedges, s.s[start:m.at]) {
+				if sum.Cmp(m.quantity.Value) != 0 && !ofLast(parts, m.quantity.Value) && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !s.matches(t.hedges, s.s[start:m.at]) {
 					report(t.finding(s, m, parts))
 				}
 				return len(parts) + 1
@@ -59,6 +59,17 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		last = m
 	}
 	return 0
+}
+
+// ofLast reports whether a whole is that of the last of some parts: 复议12件，一审8件、二审8件，合计16件.
+func ofLast(parts []*mark, whole draft.Value) bool {
+	var sum draft.Value
+	for k := len(parts) - 1; k > 0; k-- {
+		if sum = sum.Add(parts[k].quantity.Value); k < len(parts)-1 && sum.Cmp(whole) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnFrom reports whether a number goes on a list that one of its unit began, with others

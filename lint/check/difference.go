@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint"
 )
@@ -22,8 +23,11 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 			continue
 		}
 		a, b := counts[len(counts)-3], counts[len(counts)-2]
-		if s.matches(t.difference, s.lead(a)) || s.matches(t.difference, s.lead(b)) || !alike(a, m) || !alike(b, m) {
+		if s.matches(t.difference, s.lead(a)) || s.matches(t.difference, s.lead(b)) || !s.same(a, m) || !s.same(b, m) {
 			continue // the numbers may be differences themselves, or of other things
+		}
+		if len(counts) > 3 && s.matches(t.then, s.lead(a)) && s.same(counts[len(counts)-4], a) {
+			continue // 302天，上年294天，另有5天，减少3天: the earlier one is of the number before it
 		}
 		if a.quantity.Rough || b.quantity.Rough || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
 			continue
@@ -57,6 +61,15 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 		report(f)
 	}
 	return judged
+}
+
+// same reports whether two numbers count in the same unit, which may be none that is known.
+func (s *shape) same(a, b *mark) bool {
+	unit := func(m *mark) rune {
+		r, _ := utf8.DecodeRuneInString(s.s[m.at+len(string(m.char)):])
+		return r
+	}
+	return alike(a, b) && (a.quantity.Unit != "" || unit(a) == unit(b))
 }
 
 // order tells the later of two numbers from the earlier one; ok is false where the sentence

@@ -81,12 +81,14 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			verb := ""
 			switch {
 			case s.matches(c.share, before):
-				should = c.shares(s, i)
+				if !s.listed(i) {
+					should = c.shares(s, i)
+				}
 			case c.whole != nil && s.matches(c.whole, before):
 				should = c.sharesOfNamed(s, i)
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.Group(before))
-			case s.matches(c.change, before) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:m.at], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
+			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:forward(s.s, m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
 				verb = c.change.Group(before)
 				should = c.changes(s, i, verb)
 			}

@@ -143,6 +143,12 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if s.matches(t.leaves, s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !s.matches(t.total, s.lead(whole))) {
 		return 0
 	}
+	var sum draft.Value
+	for k, m := range parts {
+		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1 || strings.ContainsAny(s.lead(parts[k+1]), ";另")) {
+			return used
+		}
+	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
 			if strings.Contains(s.s[whole.at:parts[0].at], "。") || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
@@ -152,12 +158,6 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 			f.Span, f.Wording, f.Args["value"], f.Args["should"] = s.number(m), "larger", s.number(m).Text(), s.number(whole).Text()
 			f.Notes = []lint.Note{{Span: s.number(whole), Name: "part", Args: lint.Args{"value": s.number(whole).Text()}}}
 			report(f)
-			return used
-		}
-	}
-	var sum draft.Value
-	for k, m := range parts {
-		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1 || strings.ContainsAny(s.lead(parts[k+1]), ";另")) {
 			return used
 		}
 	}

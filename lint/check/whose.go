@@ -154,17 +154,15 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 // subject finds out of whom something is said right behind a clause, or in it, where that is an organ
 // by a single character: 经开区共(收到5件), 法规科(收到1件); other says that it is not the one that reports.
 func subject(r *form.Report, clause string, behind bool) (other, found bool) {
-	who := clause
-	if !behind {
-		found := false
-		for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记"} {
-			if who, _, found = strings.Cut(clause, verb); found {
-				break
-			}
+	who, said := clause, false
+	for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记", "作出", "实施", "制发"} {
+		if before, _, found := strings.Cut(clause, verb); found {
+			who, said = before, true
+			break
 		}
-		if !found {
-			return false, false
-		}
+	}
+	if !said && !behind {
+		return false, false
 	}
 	who = strings.TrimRight(who, "共计全年内累已也还新@度 ")
 	last := lastRune(who)

@@ -50,6 +50,7 @@ func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token
 		out = append(out, tokens[done:r.from]...)
 		done = r.to
 		switch {
+		case isPage(tokens, rows, i):
 		case r.spent:
 			out = append(out, tokens[r.from:r.to-1]...)
 		case !r.figured():
@@ -72,6 +73,21 @@ func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token
 		}
 	}
 	return append(out, tokens[done:]...)
+}
+
+// isPage reports whether the i-th row is a number alone between two rows that have as many figures as
+// each other: that of a page.
+func isPage(tokens []token, rows []row, i int) bool {
+	if r := &rows[i]; i == 0 || r.to-r.from != 1 || !tokens[r.from].state.value() {
+		return false
+	}
+	n := rows[i-1].to - rows[i-1].label
+	for k := i + 1; n > 2 && k < min(len(rows), i+maxAround); k++ {
+		if rows[k].figured() {
+			return rows[k].to-rows[k].label == n && rows[k].label > rows[k].from
+		}
+	}
+	return false
 }
 
 // labelled reports whether a label of the form stands right before the figures of a row, and notes

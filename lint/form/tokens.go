@@ -115,7 +115,7 @@ func (l *lexicon) tokenize(a *arena.Arena, items []item, base int) (out []token,
 			continue
 		}
 		s := it.fold.String()
-		if isRule(s) {
+		if isRule(s) || isPageNumber(s) {
 			continue
 		}
 		if !strings.Contains(s, "|") {
@@ -251,6 +251,19 @@ func blankLine(items []item) bool {
 
 // value reports whether a folded text is what a cell of figures may hold.
 func value(s string) bool { return stateOf(s, s).value() }
+
+// isPageNumber reports whether a folded line is the number of a page, as it stands between the rows of
+// a table that was cut by the end of one: - 3 -, 3/5, 第3页 共5页.
+func isPageNumber(s string) bool {
+	inner := strings.TrimFunc(s, func(r rune) bool { return r == '-' || r == ' ' })
+	if digits(inner) {
+		return strings.HasPrefix(s, "-") && strings.HasSuffix(s, "-")
+	}
+	if page, all, found := strings.Cut(inner, "/"); found && len(s) <= len("100/100") {
+		return digits(strings.TrimSpace(page)) && digits(strings.TrimSpace(all))
+	}
+	return strings.HasPrefix(s, "第") && !longer(s, len("第100页共100页")/2) && strings.Trim(s, "第页共,/ 0123456789") == "" && strings.Contains(s, "页")
+}
 
 // isRule reports whether a folded line is a rule between the rows of a table, with pipes, crossings
 // or blanks between its strokes, and no cell that strokes stand in.
