@@ -19,7 +19,7 @@ func layoutKind() lint.Kind {
 	return lint.Kind{
 		Name:   "layout",
 		Fields: []string{"table", "label", "should", "document", "year", "count", "why", "why-en", "value"},
-		Notes:  []string{"neighbour", "settled"},
+		Notes:  []string{"neighbour", "settled", "twice", "first"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
@@ -283,6 +283,13 @@ func tableNoMore(p *lint.Pass) int {
 			p.Report(lint.Finding{
 				Span: label.Where(), Args: lint.Args{"table": t.Table.Name, "label": label.Written()},
 				Key: t.Table.ID + "/" + label.String(),
+			})
+		}
+		for _, again := range t.Twice {
+			args := lint.Args{"table": t.Table.Name, "label": again.Text.Written()}
+			p.Report(lint.Finding{
+				Span: again.Text.Where(), Args: args, Wording: "twice", Key: t.Table.ID + "/twice/" + again.Text.String(),
+				Notes: []lint.Note{{Span: again.First.Where(), Name: "first", Args: args}},
 			})
 		}
 	})

@@ -63,7 +63,10 @@ func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 			cells[i] = blankAt(row.end()) // a cell that nobody wrote
 		}
 	}
-	g.put(at, label, cells)
+	if first := &g.filler.rows[at]; !g.put(at, label, cells) && first.label != label && first.label.Where().Start >= g.span.Start &&
+		row.values*2 >= len(cells) && draft.Key(first.label.String()) == draft.Key(label.String()) {
+		g.out.Twice = append(g.out.Twice, Repeated{Text: *label, First: *first.label})
+	}
 }
 
 // belowGroup returns a row, whose label ends at a slot, without the cells before that of groups

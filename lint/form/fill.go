@@ -107,12 +107,13 @@ func (f *filler) line(columns int) []*draft.Text {
 
 // put fills a row with its cells; nil stands for one that is not there. Of a row that stands
 // twice the first one counts, unless the other has other columns: the table was cut between them.
-func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) {
+// It reports whether the cells count.
+func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) bool {
 	r, have := &f.rows[row], f.cellsOf(row)
 	f.last = row
 	for i := range have {
 		if r.unread || have[i] != nil && cells[i] != nil {
-			return
+			return false
 		}
 	}
 	for i, cell := range cells {
@@ -124,6 +125,7 @@ func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) {
 		r.present, r.label = true, label
 		f.begin(label.Where())
 	}
+	return true
 }
 
 // cellsOf returns the cells of a row.

@@ -17,12 +17,16 @@ type Filled struct {
 	Where  diag.Span // its first place, or where it belongs
 	Rows   []FilledRow
 	Extra  []draft.Text // labels of rows that the form does not have
+	Twice  []Repeated   // rows that stand a second time in one grid
 	// Misspelt are labels that differ from those of the form.
 	Misspelt []Misspelling
 	Surplus  []Surplus
 	// Missing are columns that are not there, with the heads where they belong.
 	Missing []MissingColumn
 }
+
+// Repeated is the label of a row that stands a second time, as written, and that of the first.
+type Repeated struct{ Text, First draft.Text }
 
 // Unread says why the cells of a table or a row cannot be told apart.
 type Unread int
