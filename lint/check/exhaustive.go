@@ -11,7 +11,12 @@ import (
 
 // classes reports whether all of three or more parts are classes, which leave nothing out.
 func (t tally) classes(s *shape, parts []*mark) bool {
-	return len(parts) > 2 && !slices.ContainsFunc(parts, func(m *mark) bool { return !s.matches(t.class, s.lead(m)) })
+	return len(parts) > 2 && t.allClasses(s, parts)
+}
+
+// allClasses reports whether each of some parts is a class.
+func (t tally) allClasses(s *shape, parts []*mark) bool {
+	return !slices.ContainsFunc(parts, func(m *mark) bool { return !s.matches(t.class, s.lead(m)) })
 }
 
 // bracketed reports whether three or more parts fill brackets right behind their whole, which
@@ -22,7 +27,8 @@ func bracketed(s *shape, whole *mark, parts []*mark) bool {
 }
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes the
-// rest. A bare 共 says so of two parts only where one slip explains it, and 全年 does not.
+// rest. A bare 共 says so of two parts only where one slip explains it, and 全年 does not; but two classes
+// are no more than their whole.
 func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	whole := &s.marks[i]
 	start := back(s.s, whole.at)
@@ -33,20 +39,24 @@ func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
 	last := parts[len(parts)-1]
 	return s.matches(t.total, behind) || s.matches(t.rest, s.s[whole.at:last.at]) ||
-		s.matches(t.whole, s.s[start:whole.at]) && (len(parts) > 2 || strings.ContainsAny(s.s[start:whole.at], "共合总") && slipped(whole, parts))
+		s.matches(t.whole, s.s[start:whole.at]) && (len(parts) > 2 || strings.ContainsAny(s.s[start:whole.at], "共合总") && slipped(whole, parts)) ||
+		t.allClasses(s, parts) && sumOf(parts).Cmp(whole.quantity.Value) > 0
 }
 
 // slipped reports whether one slip of the keyboard in a number would explain that parts do not make their
 // whole. Where two parts are off by more, they may be told of for two reasons, and leave something
 // out, or overlap: 共327条，其中网上提交214条，采纳89条.
 func slipped(whole *mark, parts []*mark) bool {
-	var sum draft.Value
-	for _, m := range parts {
-		sum = sum.Add(m.quantity.Value)
-	}
-	of := whole.quantity.Value
+	sum, of := sumOf(parts), whole.quantity.Value
 	return oneKey(of.String(), sum.String()) || slices.ContainsFunc(parts, func(m *mark) bool {
 		should := m.quantity.Value.Add(of).Sub(sum)
 		return should.Sign() >= 0 && oneKey(m.quantity.Value.String(), should.String())
 	})
+}
+
+func sumOf(parts []*mark) (sum draft.Value) {
+	for _, m := range parts {
+		sum = sum.Add(m.quantity.Value)
+	}
+	return sum
 }

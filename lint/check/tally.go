@@ -161,7 +161,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 			return used
 		}
 	}
-	if led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
+	if ofPeople(whole) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
 		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
@@ -240,7 +240,7 @@ const maxPart = 24
 // other, up to one that is of something else; rest is that one, if it has the unit.
 func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
 	whole := &s.marks[i]
-	if !countable(whole) {
+	if !countable(whole) && !ofPeople(whole) {
 		return nil, nil
 	}
 	depth, outer, stops := 0, 0, "。;"
@@ -313,6 +313,12 @@ func withoutAsides(s string) string {
 // people, who are women and members at once, nor places.
 func countable(m *mark) bool {
 	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", "个", "次", "场", "场次", "部", draft.Money, ""}, m.quantity.Unit)
+}
+
+// ofPeople reports whether a number counts people or firms, who may be of several sorts at once: their
+// parts need not add up, but none is larger than the whole.
+func ofPeople(m *mark) bool {
+	return slices.Contains([]string{"人", "人次", "名", "家"}, m.quantity.Unit)
 }
 
 // alike reports whether two numbers count in the same unit.
