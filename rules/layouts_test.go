@@ -92,6 +92,9 @@ func TestBlanks(t *testing.T) {
 			values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, uint64(i))), 50)
 			text, _ := write(prose(pack, f), f, values, nil, l)
 			text = regexp.MustCompile(`[ |]*\|[ |]*`).ReplaceAllString(text, blanks)
+			if blanks == "    " {
+				text = regexp.MustCompile(`(?m)(\d\.)(\pL)`).ReplaceAllString(text, "$1 $2")
+			}
 			if blanks == " │ " {
 				text = regexp.MustCompile(`(?m)^.*│.*$`).ReplaceAllString(text, "├────┼────┤\n$0")
 			}

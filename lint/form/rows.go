@@ -62,9 +62,7 @@ func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token
 			if r.before+r.behind > 0 {
 				out = append(out, wrappedLabel(tokens, rows, i))
 			} else if r.start < r.label {
-				label := tokens[r.start]
-				label.text = draft.Join(texts(tokens[r.start:r.label])...)
-				out = append(out, label)
+				out = append(out, newToken(draft.Join(texts(tokens[r.start:r.label])...), int(tokens[r.start].item)))
 			}
 			out = append(out, tokens[r.label:r.to]...)
 			if r.behind > 0 { // the row ends where its label does
@@ -151,7 +149,7 @@ func pieces(tokens []token, rows []row) (out []token) {
 func wrappedLabel(tokens []token, rows []row, i int) token {
 	all := pieces(tokens, rows[i-rows[i].before:i+rows[i].behind+1])
 	label := all[0]
-	label.key = keyOf(all)
+	label.key, label.state = keyOf(all), Words
 	return label
 }
 

@@ -191,13 +191,17 @@ func (it *item) columns() (fields []draft.Text, values int) {
 			if start = -1; field.Len() == 0 {
 				continue
 			}
+			_, numbers := numbered(field.String()) // 1. 属于国家秘密
 			switch fields = append(fields, field); {
+			case !tabs && numbers && values == 0:
 			case value(field.String()):
 				values++
 			case !tabs && garbledFigure(field.String()):
 				garbled++
-			case values+garbled > 0 && !tabs:
+			case values > 0 && !tabs:
 				return []draft.Text{line.Fold()}, 0 // words behind figures: running text
+			default:
+				garbled = 0 // it is a part of the label
 			}
 		}
 	}
