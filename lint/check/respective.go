@@ -133,7 +133,7 @@ func (a agree) goesOn(behind string) bool {
 	if a.joins == nil || !a.joins.Matches(behind[:size]) {
 		return false
 	}
-	if end := strings.IndexAny(behind, "#¤%@,;:。"); end < 0 || strings.ContainsRune(",;:。", rune(behind[end])) || strings.HasPrefix(behind[end:], "。") {
+	if end := strings.IndexAny(behind, "#¤%@,;:。"); end < 0 || strings.IndexAny(behind[end:], ",;:。") == 0 {
 		return true
 	}
 	return slices.ContainsFunc(a.figures, func(f figure) bool {
