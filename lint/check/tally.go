@@ -151,7 +151,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
-			if strings.Contains(s.s[whole.at:parts[0].at], "。") || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
+			if strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
 				return used
 			}
 			f := t.finding(s, whole, parts)
