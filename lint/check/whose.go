@@ -233,7 +233,7 @@ func wholeArea(clause, unit string) int {
 // isPlainlyOwn reports whether a clause begins with the word for the organ that reports, without its
 // name, where no other is of that kind: 街道受理20件, 镇政府收到12件.
 func isPlainlyOwn(r *form.Report, before, rest string) bool {
-	if strings.Trim(before, "@度全年今本年内") != "" {
+	if strings.Trim(before, "@度全今本年内") != "" {
 		return false
 	}
 	switch r.Organ.Kind {
