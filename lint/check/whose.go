@@ -124,6 +124,9 @@ func counted(r rune) rune {
 	return r
 }
 
+// maxClauses bounds the clauses before a number in which its organ is looked for.
+const maxClauses = 12
+
 // otherBody reports whether the clause that a sentence has come to, or an earlier one that
 // states a number, is about another organ than the one that reports.
 func otherBody(r *form.Report, before string, bodies []string) bool {
@@ -132,7 +135,7 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 	if strings.ContainsRune(",;。", lastRune(before)) {
 		last++ // the clause at hand has nothing yet
 	}
-	for i := len(clauses) - 1; i >= 0; i-- {
+	for i := len(clauses) - 1; i >= max(len(clauses)-maxClauses, 0); i-- {
 		of := strings.HasPrefix(clauses[i], "从") && strings.HasSuffix(clauses[i], "看") // 从全市来看
 		goesOn := i == last-1 && last < len(clauses) && strings.ContainsRune("亦也均都", []rune(clauses[last])[0])
 		if i != last && !goesOn && !of && !strings.ContainsAny(clauses[i], "#¤") {
