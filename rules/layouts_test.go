@@ -51,6 +51,12 @@ func parseAs(content string, l typeset.Layout) (*draft.Draft, *draft.Limit) {
 	return parse(diag.NewFile("draft"+l.Ext, []byte(content)))
 }
 
+// layout returns the layout of that name.
+func layout(name string) typeset.Layout {
+	all := typeset.Layouts()
+	return all[slices.IndexFunc(all, func(l typeset.Layout) bool { return l.Name == name })]
+}
+
 // judgeAs judges a draft that was written in a layout.
 func judgeAs(pack *lint.Pack, content string, l typeset.Layout) lint.Result {
 	d, limit := parseAs(content, l)
@@ -84,8 +90,7 @@ func TestLayouts(t *testing.T) {
 // but blanks between their cells, as browsers and readers of PDF hand them over.
 func TestBlanks(t *testing.T) {
 	pack := builtin(t, "annual-report")
-	rows := slices.IndexFunc(typeset.Layouts(), func(l typeset.Layout) bool { return l.Name == "one row a line" })
-	l := typeset.Layouts()[rows]
+	l := layout("one row a line")
 	for i := range pack.Scheme.Forms {
 		f := &pack.Scheme.Forms[i]
 		for _, blanks := range []string{" ", "    ", "　", " │ "} {
@@ -124,8 +129,7 @@ func wrapLabels(content, blanks string, width, where int) string {
 // TestWrappedLabels holds a sound report to be clean whose labels were wrapped in their column.
 func TestWrappedLabels(t *testing.T) {
 	pack := builtin(t, "annual-report")
-	rows := slices.IndexFunc(typeset.Layouts(), func(l typeset.Layout) bool { return l.Name == "one row a line" })
-	l := typeset.Layouts()[rows]
+	l := layout("one row a line")
 	for i := range pack.Scheme.Forms {
 		f := &pack.Scheme.Forms[i]
 		values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, uint64(i))), 50)
@@ -148,8 +152,7 @@ func TestWrappedLabels(t *testing.T) {
 // column to be told of that column alone.
 func TestRagged(t *testing.T) {
 	pack := builtin(t, "annual-report")
-	layouts := typeset.Layouts()
-	l := layouts[slices.IndexFunc(layouts, func(l typeset.Layout) bool { return l.Name == "pipe tables with merged cells left blank" })]
+	l := layout("pipe tables with merged cells left blank")
 	blank := regexp.MustCompile(`\| +(?:\| +)*\|`)
 	f := &pack.Scheme.Forms[len(pack.Scheme.Forms)-1]
 	for _, limit := range []int{0, 50} {
@@ -325,10 +328,9 @@ func wrap(content, indent string, width int) string {
 // rule to find in it what it finds where they were not.
 func TestWrapped(t *testing.T) {
 	pack := builtin(t, "annual-report")
-	layouts := typeset.Layouts()
 	f := &pack.Scheme.Forms[len(pack.Scheme.Forms)-1]
 	for _, name := range []string{"one row a line", "one cell a line without pipes", "pipe tables with one column of labels"} {
-		l := layouts[slices.IndexFunc(layouts, func(l typeset.Layout) bool { return l.Name == name })]
+		l := layout(name)
 		values := fixtures.Balanced(f, rand.New(rand.NewPCG(4, 0)), 50)
 		text, _ := write(prose(pack, f), f, values, nil, l)
 		for width := 22; width <= 60; width++ {

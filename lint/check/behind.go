@@ -37,10 +37,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 				if before != nil && strings.HasPrefix(between, ";") {
 					return 0 // of all that semicolons part
 				}
-				var sum draft.Value
-				for _, part := range parts {
-					sum = sum.Add(part.quantity.Value)
-				}
+				sum := sumOf(parts)
 				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
 				if sum.Cmp(m.quantity.Value) != 0 && !ofLast(parts, m.quantity.Value) && !strings.ContainsAny(between, "减增降升") && !withOthers(s, i, m.quantity.Value.Sub(sum)) && !s.matches(t.hedges, s.s[start:m.at]) {
 					report(t.finding(s, m, parts))

@@ -325,14 +325,12 @@ func ofPeople(m *mark) bool {
 func alike(a, b *mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
 
 func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
-	var sum draft.Value
 	var written []string
 	f := lint.Finding{Span: s.number(whole), Key: s.s}
 	for _, m := range parts {
-		sum = sum.Add(m.quantity.Value)
 		written = append(written, m.quantity.Value.String())
 		f.Notes = append(f.Notes, lint.Note{Span: s.number(m), Name: "part", Args: lint.Args{"value": s.number(m).Text()}})
 	}
-	f.Args = lint.Args{"value": f.Span.Text(), "should": sum.String(), "parts": strings.Join(written, "+")}
+	f.Args = lint.Args{"value": f.Span.Text(), "should": sumOf(parts).String(), "parts": strings.Join(written, "+")}
 	return f
 }

@@ -199,7 +199,7 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 			best, found = i+len("全"), true
 			other = !r.Organ.Rules(unit)
 		}
-		if end := wholeArea(clause, unit); end > best && r.Organ.Rules(unit) {
+		if end := wholeArea(r, clause, unit); end > best && r.Organ.Rules(unit) {
 			best, found, other = end, true, false
 		}
 	}
@@ -215,12 +215,16 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 }
 
 // wholeArea returns where in a clause the last words end that stand for all organs of a place of that
-// rank together: 市、县、乡三级机关, 县政府及所属部门, 全县各单位; -1 if there are none.
-func wholeArea(clause, unit string) int {
+// rank together: 市、县、乡三级机关, 县政府及所属部门, 全县各单位; -1 if there are none. A government that
+// has another name before it is another one.
+func wholeArea(r *form.Report, clause, unit string) int {
 	best := -1
 	for _, words := range []struct{ from, to string }{{unit + "、", "级"}, {unit + "政府及", "部门"}, {unit + "人民政府及", "部门"}, {"全" + unit + "各", "单位"}, {"全" + unit + "各", "机关"}} {
 		i := strings.LastIndex(clause, words.from)
 		if i < 0 || i > 0 && words.to == "级" && !strings.HasSuffix(clause[:i], "全") && strings.ContainsAny(clause[:i], "省市县") {
+			continue
+		}
+		if strings.HasSuffix(words.from, "政府及") && !begins(clause[:i]) && !isOwn(r, clause[:i], unit) {
 			continue
 		}
 		const near = 24 // bytes in which the last word stands
@@ -233,10 +237,13 @@ func wholeArea(clause, unit string) int {
 	return best
 }
 
+// begins reports whether nothing but the time stands before something in a clause.
+func begins(before string) bool { return strings.Trim(before, "@度全今本年内") == "" }
+
 // isPlainlyOwn reports whether a clause begins with the word for the organ that reports, without its
 // name, where no other is of that kind: 街道受理20件, 镇政府收到12件.
 func isPlainlyOwn(r *form.Report, before, rest string) bool {
-	if strings.Trim(before, "@度全今本年内") != "" {
+	if !begins(before) {
 		return false
 	}
 	switch r.Organ.Kind {

@@ -22,7 +22,7 @@ type row struct {
 }
 
 // figured reports whether a line holds figures.
-func (r *row) figured() bool { return r.to > r.label }
+func (r row) figured() bool { return r.to > r.label }
 
 // maxAround bounds the lines before and behind the figures of a row that may hold pieces of its
 // label.
@@ -34,8 +34,7 @@ const maxAround = 4
 // before its figures makes with what stands last in the lines about it; or else all that stands
 // before them is its label.
 func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token {
-	figured := func(r row) bool { return r.figured() }
-	if !slices.ContainsFunc(rows, figured) {
+	if !slices.ContainsFunc(rows, row.figured) {
 		return tokens
 	}
 	for i := range rows {
