@@ -12,20 +12,22 @@ import (
 	"reportlint/lint/pattern"
 )
 
-// doubledKind finds words that stand twice in a row. Fields: text (both), should.
+// doubledKind finds words and sentences that stand twice in a row. Fields: text (both), should.
 func doubledKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "doubled",
 		Fields: []string{"text", "should"},
+		Notes:  []string{"stops"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Single string   // the characters that are never doubled on purpose
+				Stops  string   // the marks of which never two stand side by side
 				Except []string // patterns of what may stand doubled, with what is beside it
 			}](with)
 			if err != nil {
 				return nil, err
 			}
-			d := doubled{single: map[rune]bool{}}
+			d := doubled{single: map[rune]bool{}, stops: set.Stops}
 			for _, r := range set.Single {
 				d.single[r] = true
 			}
@@ -37,6 +39,7 @@ func doubledKind(by pattern.Compiler) lint.Kind {
 
 type doubled struct {
 	single map[rune]bool
+	stops  string
 	except []*pattern.Pattern
 }
 
@@ -65,13 +68,45 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) {
 				p.Report(d.finding(text, at, i, n))
 				i += 2*n - 1
+			} else if n == 0 && d.stopsBeside(runes, i) && !inAddress(text.String(), at[i]) {
+				pair := text.Slice(at[i], at[i+2])
+				p.Report(lint.Finding{Span: pair.Where(), Args: lint.Args{"text": pair.Written(), "should": ""}, Wording: "stops", Key: text.String()[at[max(i-4, 0)]:at[i+2]]})
+				i++
 			}
 		}
+		repeated(p, text)
 	}
 	if judged == 0 {
 		p.Skip(noText())
 	}
 	return judged
+}
+
+// shortest is the shortest sentence, in bytes, that is looked for twice.
+const shortest = 5 * len("字")
+
+// repeated reports sentences that stand twice in a row.
+func repeated(p *lint.Pass, text draft.Text) {
+	s := text.String()
+	for start, end := 0, 0; end < len(s); start = end {
+		i := draft.Index(s[start:], "。")
+		if i < 0 {
+			return
+		}
+		end = start + i + len("。")
+		again := end + end - start
+		if end-start < shortest || !strings.HasPrefix(s[end:], s[start:end]) {
+			continue
+		}
+		both, one := text.Slice(start, again), text.Slice(start, end).Written()
+		if text.Slice(end, again).Written() != one {
+			continue // the marks of the one are not those of the other
+		}
+		f := lint.Finding{Span: both.Where(), Args: lint.Args{"text": both.Written(), "should": one}, Key: s[start:end]}
+		mend(&f, both, f.Args["should"], true)
+		p.Report(f)
+		end = again
+	}
 }
 
 // finding is that of a word of n characters that stands twice from the i-th character on.
@@ -111,6 +146,11 @@ func (d doubled) twice(s []rune, i int) int {
 		}
 	}
 	return 0
+}
+
+// stopsBeside reports whether two different stops stand side by side at i.
+func (d doubled) stopsBeside(s []rune, i int) bool {
+	return i+1 < len(s) && s[i] != s[i+1] && strings.ContainsRune(d.stops, s[i]) && strings.ContainsRune(d.stops, s[i+1])
 }
 
 // isWord reports whether characters are a word and no pattern: Chinese letters, perhaps
