@@ -63,9 +63,8 @@ func (g *gridReader) fill(at int, label *draft.Text, row *gridRow, end int) {
 			cells[i] = blankAt(row.end()) // a cell that nobody wrote
 		}
 	}
-	if first := &g.filler.rows[at]; !g.put(at, label, cells) && first.label != label && first.label.Where().Start >= g.span.Start &&
-		row.values*2 >= len(cells) && draft.Key(first.label.String()) == draft.Key(label.String()) {
-		g.out.Twice = append(g.out.Twice, Repeated{Text: *label, First: *first.label})
+	if !g.put(at, label, cells) && row.values*2 >= len(cells) {
+		g.repeated(at, label, g.span.Start)
 	}
 }
 
@@ -262,23 +261,45 @@ func (g *gridReader) strayHead(key spelling, label string) (int, bool) {
 	return 0, false
 }
 
-// strayLabel compares a head that is no label of the form with the labels of all columns:
-// where a label stands several times, a right one elsewhere would hide the wrong one.
-func (g *gridReader) strayLabel(s stray) {
-	for b, columns := range g.v.columns {
+// strayLabel compares a head that is no label of the form with the labels of all columns, and
+// of rows where these are heads too: where a label stands several times, a right one elsewhere
+// would hide the wrong one. It returns the id of the label that the head was taken for, if found.
+func (f *filler) strayLabel(key spelling, text draft.Text) (id int32, found bool) {
+	for b, columns := range f.v.columns {
 		for c := range columns {
-			if misspells(s.key, columns[c].key) {
-				g.misspelt(s.text.Fold(), g.v.table.Blocks[b].Columns[c].Label)
-				return
+			if misspells(key, columns[c].key) {
+				f.misspelt(text, f.v.table.Blocks[b].Columns[c].Label)
+				return columns[c].id, true
 			}
 		}
 	}
+	if !f.v.table.Across {
+		return 0, false
+	}
+	for i, name := range f.v.names {
+		if misspells(key, name.key) && !goesOn(key, name.key) {
+			f.misspelt(text, f.v.rows[i].Name())
+			return f.v.words.word(name.folded).id, true
+		}
+	}
+	for _, group := range f.v.groups {
+		if misspells(key, group.key) && !goesOn(key, group.key) {
+			f.misspelt(text, group.label)
+			return f.v.words.word(draft.FoldString(group.label)).id, true
+		}
+	}
+	return 0, false
 }
 
 // misspells reports whether the key of a head is that of a label with slips in it, and not
 // a piece of the label that a line break left.
 func misspells(head, label spelling) bool {
 	return len(label.letters) >= minStray && resembles(head, label) && !strings.HasPrefix(label.text, head.text) && !strings.HasSuffix(label.text, head.text)
+}
+
+// goesOn reports whether a head is a label with more words before or behind it: 行政诉讼案件.
+func goesOn(head, label spelling) bool {
+	return strings.Contains(head.text, label.text) && len(head.letters) > len(label.letters)+1
 }
 
 // missing notes a column that the grid does not have.

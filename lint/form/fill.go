@@ -128,6 +128,15 @@ func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) bool {
 	return true
 }
 
+// repeated notes a row that stands twice in a table, which begins at an offset. What was taken
+// for the first one may be no more than a label that a merged cell repeats.
+func (f *filler) repeated(row int, label *draft.Text, from int) {
+	first := f.rows[row].label
+	if first != label && !f.rows[row].unread && first.Where().Start >= from && draft.Key(first.String()) == draft.Key(label.String()) {
+		f.out.Twice = append(f.out.Twice, Repeated{Text: *label, First: *first})
+	}
+}
+
 // cellsOf returns the cells of a row.
 func (f *filler) cellsOf(row int) []*draft.Text {
 	first := f.v.first[row]

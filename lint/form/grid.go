@@ -78,19 +78,20 @@ func (f *filler) caption(text draft.Text, w word) {
 	f.misspeltGroup(text.Fold())
 }
 
-// misspeltGroup notes a label that resembles that of a group that has not been seen.
-func (f *filler) misspeltGroup(folded draft.Text) {
+// misspeltGroup notes a label that resembles that of a group, and reports whether it does.
+func (f *filler) misspeltGroup(folded draft.Text) bool {
 	if _, ok := numbered(folded.String()); !ok {
-		return
+		return false
 	}
 	key := spell(draft.Key(folded.String()))
 	for _, g := range f.v.groups {
 		if resembles(key, g.key) {
 			f.misspelt(folded, g.label)
 			f.group, f.named = g.row, -1
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // row reads one row of a grid: heads, a caption, or figures.
@@ -144,7 +145,7 @@ func (g *gridReader) head(row *gridRow) {
 		case len(g.strays) < maxStrays && !g.v.knows(c.word):
 			s := stray{&c.Text, g.v.words.spell(c.word, c.Text.String()), c.slot}
 			g.strays = append(g.strays, s)
-			g.strayLabel(s)
+			g.strayLabel(s.key, s.text.Fold())
 		}
 	}
 }

@@ -76,18 +76,13 @@ func (r *runReader) stray(i int) int {
 		return i
 	}
 	key := spell(t.key)
-	for b, columns := range r.v.columns {
-		for c := range columns {
-			if misspells(key, columns[c].key) {
-				r.misspelt(t.text, r.v.table.Blocks[b].Columns[c].Label)
-				r.seenHead(columns[c].id)
-				r.seen(i, i+1)
-				return i + 1
-			}
-		}
+	if id, found := r.strayLabel(key, t.text); found {
+		r.seenHead(id)
+		r.seen(i, i+1)
+		return i + 1
 	}
-	if r.last < 0 {
-		return i
+	if first := &r.v.names[0]; r.last < 0 && !resembles(key, first.key) && !resembles(key, first.bare) {
+		return i // something above the first row
 	}
 	return r.unknownRows(min(r.last+1, len(r.v.rows)-1), i)
 }
@@ -176,7 +171,9 @@ func (r *runReader) fillRow(row int, label *draft.Text, cells []*draft.Text, fil
 	lost := r.lostColumn(row)
 	switch {
 	case filled == k:
-		r.put(row, label, full)
+		if !r.put(row, label, full) && r.begun {
+			r.repeated(row, label, r.opens.Start)
+		}
 	case filled == k-1 && lost >= 0:
 		r.put(row, label, slices.Insert(full, lost, nil))
 		r.missing(&r.v.columnsOf(row)[lost])
@@ -244,6 +241,11 @@ func (r *runReader) unknownRows(row, i int) int {
 			}
 			j++
 		}
+		if len(cells) > 0 && filled == 0 && r.misspeltGroup(t.text) {
+			r.seen(i, j)
+			i = j
+			continue
+		}
 		if len(cells) == 0 || !r.likelyRow(row, t, filled, len(cells)) {
 			return i
 		}
@@ -304,6 +306,8 @@ func (r *runReader) readAcross() {
 		if filled > 0 {
 			r.seen(i, j)
 			r.figures(cells, filled, total)
+		} else if t := &r.tokens[i]; j == i && !r.prose(t) {
+			r.strayLabel(spell(t.key), t.text)
 		}
 		i = max(j, i+1)
 	}
