@@ -18,9 +18,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "percentage",
 		Fields: []string{"value", "should", "verb"},
-		Notes:  []string{"opposite", "number"},
+		Notes:  []string{"opposite", "before", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole, Rating string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -30,6 +30,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down))
 			if err == nil && set.Of != "" {
 				c.of, err = by.Compile(set.Of, "/of")
+			}
+			if err == nil && set.Rating != "" {
+				c.rating, err = by.Compile(set.Rating, "/rating")
 			}
 			if err == nil && set.Whole != "" {
 				c.whole, err = by.Compile(set.Whole, "/whole")
@@ -53,9 +56,10 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern.Pattern
 
-	of    *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
-	whole *pattern.Pattern // a share of a whole whose number stands between it and its part, up to it; may be nil
-	years *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
+	of     *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
+	whole  *pattern.Pattern // a share of a whole whose number stands between it and its part, up to it; may be nil
+	rating *pattern.Pattern // the rate of any verb, which is told only where one slip explains it; may be nil
+	years  *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
 
 	beside, each *pattern.Pattern // between a part and its share, and between parts and the shares of all; may be nil
 }
@@ -66,6 +70,7 @@ const maxLead = len("字") * 40
 // check judges each percentage whose numbers stand in the same sentence.
 func (c percentage) check(p *lint.Pass) (judged int) {
 	var known []*mark // those of the sentence that were judged by themselves
+	settled := settledShares{}
 	sentences(p, func(_ *context, s *shape) {
 		known = known[:0]
 		for i := range s.marks {
@@ -88,6 +93,10 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				should = c.sharesOfNamed(s, i)
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.Group(before))
+			case c.rating != nil && s.matches(c.rating, before):
+				if should = rates(s, i, c.rating.Group(before)); !agrees(m.quantity, should) {
+					should = slices.DeleteFunc(should, func(r ratio) bool { return !keyApart(s, m, r.percent) })
+				}
 			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:forward(s.s, m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
 				verb = c.change.Group(before)
 				should = c.changes(s, i, verb)
@@ -97,13 +106,20 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			}
 			judged++
 			known = append(known, m)
+			settled.add(s, m)
 			if !agrees(m.quantity, should) {
 				p.Report(should[0].finding(s, m, verb))
 			}
 		}
 		if c.beside != nil {
-			judged += c.parted(p, s, known)
+			judged += c.parted(p, s, known, settled)
 		}
+	})
+	wholeSentences(p, func(in *context, s *shape) {
+		if c.beside != nil && strings.Contains(s.s, ";") && strings.ContainsRune(s.s, percentMark) {
+			judged += c.parted(p, s, nil, settled)
+		}
+		judged += c.alone(p, in, s, settled)
 	})
 	if judged == 0 {
 		p.Skip(noText())
@@ -199,15 +215,26 @@ func countsBefore(s *shape, i int) (out []*mark) {
 	return out
 }
 
-// rates returns what the rate of a verb can be: the number behind that verb of one before.
+// rates returns what the rate of a verb can be: the number behind that verb (收回 for 回收率), or all of
+// those that are, of another one before the rate.
 func rates(s *shape, i int, verb string) (out []ratio) {
+	turned := []rune(verb)
+	slices.Reverse(turned)
 	counts := countsBefore(s, i)
+	var parts, others []*mark
 	for k, m := range counts {
-		lead := s.lead(m)
-		if !strings.Contains(lead[strings.LastIndexAny(lead, ",;")+1:], verb) {
-			continue
+		clause := s.lead(m)
+		clause = clause[strings.LastIndexAny(clause, ",;")+1:]
+		if before, _, found := strings.Cut(clause, verb); found && !strings.HasSuffix(before, "不") || strings.Contains(clause, string(turned)) {
+			out = append(out, of([]*mark{m}, counts[k+1:])...)
+			out = append(out, of([]*mark{m}, others)...)
+			parts = append(parts, m)
+		} else {
+			others = append(others, m)
 		}
-		out = append(out, of([]*mark{m}, counts[k+1:])...)
+	}
+	if len(parts) > 1 {
+		out = append(out, of(parts, others)...)
 	}
 	return out
 }
