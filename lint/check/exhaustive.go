@@ -28,7 +28,7 @@ func bracketed(s *shape, whole *mark, parts []*mark) bool {
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes the
 // rest. A bare 共 says so of two parts only where one slip explains it, and 全年 does not; but two classes
-// are no more than their whole.
+// are no more than their whole, and neither are three parts where one slip explains that they are.
 func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	whole := &s.marks[i]
 	start := back(s.s, whole.at)
@@ -40,7 +40,7 @@ func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	last := parts[len(parts)-1]
 	return s.matches(t.total, behind) || s.matches(t.rest, s.s[whole.at:last.at]) ||
 		s.matches(t.whole, s.s[start:whole.at]) && (len(parts) > 2 || strings.ContainsAny(s.s[start:whole.at], "共合总") && slipped(whole, parts)) ||
-		t.allClasses(s, parts) && sumOf(parts).Cmp(whole.quantity.Value) > 0
+		sumOf(parts).Cmp(whole.quantity.Value) > 0 && (t.allClasses(s, parts) || len(parts) > 2 && slipped(whole, parts))
 }
 
 // slipped reports whether one slip of the keyboard in a number would explain that parts do not make their

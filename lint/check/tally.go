@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -128,7 +129,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if len(parts) == 1 && parts[0].quantity.Value.Cmp(whole.quantity.Value) == 0 {
 		return 1 // it says the whole again
 	}
-	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m *mark) bool { return m.quantity.Rough || m.quantity.Slack.Sign() > 0 }) {
+	if whole.quantity.Rough || slices.ContainsFunc(parts, func(m *mark) bool { return m.quantity.Rough }) {
 		return 0
 	}
 	led := s.matches(t.lead, withoutAsides(s.lead(parts[0])))
@@ -165,7 +166,11 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
-	if len(parts) < 2 || off.Abs().Cmp(whole.quantity.Slack) <= 0 || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
+	slack := whole.quantity.Slack
+	for _, m := range parts {
+		slack = slack.Add(m.quantity.Slack)
+	}
+	if len(parts) < 2 || off.Abs().Cmp(slack) <= 0 || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
 		return used
 	}
 	if rest != nil && sum.Add(rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
@@ -328,9 +333,17 @@ func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 	var written []string
 	f := lint.Finding{Span: s.number(whole), Key: s.s}
 	for _, m := range parts {
-		written = append(written, m.quantity.Value.String())
+		written = append(written, s.number(m).Text())
 		f.Notes = append(f.Notes, lint.Note{Span: s.number(m), Name: "part", Args: lint.Args{"value": s.number(m).Text()}})
 	}
-	f.Args = lint.Args{"value": f.Span.Text(), "should": sumOf(parts).String(), "parts": strings.Join(written, "+")}
+	f.Args = lint.Args{"value": f.Span.Text(), "should": inTenThousands(sumOf(parts), f.Span.Text()), "parts": strings.Join(written, "+")}
 	return f
+}
+
+// inTenThousands writes a number in 万 if another one is written so.
+func inTenThousands(v draft.Value, other string) string {
+	if !strings.HasSuffix(other, "万") {
+		return v.String()
+	}
+	return draft.Decimal(new(big.Rat).Quo(v.Rat(), big.NewRat(10000, 1))) + "万"
 }
