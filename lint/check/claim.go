@@ -120,7 +120,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 				if c.apart != nil && s.matches(c.apart, s.s[back(s.s, from):s.clauseEnd(to)]) {
 					return
 				}
-				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, to) || lastYear(s.s, from, to) || otherBody(p.Main, in.lead(s.s, c.bodies)+s.s[back(s.s, from):from], c.bodies) || !claim.ofAll(ledger, s, from) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, s.saidOf(from, to)) || lastYear(s.s, from, to) || otherBody(p.Main, in.lead(s.s, c.bodies)+s.s[back(s.s, from):from], c.bodies) || !claim.ofAll(ledger, s, from) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &before)
@@ -131,6 +131,15 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		p.Skip(noText())
 	}
 	return judged
+}
+
+// saidOf is the offset of a claim up to which the years are counted that it is said of: not the one that
+// something would have been carried over to (没有结转至2025年的申请).
+func (s *shape) saidOf(from, to int) int {
+	if n := s.from(to) - 1; n >= 0 && s.marks[n].char == dateMark && s.marks[n].at > from && carriesTo(s.s[:s.marks[n].at]) {
+		return s.marks[n].at
+	}
+	return to
 }
 
 // lastYear reports whether the clause that a stretch stands in speaks of the year before: 上年度未收到申请.

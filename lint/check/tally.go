@@ -333,7 +333,11 @@ func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 	var written []string
 	f := lint.Finding{Span: s.number(whole), Key: s.s}
 	for _, m := range parts {
-		written = append(written, s.number(m).Text())
+		part := s.number(m).Text()
+		if !draft.HasDigit(part) {
+			part = m.quantity.Value.String() // 十二 does not add up at a glance
+		}
+		written = append(written, part)
 		f.Notes = append(f.Notes, lint.Note{Span: s.number(m), Name: "part", Args: lint.Args{"value": s.number(m).Text()}})
 	}
 	f.Args = lint.Args{"value": f.Span.Text(), "should": inTenThousands(sumOf(parts), f.Span.Text()), "parts": strings.Join(written, "+")}

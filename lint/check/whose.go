@@ -80,6 +80,11 @@ func carries(behind string) bool {
 	return slices.ContainsFunc([]string{"结转", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
 }
 
+// carriesTo reports whether what stands before a year says that something was carried over to it.
+func carriesTo(before string) bool {
+	return slices.ContainsFunc([]string{"结转至", "结转到", "结转", "顺延至", "顺延到", "延续至", "延续到"}, func(word string) bool { return strings.HasSuffix(before, word) })
+}
+
 // pointsBack reports whether a clause speaks of someone named before: 其收到5件, 该办收到96件.
 // An organ speaks so of others only.
 func pointsBack(clause string) bool {
