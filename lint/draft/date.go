@@ -88,8 +88,8 @@ func ParseISO(s string) (Date, bool) {
 type Mention struct {
 	Date
 	Start, End int
-	// Malformed says that 年, 月 or 日 was lost: 20241月1日, 12月31止. The date is then what
-	// is left of it.
+	// Malformed says that 年, 月 or 日 was lost, or one of them or a digit of the year was written
+	// twice: 20241月1日, 12月31止, 2026年年3月20日. The date is then what is left of it.
 	Malformed bool
 }
 
@@ -189,6 +189,10 @@ func dateAt(s string, n numeral) (Mention, bool) {
 	switch {
 	case strings.HasPrefix(rest, "年") && n.isYear():
 		return afterYear(s, n), true
+	case strings.HasPrefix(rest, "年") && n.digits == 5 && plausibleYear(leading(n)):
+		m := afterYear(s, n) // 20255年1月21日
+		m.Year, m.Malformed = 0, true
+		return m, m.Month > 0
 	case strings.HasPrefix(rest, "月") && !n.chinese && (n.digits == 5 || n.digits == 6) && plausibleYear(leading(n)):
 		return glued(s, n), true
 	case strings.HasPrefix(rest, "月"):
@@ -227,7 +231,11 @@ func afterYear(s string, year numeral) Mention {
 	m := Mention{Date: Date{Year: year.value}, Start: year.start, End: year.end + len("年")}
 	month := numeralAt(s, m.End)
 	if month.end == m.End {
-		return m
+		if again, twice := strings.CutPrefix(s[m.End:], "年"); !twice || numeralAt(again, 0).digits == 0 || !strings.HasPrefix(again[numeralAt(again, 0).end:], "月") {
+			return m
+		}
+		m.End, m.Malformed = m.End+len("年"), true // 2026年年3月20日
+		month = numeralAt(s, m.End)
 	}
 	rest := s[month.end:]
 	if strings.HasPrefix(rest, "日") && month.digits > 0 && month.digits <= 4 {
