@@ -53,9 +53,9 @@ func TestNearestTitle(t *testing.T) {
 }
 
 func TestNearestNumber(t *testing.T) {
-	c := newCatalogue(&form.Scheme{Documents: []form.Document{{ID: "a", Number: "国办函〔2021〕30号"}, {ID: "b", Number: "国办发〔2021〕30号"}, {ID: "c", Number: "国办发〔2020〕30号"}, {ID: "again", Number: "国办发〔2020〕30号"}}})
+	c := newCatalogue(&form.Scheme{Documents: []form.Document{{ID: "a", Number: "国办函〔2021〕30号"}, {ID: "b", Number: "国办发〔2021〕30号"}, {ID: "c", Number: "国办发〔2020〕30号"}, {ID: "again", Number: "国办发〔2020〕30号"}, {ID: "nine", Number: "国办函〔2018〕19号"}}})
 	tests := []struct{ in, want string }{
-		{"国办函〔2021〕30号", "a 0"}, {"国办发〔2021〕30号", "b 0"}, {"国办厅〔2021〕30号", "a 1"}, {"国办发[2021]30号", "b 2"}, {"国发〔2021〕30号", "b 1"}, {"国办发〔2021〕3号", ""}, {"国办发〔2020〕30号", "c 0"},
+		{"国办函〔2021〕30号", "a 0"}, {"国办发〔2021〕30号", "b 0"}, {"国办厅〔2021〕30号", "a 1"}, {"国办发[2021]30号", "b 2"}, {"国发〔2021〕30号", "b 1"}, {"国办发〔2021〕3号", ""}, {"国办函〔2018〕19号", "nine 0"}, {"国办函〔2018〕1号", ""}, {"国办发〔2020〕30号", "c 0"},
 		{"按照国办发〔2020〕30号", "c 0"}, {"省府发[2020]30号", ""},
 	}
 	for _, tt := range tests {
@@ -110,6 +110,12 @@ func TestInForce(t *testing.T) {
 			if told := strings.TrimSpace(got.String() + " " + should); told != want[1:] {
 				t.Errorf("%v: got %q, want %q", tt, told, want)
 			}
+		}
+	}
+	for around, want := range map[string]string{"2020年": "", "2021年": "2号", "2019年": "", "6月": "2号"} {
+		c := cited{title: title, number: number, byTitle: match{document: old}, byNumber: match{document: old}, around: around + "按旧办理"}
+		if _, should := superseded(c, &form.Report{Year: 2021, Scheme: scheme}); should != want {
+			t.Errorf("in a sentence on %s: got %q, want %q", around, should, want)
 		}
 	}
 }

@@ -355,6 +355,7 @@ func TestLocateEvidence(t *testing.T) {
 		{"the text has the total", lint.Dossier{Main: &form.Report{Passages: said("行政复议34件。")}}, nil, "upheld 14→34"},
 		{"the text has the item", lint.Dossier{Main: &form.Report{Passages: said("行政复议14件。")}}, nil, "total 34→14"},
 		{"the prior report", lint.Dossier{Main: &form.Report{}, Prior: report(9, 9, 9, 20, 47)}, map[string]string{"review": "review"}, "pending 0→20"},
+		{"the prior report for the cell as it is", lint.Dossier{Main: &form.Report{}, Prior: report(14, 9, 9, 9, 9)}, map[string]string{"review": "review"}, "corrected 0→20"},
 		{"the parts", lint.Dossier{Main: &form.Report{}, Parts: []*form.Report{report(7, 0, 15, 0, 22), report(7, 0, 5, 0, 12)}}, nil, "otherwise 0→20"},
 	} {
 		e := &evidence{pass: &lint.Pass{Dossier: &c.dossier}, carried: c.carried}
