@@ -253,7 +253,8 @@ func (s *shape) behindDate(at int) int {
 // that: 这6件已答复, 除2件外，其余18件.
 func pointedAt(before string) bool {
 	if rest, left := strings.CutSuffix(before, "其余"); left {
-		return strings.Contains(rest, "除") && strings.HasSuffix(rest, "外,")
+		_, but, found := strings.Cut(rest[strings.LastIndexAny(rest, ";。")+1:], "除")
+		return found && strings.HasSuffix(but, ",") && strings.ContainsAny(but, "#外")
 	}
 	return slices.ContainsFunc([]string{"这", "该", "上述", "以上"}, func(word string) bool { return strings.HasSuffix(before, word) })
 }

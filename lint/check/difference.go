@@ -55,7 +55,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 				{Span: s.number(then), Name: "part", Args: lint.Args{"value": s.number(then).Text()}},
 			},
 		}
-		if (off.Sign() < 0) != down {
+		if off.Sign() != 0 && (off.Sign() < 0) != down {
 			f.Wording = "opposite"
 		}
 		report(f)

@@ -115,7 +115,7 @@ func (a agree) joined(f *figure, s *shape, from int) bool {
 	}
 	if joint == "、" { // it may as well part two words for one thing: 尚未办结、结转下年度的共9件
 		name, ok := a.lastNamed(ahead(item))
-		return ok && name.from == 0 && name.to == len(item)
+		return ok && name.to == len(item) && !strings.ContainsAny(item[:name.from], "未不没无")
 	}
 	return !strings.ContainsAny(item, "#¤%")
 }

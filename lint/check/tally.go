@@ -152,7 +152,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
-			if strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
+			if strings.HasPrefix(s.s[m.at+len(string(m.char)):], "的%") || strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
 				return used
 			}
 			f := t.finding(s, whole, parts)
@@ -162,7 +162,10 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 			return used
 		}
 	}
-	if ofPeople(whole) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
+	change := func(m mark) bool { // 3400条，比上年增加300条。其中: they may be those of the change
+		return m.at > whole.at && m.at < parts[0].at && alike(&m, whole) && m.quantity.Value.Cmp(sum) == 0
+	}
+	if ofPeople(whole) || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
 		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
@@ -209,7 +212,8 @@ func (t tally) mayGoOn(s *shape, parts []*mark) bool {
 	}
 	for k := range s.marks {
 		if m := &s.marks[k]; m.at > last.at && alike(m, last) {
-			return !strings.ContainsAny(s.s[last.at:m.at], stops) && !s.matches(t.another, s.lead(m))
+			lead := s.lead(m)
+			return !strings.ContainsAny(s.s[last.at:m.at], stops) && (strings.HasPrefix(lead, "、") || !s.matches(t.another, lead)) // 、培训10条 may be one of them, too
 		}
 	}
 	return false
@@ -340,13 +344,13 @@ func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 		written = append(written, part)
 		f.Notes = append(f.Notes, lint.Note{Span: s.number(m), Name: "part", Args: lint.Args{"value": s.number(m).Text()}})
 	}
-	f.Args = lint.Args{"value": f.Span.Text(), "should": inTenThousands(sumOf(parts), f.Span.Text()), "parts": strings.Join(written, "+")}
+	f.Args = lint.Args{"value": f.Span.Text(), "should": likeAll(sumOf(parts), written), "parts": strings.Join(written, "+")}
 	return f
 }
 
-// inTenThousands writes a number in 万 if another one is written so.
-func inTenThousands(v draft.Value, other string) string {
-	if !strings.HasSuffix(other, "万") {
+// likeAll writes a number in 万 if all of some numbers are written so.
+func likeAll(v draft.Value, written []string) string {
+	if slices.ContainsFunc(written, func(number string) bool { return !strings.HasSuffix(number, "万") }) {
 		return v.String()
 	}
 	return draft.Decimal(new(big.Rat).Quo(v.Rat(), big.NewRat(10000, 1))) + "万"
