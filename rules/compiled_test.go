@@ -17,7 +17,10 @@ import (
 // writes it anew, which is what go generate does.
 func TestCompiled(t *testing.T) {
 	for _, name := range append(rules.Names(), "tool") {
-		pack, _, _ := rules.Builtin(name)
+		pack, model, _ := rules.Builtin(name)
+		if _, faults := rules.Load(pack, model, check.Kinds(), diag.English); len(faults) > 0 {
+			t.Fatal(faults)
+		}
 		c := rules.Compile(pack, check.Patterns)
 		for path, want := range map[string]string{name + ".pack": c.Pack, name + ".settings": c.Settings, name + ".patterns": c.Patterns} {
 			if len(want) == 0 {

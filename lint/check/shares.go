@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -55,102 +54,6 @@ func (all settledShares) add(s *shape, m *mark) {
 
 func (all settledShares) has(s *shape, m *mark) bool {
 	return all[s.text.Span(m.quantity.Start, m.quantity.End)]
-}
-
-// alone holds shares whose whole their sentence does not name against the numbers before them, up to
-// the end of the sentence before: 新收申请477件，上年结转17件。其中自然人416件，占78.2%. What such a share is of
-// is not said, so that one is told only if it is that of no number before it, and by one key that of
-// a single one.
-func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledShares) (judged int) {
-	for i := 1; i < len(s.marks); i++ {
-		m, part := &s.marks[i], &s.marks[i-1]
-		if m.char != percentMark || m.quantity.Rough || part.char != countMark || part.quantity.Rough || settled.has(s, m) ||
-			!s.matches(c.share, s.s[back(s.s, m.at):m.at]) || !s.matches(c.adjoins, s.lead(m)) || goesWith(s.lead(part)) || s.listed(i) {
-			continue
-		}
-		text := in.passage.Text
-		before := shapeOf(text.Slice(back(text.String(), in.start), in.start))
-		last := 0 // where the sentence before begins
-		if full := strings.TrimSuffix(before.s, "。"); strings.Contains(full, "。") {
-			last = strings.LastIndex(full, "。")
-		}
-		var all, near []*mark
-		named := wholeOf(s.lead(m))
-		add := func(of *shape, other *mark, close bool) {
-			if other.quantity.Rough || !alike(other, part) || other.quantity.Value.Sign() <= 0 || other.quantity.Value.Cmp(part.quantity.Value) < 0 {
-				return
-			}
-			all = append(all, other)
-			if named != "" && !strings.Contains(of.lead(other), named) {
-				close = false
-			}
-			known := slices.ContainsFunc(near, func(same *mark) bool { return same.quantity.Value.Cmp(other.quantity.Value) == 0 })
-			if r := percent(part.quantity.Value, other.quantity.Value); close && !known && keyApart(s, m, r) {
-				near = append(near, other)
-			}
-		}
-		for k := range before.marks {
-			add(&before, &before.marks[k], before.marks[k].at >= last)
-		}
-		for k := range s.marks[:i-1] {
-			add(s, &s.marks[k], true)
-		}
-		if len(all) == 0 {
-			continue
-		}
-		judged++
-		if len(near) != 1 || agrees(m.quantity, of([]*mark{part}, all)) {
-			continue
-		}
-		f := ratio{percent: percent(part.quantity.Value, near[0].quantity.Value)}.finding(s, m, "")
-		f.Wording = "before"
-		for _, by := range []lint.Note{{Span: numberAt(near[0], s, &before), Name: "number"}, {Span: s.number(part), Name: "number"}} {
-			by.Args = lint.Args{"value": by.Span.Text()}
-			f.Notes = append(f.Notes, by)
-		}
-		p.Report(f)
-	}
-	return judged
-}
-
-// wholeOf is what a share is said to be of, by two characters: 办结 of ,占办结总数的; empty if it does not say.
-func wholeOf(lead string) string {
-	_, of, _ := strings.Cut(lead, "占")
-	said := []rune(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("比全部总数量件的为达约其申请", r) {
-			return -1
-		}
-		return r
-	}, of))
-	if len(said) < 2 {
-		return ""
-	}
-	return string(said[:2])
-}
-
-// numberAt is where a number stands that is one of a sentence or of what stands before it.
-func numberAt(m *mark, s, before *shape) diag.Span {
-	for i := range before.marks {
-		if &before.marks[i] == m {
-			return before.number(m)
-		}
-	}
-	return s.number(m)
-}
-
-// keyApart reports whether a share was written for a percentage by one slip of the keyboard. Of two
-// digits, any has a tenth of all others one key beside it: there it must be their order that is wrong.
-func keyApart(s *shape, m *mark, should *big.Rat) bool {
-	digits := func(number string) string { return strings.Replace(number, ".", "", 1) }
-	written := s.text.String()[m.quantity.Start:m.quantity.Digits]
-	typed, meant := digits(written), digits(likeWritten(should, written))
-	if len(typed) != len(meant) {
-		return false // 100% is mostly meant
-	}
-	if len(typed) < 3 {
-		return len(typed) == 2 && typed != meant && typed == meant[1:]+meant[:1]
-	}
-	return oneKey(typed, meant)
 }
 
 // maxBetween bounds what stands between a share and the next part, in characters.
