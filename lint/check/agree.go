@@ -201,7 +201,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
 	add := func(f *figure, m *mark, from, to int) {
-		if strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") || a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
+		if m.char == countMark && !m.quantity.Value.IsInt() || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") || a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
 			return
 		}
 		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {

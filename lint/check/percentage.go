@@ -90,7 +90,9 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 					should = c.shares(s, i)
 				}
 			case c.whole != nil && s.matches(c.whole, before):
-				should = c.sharesOfNamed(s, i)
+				if !s.listed(i) {
+					should = c.sharesOfNamed(s, i)
+				}
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.Group(before))
 			case c.rating != nil && s.matches(c.rating, before):

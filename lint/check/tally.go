@@ -136,7 +136,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
 	if t.inTurn(s, i, parts) || !led && slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.total, s.lead(m)) }) {
 		return used // each is a total of its own
 	}
-	end := parts[len(parts)-1].at + len(string(countMark))
+	end := parts[len(parts)-1].at + len(string(parts[len(parts)-1].char))
 	all := t.classes(s, parts) || bracketed(s, whole, parts) || s.matches(t.makes, s.s[end:]) || led && s.matches(t.partition, s.s[whole.at:parts[0].at])
 	if !led && !bracketed(s, whole, parts) && !s.matches(t.total, s.lead(whole)) && (s.matches(t.lead, s.lead(whole)) || t.classes(s, parts) && s.matches(t.class, s.lead(whole))) {
 		return 0 // it is a part itself
@@ -348,10 +348,12 @@ func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 	return f
 }
 
-// likeAll writes a number in 万 if all of some numbers are written so.
+// likeAll writes a number in 万 or 亿 if all of some numbers are written so.
 func likeAll(v draft.Value, written []string) string {
-	if slices.ContainsFunc(written, func(number string) bool { return !strings.HasSuffix(number, "万") }) {
-		return v.String()
+	for unit, worth := range map[string]int64{"万": 1e4, "亿": 1e8} {
+		if !slices.ContainsFunc(written, func(number string) bool { return !strings.HasSuffix(number, unit) }) {
+			return draft.Decimal(new(big.Rat).Quo(v.Rat(), big.NewRat(worth, 1))) + unit
+		}
 	}
-	return draft.Decimal(new(big.Rat).Quo(v.Rat(), big.NewRat(10000, 1))) + "万"
+	return v.String()
 }

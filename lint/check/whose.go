@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"reportlint/lint/draft"
@@ -163,7 +164,7 @@ func otherBody(r *form.Report, before string, bodies []string) bool {
 // by a single character: 经开区共(收到5件), 法规科(收到1件); other says that it is not the one that reports.
 func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 	who, said := clause, false
-	for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记", "作出", "实施", "制发"} {
+	for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记", "作出", "实施", "制发", "废止", "现行有效", "予以公开", "部分公开", "不予公开", "无法提供"} {
 		if before, _, found := strings.Cut(clause, verb); found {
 			who, said = before, true
 			break
@@ -174,7 +175,7 @@ func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 	}
 	who = strings.TrimRight(who, "共计全年内累已也还新@度 ")
 	last := lastRune(who)
-	if !strings.ContainsRune("区科处股站馆院所校团", last) {
+	if !strings.ContainsRune("市县区科处股站馆院所校团委办", last) {
 		return false, false
 	}
 	return !isOwn(r, strings.TrimSuffix(who, string(last)), string(last)), true
@@ -187,7 +188,7 @@ func several(clause string) bool {
 	if found && of == "" && (strings.HasSuffix(rest, "其余") || strings.HasSuffix(rest, "其他")) {
 		return true
 	}
-	return found && slices.ContainsFunc([]string{"县", "市", "区", "旗", "乡", "镇", "街道", "部门", "单位", "村", "社区"}, func(body string) bool { return strings.HasPrefix(of, body) })
+	return found && slices.ContainsFunc([]string{"县", "市", "区", "旗", "乡", "镇", "街道", "部门", "门", "单位", "村", "社区", "园区", "科室"}, func(body string) bool { return strings.HasPrefix(of, body) })
 }
 
 func lastRune(s string) rune {
@@ -210,7 +211,7 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 	}
 	for _, body := range bodies {
 		i := strings.LastIndex(clause, body)
-		if i <= best || strings.HasPrefix(clause[i+len(body):], "民") { // 村民 are people
+		if i <= best || strings.HasPrefix(clause[i+len(body):], "民") || strings.HasSuffix(clause[:i], "在我") { // 村民 are people, 在我镇 is where
 			continue
 		}
 		best, found = i, true
@@ -260,6 +261,24 @@ func isPlainlyOwn(r *form.Report, before, rest string) bool {
 	return false
 }
 
+// places are the last characters of the names of places.
+const places = "省市县区州旗镇乡"
+
+// otherPlace reports whether what stands before a place of some rank names another one than the name of
+// the organ does: 邻近的白水 before 县, where the organ is of 清水县.
+func otherPlace(before string, rank rune, organ string) bool {
+	end := strings.Index(organ, string(rank))
+	if end < 0 {
+		return false
+	}
+	own := organ[:end]
+	if i := strings.LastIndexAny(own, places); i >= 0 {
+		own = own[i+len("省"):]
+	}
+	last := lastRune(before)
+	return unicode.Is(unicode.Han, last) && !strings.HasSuffix(before, own) && !strings.ContainsRune("我本全各该由向对据经与和及在为是度内共按因被从给到年由市省区", last)
+}
+
 // isOwn reports whether an organ, by the last word of its name and what stands before it,
 // is the one that reports: it says so (我局, 本镇), or its name, from the place on or by its
 // last letters, is in the reporting organ's.
@@ -270,10 +289,9 @@ func isOwn(r *form.Report, before, body string) bool {
 	}
 	const near = 6 // characters in which the place stands
 	chars := []rune(before)
-	chars = chars[max(len(chars)-near, 0):]
-	for i := len(chars) - 1; i >= 0; i-- {
-		if strings.ContainsRune("省市县区州旗镇乡", chars[i]) {
-			return abbreviates(string(chars[i:])+body, r.Organ.Name)
+	for i := len(chars) - 1; i >= max(len(chars)-near, 0); i-- {
+		if strings.ContainsRune(places, chars[i]) {
+			return abbreviates(string(chars[i:])+body, r.Organ.Name) && !otherPlace(string(chars[:i]), chars[i], r.Organ.Name)
 		}
 	}
 	return strings.Contains(r.Organ.Name, string(last)+body)

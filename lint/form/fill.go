@@ -210,6 +210,9 @@ func (f *filler) resembles(l looseRow) int {
 			continue
 		}
 		a := max(alike(key, name.key), alike(bareLabel, name.bare))
+		if annotated(l.label.String(), name.folded) {
+			a = 1
+		}
 		if i == l.after+1 && a < near && sameNumber(l.label.String(), name.folded) && a >= near/2 {
 			a = near
 		}

@@ -81,7 +81,7 @@ func (r *runReader) stray(i int) int {
 		r.seen(i, i+1)
 		return i + 1
 	}
-	if first := &r.v.names[0]; r.last < 0 && !resembles(key, first.key) && !resembles(key, first.bare) {
+	if first := &r.v.names[0]; r.last < 0 && !resembles(key, first.key) && !resembles(key, first.bare) && !annotated(t.text.Fold().String(), first.folded) {
 		return i // something above the first row
 	}
 	return r.unknownRows(min(r.last+1, len(r.v.rows)-1), i)

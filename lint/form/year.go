@@ -112,10 +112,18 @@ func (r *Report) PrefaceYear() Claim {
 		}
 		named := strings.LastIndex(s, "报告")
 		for _, m := range p.Dates() {
-			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && subject != "" && strings.HasPrefix(rest, subject) && named >= m.End {
+			if rest := strings.TrimPrefix(s[m.End:], "度"); m.Month == 0 && m.Year != 0 && subject != "" && strings.HasPrefix(rest, subject) && named >= m.End && !ofEarlierReport(rest) {
 				return Claim{Year: m.Year, Span: p.Text.Span(m.Start, m.End-len("年"))}
 			}
 		}
 	}
 	return Claim{}
+}
+
+// ofEarlierReport reports whether what stands behind a year names a report that was published before:
+// 年度报告已于1月发布, 年度报告》相比.
+func ofEarlierReport(rest string) bool {
+	_, behind, _ := strings.Cut(rest, "报告")
+	behind = strings.TrimLeft(behind, "》\"")
+	return slices.ContainsFunc([]string{"已于", "已在", "已经", "相比", "相较"}, func(word string) bool { return strings.HasPrefix(behind, word) })
 }
