@@ -350,9 +350,12 @@ func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 
 // likeAll writes a number in 万 or 亿 if all of some numbers are written so.
 func likeAll(v draft.Value, written []string) string {
-	for unit, worth := range map[string]int64{"万": 1e4, "亿": 1e8} {
-		if !slices.ContainsFunc(written, func(number string) bool { return !strings.HasSuffix(number, unit) }) {
-			return draft.Decimal(new(big.Rat).Quo(v.Rat(), big.NewRat(worth, 1))) + unit
+	for _, unit := range []struct {
+		word  string
+		worth int64
+	}{{"万", 1e4}, {"亿", 1e8}} {
+		if !slices.ContainsFunc(written, func(number string) bool { return !strings.HasSuffix(number, unit.word) }) {
+			return draft.Decimal(new(big.Rat).Quo(v.Rat(), big.NewRat(unit.worth, 1))) + unit.word
 		}
 	}
 	return v.String()

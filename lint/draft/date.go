@@ -231,11 +231,14 @@ func afterYear(s string, year numeral) Mention {
 	m := Mention{Date: Date{Year: year.value}, Start: year.start, End: year.end + len("年")}
 	month := numeralAt(s, m.End)
 	if month.end == m.End {
-		if again, twice := strings.CutPrefix(s[m.End:], "年"); !twice || numeralAt(again, 0).digits == 0 || !strings.HasPrefix(again[numeralAt(again, 0).end:], "月") {
+		at := m.End + len("年")
+		if !strings.HasPrefix(s[m.End:], "年") {
 			return m
 		}
-		m.End, m.Malformed = m.End+len("年"), true // 2026年年3月20日
-		month = numeralAt(s, m.End)
+		if month = numeralAt(s, at); month.digits == 0 || !strings.HasPrefix(s[month.end:], "月") {
+			return m
+		}
+		m.End, m.Malformed = at, true // 2026年年3月20日
 	}
 	rest := s[month.end:]
 	if strings.HasPrefix(rest, "日") && month.digits > 0 && month.digits <= 4 {
