@@ -77,10 +77,10 @@ func (c percentage) pairs(s *shape, i int) (all []portion) {
 // respectively returns the parts from the i-th mark on whose shares stand behind them all.
 func (c percentage) respectively(s *shape, i int) (all []portion) {
 	n := 0
-	for i+n < len(s.marks) && s.marks[i+n].char == countMark && !s.marks[i+n].quantity.Rough && alike(&s.marks[i+n], &s.marks[i]) {
+	for i+n < len(s.marks) && n <= maxParts && s.marks[i+n].char == countMark && !s.marks[i+n].quantity.Rough && alike(&s.marks[i+n], &s.marks[i]) {
 		n++
 	}
-	if n < 2 || i+2*n > len(s.marks) || !s.matches(c.each, s.lead(&s.marks[min(i+n, len(s.marks)-1)])) {
+	if n < 2 || n > maxParts || i+2*n > len(s.marks) || s.marks[i+n].char != percentMark || !s.matches(c.each, s.lead(&s.marks[i+n])) {
 		return nil
 	}
 	for k := range n {

@@ -68,6 +68,7 @@ type tally struct {
 func (t tally) check(p *lint.Pass) (judged int) {
 	var last draft.Text // the sentence before, in the same passage
 	told := map[diag.Span]bool{}
+	var room [maxParts]*mark // for the parts of one number after the other
 	report := func(f lint.Finding) {
 		if !told[f.Span] { // a sentence may be read again with the one behind it
 			told[f.Span] = true
@@ -85,7 +86,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 			return
 		}
 		for i := 0; i < len(s.marks); {
-			n := t.judge(report, s, i)
+			n := t.judge(report, s, i, room[:0])
 			if n > 0 {
 				judged++
 			}
@@ -112,13 +113,14 @@ func (t tally) divides(sentence draft.Text) bool {
 }
 
 // judge takes the i-th mark of a sentence for a whole and holds what follows as its parts
-// against it. It returns how many marks it has dealt with, 0 if that one is no whole.
-func (t tally) judge(report func(lint.Finding), s *shape, i int) int {
+// against it. It returns how many marks it has dealt with, 0 if that one is no whole. The parts are
+// written into room.
+func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) int {
 	whole := &s.marks[i]
 	if whole.char == dateMark {
 		return 0
 	}
-	parts, rest := t.parts(s, i)
+	parts, rest := t.parts(s, i, room)
 	if n := t.behind(report, s, i); n > 0 {
 		return n
 	}
@@ -246,8 +248,9 @@ const maxPart = 24
 
 // parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
 // led in by 其中 or a colon, or loosely, perhaps in brackets of their own, one after the
-// other, up to one that is of something else; rest is that one, if it has the unit.
-func (t tally) parts(s *shape, i int) (out []*mark, rest *mark) {
+// other, up to one that is of something else; rest is that one, if it has the unit. They are appended to room.
+func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
+	out = room
 	whole := &s.marks[i]
 	if !countable(whole) && !ofPeople(whole) {
 		return nil, nil

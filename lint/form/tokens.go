@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -107,6 +108,7 @@ func (l *lexicon) tokenize(a *arena.Arena, items []item, base int) (out []token,
 	}
 	out = arena.Make[token](a, 0, cells)
 	var rows []row
+	var fields []draft.Text
 	open := false // the last token has no pipe behind it yet
 	for i := range items {
 		it := &items[i]
@@ -120,7 +122,9 @@ func (l *lexicon) tokenize(a *arena.Arena, items []item, base int) (out []token,
 		}
 		if !strings.Contains(s, "|") {
 			at := len(out)
-			fields, values := it.columns()
+			var values int
+			fields, values = it.columns(fields)
+			out = slices.Grow(out, len(fields)) // at once, since a line can have as many as a draft has bytes
 			for _, text := range fields {
 				out = append(out, newToken(text, base+i))
 			}
@@ -170,12 +174,14 @@ const maxPieces = 6
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
 // figures; any other line is one cell. The cells are folded. So many of the last ones are figures,
 // or what stands for one, that spaces part: what is before them may be pieces of a label, or words
-// of running text where there is only one figure.
-func (it *item) columns() (fields []draft.Text, values int) {
+// of running text where there is only one figure. They are written into what room is given, and beyond it.
+func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
+	room = room[:0]
 	line, s := it.raw, it.raw.String()
 	if it.fold.Len() > 0 && !strings.ContainsFunc(s, unicode.IsSpace) {
-		return []draft.Text{it.fold}, 0
+		return append(room, it.fold), 0
 	}
+	fields = room
 	tabs := strings.Contains(s, "\t")
 	start, garbled := -1, 0
 	for i, r := range s + "\t" {
@@ -199,7 +205,7 @@ func (it *item) columns() (fields []draft.Text, values int) {
 			case !tabs && garbledFigure(field.String()):
 				garbled++
 			case values > 0 && !tabs:
-				return []draft.Text{line.Fold()}, 0 // words behind figures: running text
+				return append(room, line.Fold()), 0 // words behind figures: running text
 			default:
 				garbled = 0 // it is a part of the label
 			}
@@ -214,7 +220,7 @@ func (it *item) columns() (fields []draft.Text, values int) {
 	case values == len(fields) || values >= 2 || values == 1 && len(fields) <= maxPieces:
 		return fields, values
 	}
-	return []draft.Text{line.Fold()}, 0
+	return append(room, line.Fold()), 0
 }
 
 // garbledFigure reports whether a text that is no amount stands for one all the same: it has digits
