@@ -29,10 +29,8 @@ func agreeKind(by pattern.Compiler) lint.Kind {
 			if a.apart, err = by.Compile(set.Apart, "/apart"); err != nil {
 				return nil, err
 			}
-			if set.Partly != "" {
-				if a.partly, err = by.Compile(set.Partly, "/partly"); err != nil {
-					return nil, err
-				}
+			if a.partly, err = by.CompileAll(set.Partly, "/partly"); err != nil {
+				return nil, err
 			}
 			if set.Joins != "" { // else no list is read
 				if err = by.CompileEach(pattern.Into("/joins", set.Joins, &a.joins), pattern.Into("/leads", set.Leads, &a.leads)); err != nil {
@@ -87,8 +85,8 @@ type agreeSettings struct {
 	// Apart is what a sentence says, behind a number, of one that is not in the tables.
 	Apart string
 	// Partly is what a sentence says, up to the end of the clause of a number, of one that is not of
-	// the whole year, or of several; it may be left out.
-	Partly string
+	// the whole year, or of several.
+	Partly []string
 	// Joins is what stands between the names, and between the numbers, of a list, and Leads
 	// what stands between the two.
 	Joins, Leads string
@@ -119,7 +117,7 @@ type agree struct {
 
 	apart, joins, leads *pattern.Pattern
 
-	partly *pattern.Pattern // nil if nothing says so
+	partly []*pattern.Pattern
 }
 
 // figure binds phrases to the sums of cells that their number may be.
@@ -200,14 +198,18 @@ func (a agree) check(p *lint.Pass) (judged int) {
 // meanings returns the numbers of a sentence that figures of the pack bind, in order.
 func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 	var out []*meaning
+	lead := in.lead(s.s, a.bodies)
+	if of, _, found := strings.Cut(lead, string(countMark)); found && strings.HasPrefix(s.s, "其中") && pattern.Any(a.partly, of+string(countMark)) {
+		return nil // 市政府本级收到186件，办结181件。其中，予以公开71件
+	}
 	add := func(f *figure, m *mark, from, to int) {
 		if m.char == countMark && !m.quantity.Value.IsInt() || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") || a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
 			return
 		}
-		if a.partly != nil && s.matches(a.partly, s.s[back(s.s, from):s.clauseEnd(to)]) {
+		if a.isPartly(s, s.s[back(s.s, from):s.clauseEnd(to)]) {
 			return
 		}
-		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, s.behindDate(from)) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, in.lead(s.s, a.bodies)+s.s[back(s.s, from):from], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
+		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, s.behindDate(from)) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, lead+s.s[back(s.s, from):from], s.s[from:], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -238,6 +240,12 @@ func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
 		m.figures = narrowest(m.figures)
 	}
 	return out
+}
+
+// isPartly reports whether a stretch of a sentence that ends behind a number says that this is not of
+// the whole year, or of several.
+func (a agree) isPartly(s *shape, stretch string) bool {
+	return slices.ContainsFunc(a.partly, func(p *pattern.Pattern) bool { return s.matches(p, stretch) })
 }
 
 // behindDate is an offset of the shape, behind the date that stands there, if one does: 2023年复议12件 is of

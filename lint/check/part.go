@@ -30,16 +30,20 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 	})
 }
 
-// addendOf reports whether a number and those beside it that are told by the same word make a
-// whole: 合并答复10件，单独答复134件. What is a sum of its own is none of them: 直接起诉7件、复议后起诉6件.
+// addendOf reports whether a number and those beside it that are told by the same word, or as what is
+// left, make a whole: 合并答复10件，单独答复134件; 5件被告知不掌握，另外2件经检索没有. What is a sum of its own is none of them: 直接起诉7件、复议后起诉6件.
 func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	told := func(m *mark) string {
 		chars := []rune(s.lead(m))
 		return string(chars[max(len(chars)-2, 0):])
 	}
+	left := func(m *mark) bool {
+		lead := s.lead(m)
+		return !strings.Contains(lead, ";") && slices.ContainsFunc([]string{"另外", "另有", "还有", "其余"}, func(word string) bool { return strings.HasSuffix(lead, word) })
+	}
 	var sum draft.Value
 	for i := range s.marks {
-		if m := &s.marks[i]; alike(m, part) && told(m) == told(part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
+		if m := &s.marks[i]; alike(m, part) && (told(m) == told(part) || left(m)) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
 			sum = sum.Add(m.quantity.Value)
 		}
 	}

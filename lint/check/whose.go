@@ -133,18 +133,21 @@ func counted(r rune) rune {
 // maxClauses bounds the clauses before a number in which its organ is looked for.
 const maxClauses = 12
 
-// otherBody reports whether the clause that a sentence has come to, or an earlier one that
-// states a number, is about another organ than the one that reports.
-func otherBody(r *form.Report, before string, bodies []string) bool {
+// otherBody reports whether the clause that a sentence has come to, which goes on with what is said, or
+// an earlier one that states a number, is about another organ than the one that reports.
+func otherBody(r *form.Report, before, said string, bodies []string) bool {
 	clauses := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune(",;。", r) })
 	last := len(clauses) - 1
 	if strings.ContainsRune(",;。", lastRune(before)) {
 		last++ // the clause at hand has nothing yet
+	} else if last >= 0 {
+		said = clauses[last]
 	}
+	first, _ := utf8.DecodeRuneInString(said)
+	also := strings.ContainsRune("亦也均都", first)
 	for i := len(clauses) - 1; i >= max(len(clauses)-maxClauses, 0); i-- {
 		of := strings.HasPrefix(clauses[i], "从") && strings.HasSuffix(clauses[i], "看") // 从全市来看
-		goesOn := i == last-1 && last < len(clauses) && strings.ContainsRune("亦也均都", []rune(clauses[last])[0])
-		if i != last && !goesOn && !of && !strings.ContainsAny(clauses[i], "#¤") {
+		if i != last && !(also && i == last-1) && !of && !strings.ContainsAny(clauses[i], "#¤") {
 			continue
 		}
 		if i == last && (pointsBack(clauses[i]) || several(clauses[i])) {
@@ -174,6 +177,13 @@ func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 		return false, false
 	}
 	who = strings.TrimRight(who, "共计全年内累已也还新@度 ")
+	area := strings.TrimSuffix(strings.TrimSuffix(who, "政府"), "人民")
+	if area != who {
+		who = area
+		if rank := lastRune(area); begins(strings.TrimSuffix(area, string(rank))) && r.Organ.Rules(string(rank)) {
+			return false, true
+		}
+	}
 	last := lastRune(who)
 	if !strings.ContainsRune("市县区科处股站馆院所校团委办", last) {
 		return false, false
