@@ -19,7 +19,7 @@ func agreeKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "agree",
 		Fields: []string{"value", "phrase", "should", "table", "row", "column"},
-		Notes:  []string{"cell", "several"},
+		Notes:  []string{"cell", "several", "share"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[agreeSettings](with)
 			if err != nil {
@@ -71,6 +71,16 @@ func agreeKind(by pattern.Compiler) lint.Kind {
 				all = append(all, f.phrases)
 			}
 			a.sayings = indexed(all)
+			all = nil
+			for i := range set.Shares {
+				c, err := set.Shares[i].compile(by, set.Words, fmt.Sprintf("/shares/%d", i))
+				if err != nil {
+					return nil, err
+				}
+				a.shares = append(a.shares, c)
+				all = append(all, c.phrases)
+			}
+			a.sharesSaid = indexed(all)
 			return a.check, nil
 		},
 		Names: naming(agreeSettings.names),
@@ -98,6 +108,7 @@ type agreeSettings struct {
 		Cells []string // sums of cells, any of which the number may be
 		Times int64    // how many units of the text make one of the table; 0 is 1
 	}
+	Shares []shareSettings
 }
 
 func (s agreeSettings) names() (all []lint.Reference) {
@@ -107,6 +118,9 @@ func (s agreeSettings) names() (all []lint.Reference) {
 			all = append(all, cells...)
 		}
 	}
+	for i, share := range s.Shares {
+		all = append(all, share.names(fmt.Sprintf("/shares/%d", i))...)
+	}
 	return all
 }
 
@@ -114,6 +128,8 @@ type agree struct {
 	bodies  []string
 	figures []figure
 	sayings
+	shares     []cellShare
+	sharesSaid sayings
 
 	apart, joins, leads *pattern.Pattern
 
@@ -177,10 +193,15 @@ func (a agree) check(p *lint.Pass) (judged int) {
 	ledger := newLedger(p)
 	var told toldBefore
 	sentences(p, func(in *context, s *shape) {
-		if !strings.Contains(s.s, "#") && !strings.Contains(s.s, "¤") {
+		if !strings.ContainsAny(s.s, "#¤%") {
 			return
 		}
-		all := a.meanings(p.Main, s, in)
+		lead, part := a.leadOf(s, in)
+		if part {
+			return
+		}
+		judged += a.checkShares(p, ledger, s, in, lead)
+		all := a.meanings(p.Main, s, in, lead)
 		for _, m := range all {
 			m.weigh(ledger)
 		}
@@ -195,21 +216,23 @@ func (a agree) check(p *lint.Pass) (judged int) {
 	return judged
 }
 
-// meanings returns the numbers of a sentence that figures of the pack bind, in order.
-func (a agree) meanings(r *form.Report, s *shape, in *context) []*meaning {
+// leadOf returns what a sentence takes along from the one before it; part says that it tells only of
+// parts of what is not the whole: 市政府本级收到186件，办结181件。其中，予以公开71件.
+func (a agree) leadOf(s *shape, in *context) (lead string, part bool) {
+	lead = in.lead(s.s, a.bodies)
+	of, _, found := strings.Cut(lead, string(countMark))
+	return lead, found && strings.HasPrefix(s.s, "其中") && pattern.Any(a.partly, of+string(countMark))
+}
+
+// meanings returns the numbers of a sentence that figures of the pack bind, in order; lead is what it
+// takes along from the one before it.
+func (a agree) meanings(r *form.Report, s *shape, in *context, lead string) []*meaning {
 	var out []*meaning
-	lead := in.lead(s.s, a.bodies)
-	if of, _, found := strings.Cut(lead, string(countMark)); found && strings.HasPrefix(s.s, "其中") && pattern.Any(a.partly, of+string(countMark)) {
-		return nil // 市政府本级收到186件，办结181件。其中，予以公开71件
-	}
 	add := func(f *figure, m *mark, from, to int) {
 		if m.char == countMark && !m.quantity.Value.IsInt() || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") || a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
 			return
 		}
-		if a.isPartly(s, s.s[back(s.s, from):s.clauseEnd(to)]) {
-			return
-		}
-		if a.apart.Matches(s.s[to:forward(s.s, to)]) || m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || otherYear(r, in, s, s.behindDate(from)) || lastYear(s.s, from, to) || s.names(from, m.at, r.Year) || otherBody(r, lead+s.s[back(s.s, from):from], s.s[from:], a.bodies) || proverb(s, m) || s.ofListedYear(m, r.Year) {
+		if m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || a.ofOthers(r, s, in, lead, from, to) || s.names(from, m.at, r.Year) || proverb(s, m) || s.ofListedYear(m, r.Year) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })

@@ -1,0 +1,161 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"reportlint/lint"
+	"reportlint/lint/diag"
+	"reportlint/lint/draft"
+	"reportlint/lint/form"
+	"reportlint/lint/pattern"
+)
+
+// Shares of which the text tells neither the part nor the whole: they are those of cells
+// (自然人申请占88.6%).
+
+// shareSettings bind phrases whose last % is a share to the cells that it may be of: Parts are sums of
+// cells, Wholes that of which the part in the same place is one.
+type shareSettings struct {
+	Name string
+	saying
+	Parts, Wholes []string
+}
+
+// cellShare is such a share, compiled.
+type cellShare struct {
+	name string
+	phrases
+	parts, wholes []cellSum
+}
+
+// compile compiles the settings of a share; path is where they stand.
+func (b *shareSettings) compile(by pattern.Compiler, words vocabulary, path string) (c cellShare, err error) {
+	c.name = b.Name
+	if err := words.fill(&b.saying, path); err != nil {
+		return c, err
+	}
+	if c.phrases, err = b.saying.compile(by, path); err != nil {
+		return c, err
+	}
+	for i, says := range b.Says {
+		if !by.MayFind(says, percentMark) {
+			return c, &lint.SettingError{Path: fmt.Sprintf("%s/says/%d", path, i), Reason: diag.Phrase{
+				ZH: "这里（有括号时，第一对括号内）没有代表百分比的 %，永远不会核对什么数",
+				EN: "there is no % here, or in the first group, which stands for a percentage, so that no number is ever judged",
+			}}
+		}
+	}
+	if len(b.Parts) != len(b.Wholes) {
+		return c, &lint.SettingError{Path: path + "/wholes", Reason: diag.Phrase{
+			ZH: "“wholes”与“parts”的项数不同，每个部分要有它的总数",
+			EN: "“wholes” has not as many items as “parts”, each of which needs its whole",
+		}}
+	}
+	if c.parts, err = parseAll(b.Parts, path+"/parts"); err != nil {
+		return c, err
+	}
+	c.wholes, err = parseAll(b.Wholes, path+"/wholes")
+	return c, err
+}
+
+// names are the cells that the settings name; path is where they stand.
+func (b *shareSettings) names(path string) (all []lint.Reference) {
+	of := func(sums []string, key string) {
+		for i, source := range sums {
+			cells, _ := cellNames(source, fmt.Sprintf("%s/%s/%d", path, key, i)) // compile has told the error
+			all = append(all, cells...)
+		}
+	}
+	of(b.Parts, "parts")
+	of(b.Wholes, "wholes")
+	return all
+}
+
+// checkShares holds the shares of a sentence against those of the cells, and returns how many it has
+// judged. Where the sentence counts what they may be of, they are held against that.
+func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead string) (judged int) {
+	if !strings.ContainsRune(s.s, percentMark) {
+		return 0
+	}
+	known := map[*mark]bool{}
+	a.sharesSaid.candidates(s, func(n int, says *pattern.Pattern) {
+		c := &a.shares[n]
+		c.find(says, s, in, func(from, to int) {
+			at := strings.LastIndexByte(s.s[from:to], percentMark)
+			if at < 0 {
+				return
+			}
+			m := s.mark(from + at)
+			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || len(countsBefore(s, s.from(m.at))) > 1 || countsIn(s, from, to) {
+				return
+			}
+			f, ok := c.judge(l, s, m, s.slice(from, to))
+			if !ok {
+				return
+			}
+			known[m] = true
+			judged++
+			if f != nil {
+				p.Report(*f)
+			}
+		})
+	})
+	return judged
+}
+
+// countsIn reports whether a number that counts something stands in a stretch.
+func countsIn(s *shape, from, to int) bool { return strings.ContainsAny(s.s[from:to], "#¤") }
+
+// judge returns what is wrong with a share, nil if nothing is; ok is false where a cell is not known.
+func (c *cellShare) judge(l *ledger, s *shape, m *mark, phrase draft.Text) (f *lint.Finding, ok bool) {
+	var may []ratio
+	var shown [][]term
+	var of []string
+	written := s.text.String()[m.quantity.Start:m.quantity.Digits]
+	for i := range c.parts {
+		part, known := l.terms(c.parts[i])
+		whole, wholly := l.terms(c.wholes[i])
+		if !known || !wholly {
+			return nil, false
+		}
+		if len(part) == 0 || len(whole) == 0 || total(whole).Sign() <= 0 {
+			continue
+		}
+		for _, x := range l.values(part) {
+			for _, y := range l.values(whole) {
+				if y.Sign() > 0 {
+					may = append(may, ratio{percent: percent(x, y)})
+				}
+			}
+		}
+		if should := likeWritten(percent(total(part), total(whole)), written) + "%"; !slices.Contains(of, should) {
+			of = append(of, should)
+		}
+		shown = append(shown, part, whole)
+	}
+	if len(may) == 0 || agrees(m.quantity, may) {
+		return nil, len(may) > 0
+	}
+	row, column := labelsOf(shown[0])
+	at := s.text.Span(m.quantity.Start, m.quantity.End)
+	return &lint.Finding{
+		Span: at,
+		Args: lint.Args{
+			"value": at.Text(), "phrase": phrase.Written(), "should": strings.Join(of, " / "),
+			"table": shown[0][0].table.Table.Name, "row": row, "column": column,
+		},
+		Wording: "share",
+		Notes:   cellNotes(shown),
+		Key:     c.name + "/" + phrase.String(),
+	}, true
+}
+
+// ofOthers reports whether what a sentence says from one offset to another is not of the organ that
+// reports, or not of the whole year reported on, or only of some of all; lead is what it takes along
+// from the sentence before.
+func (a agree) ofOthers(r *form.Report, s *shape, in *context, lead string, from, to int) bool {
+	return a.isPartly(s, s.s[back(s.s, from):s.clauseEnd(to)]) || a.apart.Matches(s.s[to:forward(s.s, to)]) ||
+		otherYear(r, in, s, s.behindDate(from)) || lastYear(s.s, from, to) || otherBody(r, lead+s.s[back(s.s, from):from], s.s[from:], a.bodies)
+}
