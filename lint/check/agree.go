@@ -221,7 +221,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 func (a agree) leadOf(s *shape, in *context) (lead string, part bool) {
 	lead = in.lead(s.s, a.bodies)
 	of, _, found := strings.Cut(lead, string(countMark))
-	return lead, found && strings.HasPrefix(s.s, "其中") && pattern.Any(a.partly, of+string(countMark))
+	return lead, found && pattern.Any(a.partly, of+string(countMark))
 }
 
 // meanings returns the numbers of a sentence that figures of the pack bind, in order; lead is what it
@@ -327,7 +327,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if m.beyond(shown) || told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond() || slices.ContainsFunc(all, (*meaning).some) || told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {
@@ -363,16 +363,34 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 
 // beyond reports whether a number is so many times all that it may mean, and no slip of any of it,
 // that it must count something else: 热线工单办结214426件. Of money 万 may have been forgotten.
-func (m *meaning) beyond(shown [][]term) bool {
+func (m *meaning) beyond() bool {
 	const times, least = 10, 10
-	v := m.mark.quantity.Value
-	return m.mark.char == countMark && !slices.ContainsFunc(shown, func(terms []term) bool {
-		should := total(terms)
+	return m.apartFrom(func(v, should draft.Value) bool {
 		bound := should.Times(times)
 		if floor := draft.Whole(least * times); bound.Cmp(floor) < 0 {
 			bound = floor
 		}
-		return v.Cmp(bound) <= 0 || oneKey(v.String(), should.String())
+		return v.Cmp(bound) > 0
+	})
+}
+
+// some reports whether a number is so small a part of all that it may mean, and no slip of any of it, that
+// it counts some of them: 加强生态环境执法，作出行政处罚64件 where there are 18952. A number of five digits was
+// looked up, as that of all are.
+func (m *meaning) some() bool {
+	const share, many, lookedUp = 4, 30, 10_000
+	return m.apartFrom(func(v, should draft.Value) bool {
+		return v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(many)) >= 0 && v.Times(share).Cmp(should) < 0
+	})
+}
+
+// apartFrom reports whether a number of things is none of the sums that it may mean, no slip of any of
+// them, and far from them all.
+func (m *meaning) apartFrom(far func(v, should draft.Value) bool) bool {
+	v := m.mark.quantity.Value
+	return m.mark.char == countMark && len(m.shown) > 0 && !slices.ContainsFunc(m.shown, func(terms []term) bool {
+		should := total(terms)
+		return !far(v, should) || oneKey(v.String(), should.String())
 	})
 }
 

@@ -25,7 +25,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 		if s.matches(c.by, lead) {
 			for _, now := range counts[k+1:] {
 				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (s.matches(c.last, lead) || s.matches(c.then, lead)) {
-					out = append(out, ratio{percent(m.quantity.Value, now.quantity.Value), []*mark{m, now}})
+					out = append(out, ratio{percent: percent(m.quantity.Value, now.quantity.Value), by: []*mark{m, now}, change: true})
 					anchored = true
 				}
 				before := now.quantity.Value.Sub(m.quantity.Value)
@@ -33,7 +33,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 					before = now.quantity.Value.Add(m.quantity.Value)
 				}
 				if before.Sign() > 0 {
-					out = append(out, ratio{percent(m.quantity.Value, before), []*mark{m, now}})
+					out = append(out, ratio{percent: percent(m.quantity.Value, before), by: []*mark{m, now}, change: true})
 					anchored = true
 				}
 			}
@@ -53,7 +53,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 			if down {
 				diff = diff.Neg()
 			}
-			out = append(out, ratio{percent(diff, m.quantity.Value), []*mark{m, now}})
+			out = append(out, ratio{percent: percent(diff, m.quantity.Value), by: []*mark{m, now}, change: true})
 			anchored = true
 		}
 	}

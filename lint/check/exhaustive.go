@@ -27,8 +27,9 @@ func bracketed(s *shape, whole *mark, parts []*mark) bool {
 }
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes the
-// rest. A bare 共 says so of two parts only where one slip explains it, and 全年 does not; but two classes
-// are no more than their whole, and neither are three parts where one slip explains that they are.
+// rest, or all would be right but for two digits of one number in the wrong order. A bare 共 says so of two
+// parts only where one slip explains it, and 全年 only of three that are more; but two
+// classes are no more than their whole, and neither are three parts where one slip explains that they are.
 func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	whole := &s.marks[i]
 	start := back(s.s, whole.at)
@@ -38,20 +39,39 @@ func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	behind := s.lead(parts[0])
 	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
 	last := parts[len(parts)-1]
-	return s.matches(t.total, behind) || s.matches(t.rest, s.s[whole.at:last.at]) ||
-		s.matches(t.whole, s.s[start:whole.at]) && (len(parts) > 2 || strings.ContainsAny(s.s[start:whole.at], "共合总") && slipped(whole, parts)) ||
-		sumOf(parts).Cmp(whole.quantity.Value) > 0 && (t.allClasses(s, parts) || len(parts) > 2 && slipped(whole, parts))
+	more, many := sumOf(parts).Cmp(whole.quantity.Value) > 0, len(parts) > 2
+	if s.matches(t.total, behind) || s.matches(t.rest, s.s[whole.at:last.at]) || explained(whole, parts, swapped) {
+		return true
+	}
+	if s.matches(t.whole, s.s[start:whole.at]) {
+		if all := strings.ContainsAny(s.s[start:whole.at], "共合总"); many && (all || more) || all && slipped(whole, parts) {
+			return true
+		}
+	}
+	return more && (t.allClasses(s, parts) || many && slipped(whole, parts))
 }
 
 // slipped reports whether one slip of the keyboard in a number would explain that parts do not make their
-// whole. Where two parts are off by more, they may be told of for two reasons, and leave something
+// whole; where they are less, a single digit is none, since any is a key beside another. Where two parts are off by more, they may be told of for two reasons, and leave something
 // out, or overlap: 共327条，其中网上提交214条，采纳89条.
 func slipped(whole *mark, parts []*mark) bool {
+	more := sumOf(parts).Cmp(whole.quantity.Value) > 0
+	return explained(whole, parts, func(typed, meant string) bool { return (more || len(typed)+len(meant) > 2) && oneKey(typed, meant) })
+}
+
+// explained reports whether the parts would make their whole if one of the numbers were another one, for
+// which it may have been typed.
+func explained(whole *mark, parts []*mark, may func(typed, meant string) bool) bool {
 	sum, of := sumOf(parts), whole.quantity.Value
-	return oneKey(of.String(), sum.String()) || slices.ContainsFunc(parts, func(m *mark) bool {
+	return may(of.String(), sum.String()) || slices.ContainsFunc(parts, func(m *mark) bool {
 		should := m.quantity.Value.Add(of).Sub(sum)
-		return should.Sign() >= 0 && oneKey(m.quantity.Value.String(), should.String())
+		return should.Sign() >= 0 && may(m.quantity.Value.String(), should.String())
 	})
+}
+
+// swapped reports whether one number is another with two digits in the wrong order.
+func swapped(typed, meant string) bool {
+	return len(typed) == len(meant) && typed != meant && oneKey(typed, meant) && !slices.ContainsFunc([]byte(typed), func(b byte) bool { return strings.Count(typed, string(b)) != strings.Count(meant, string(b)) })
 }
 
 func sumOf(parts []*mark) (sum draft.Value) {

@@ -39,11 +39,13 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	}
 	left := func(m *mark) bool {
 		lead := s.lead(m)
-		return !strings.Contains(lead, ";") && slices.ContainsFunc([]string{"另外", "另有", "还有", "其余"}, func(word string) bool { return strings.HasSuffix(lead, word) })
+		return !strings.Contains(lead, ";") && slices.ContainsFunc([]string{"另外", "另有", "其余"}, func(word string) bool { return strings.HasSuffix(lead, word) })
 	}
 	var sum draft.Value
 	for i := range s.marks {
-		if m := &s.marks[i]; alike(m, part) && (told(m) == told(part) || left(m)) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
+		if m := &s.marks[i]; alike(m, part) && left(m) {
+			sum = sum.Add(m.quantity.Value)
+		} else if alike(m, part) && told(m) == told(part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
 			sum = sum.Add(m.quantity.Value)
 		}
 	}

@@ -133,6 +133,23 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 type ratio struct {
 	percent *big.Rat
 	by      []*mark
+	change  bool // it is that of a number, and not a share
+}
+
+// slack returns how far the percentage may be off since the numbers were rounded: 18.33万件比上年的17.64万件
+// may be 3.88 % more, and 3.95 %.
+func (r ratio) slack() *big.Rat {
+	off := new(big.Rat)
+	for _, m := range r.by {
+		if q := m.quantity; q.Slack.Sign() > 0 && q.Value.Sign() > 0 {
+			off.Add(off, new(big.Rat).Quo(q.Slack.Rat(), q.Value.Rat()))
+		}
+	}
+	of := new(big.Rat).Abs(r.percent)
+	if r.change {
+		of.Add(of, big.NewRat(100, 1))
+	}
+	return off.Mul(off, of)
 }
 
 // finding tells of a percentage that should be that; verb is that of a change.
@@ -161,12 +178,12 @@ func (r ratio) notes(s *shape) (all []lint.Note) {
 	return all
 }
 
-// agrees reports whether a percentage is one of several, as far as it was written.
+// agrees reports whether a percentage is one of several, as far as it and their numbers were written.
 func agrees(q draft.Quantity, may []ratio) bool {
-	value, slack := q.Value.Rat(), q.Slack.Rat()
+	value := q.Value.Rat()
 	for _, v := range may {
 		off := new(big.Rat).Sub(value, v.percent)
-		if off.Abs(off).Cmp(slack) <= 0 {
+		if off.Abs(off).Cmp(new(big.Rat).Add(v.slack(), q.Slack.Rat())) <= 0 {
 			return true
 		}
 	}
@@ -251,7 +268,7 @@ func of(parts, counts []*mark) (out []ratio) {
 	}
 	add := func(whole draft.Value, of ...*mark) {
 		if whole.Sign() > 0 && whole.Cmp(part) >= 0 {
-			out = append(out, ratio{percent(part, whole), slices.Concat(parts, of)})
+			out = append(out, ratio{percent: percent(part, whole), by: slices.Concat(parts, of)})
 		}
 	}
 	for _, m := range counts {

@@ -115,7 +115,7 @@ func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ra
 		}
 		fits, off := 0, -1
 		for i, part := range all {
-			if agrees(part.share.quantity, []ratio{{percent: percent(part.count.quantity.Value, whole)}}) {
+			if agrees(part.share.quantity, []ratio{{percent: percent(part.count.quantity.Value, whole), by: append([]*mark{part.count}, by...)}}) {
 				fits++
 			} else {
 				off = i
@@ -135,7 +135,7 @@ func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ra
 			by = append(by, all[off].count)
 		}
 		if wrong == nil {
-			wrong, should = &all[off], &ratio{percent(all[off].count.quantity.Value, whole), by}
+			wrong, should = &all[off], &ratio{percent: percent(all[off].count.quantity.Value, whole), by: by}
 		}
 	}
 	return wrong, should

@@ -123,7 +123,7 @@ func (c stale) check(p *lint.Pass) (judged int) {
 // judge returns the year that a mention should be, 0 where it may stand as it is.
 func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	year := r.Year
-	if setsBeside(in.passage, in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year, r.Scheme.Title) {
+	if setsBeside(in.passage, in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceOn(in.start+m.date.Start, year), s, m, year, r.Scheme.Title) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year, r.Scheme.Title) {
 		return 0
 	}
 	start, end := back(s.s, m.at), forward(s.s, m.at)
@@ -186,12 +186,26 @@ func setsBeside(p *form.Passage, at, year, other int) bool {
 	return false
 }
 
+// sentenceOn returns the sentence behind the one about an offset of the passage if it begins with a year:
+// 2023年收到申请302件。2024年收到申请344件; empty if it does not.
+func (c *context) sentenceOn(at, year int) string {
+	text := c.passage.Text.String()
+	_, end := stretchAt(text, at)
+	dates := c.passage.Dates()
+	next := sort.Search(len(dates), func(i int) bool { return dates[i].Start >= end })
+	if next == len(dates) || dates[next].Start > end+len("。") || dates[next].Year != year {
+		return ""
+	}
+	_, to := stretchAt(text, dates[next].End)
+	return text[dates[next].Start:to]
+}
+
 // comparesWith reports whether a sentence that begins with an earlier year counts the same as
-// the one before it, which names no earlier one: 全年发生复议2件。2024年发生复议4件. What has the
+// the one beside it, which names no earlier one: 全年发生复议2件。2024年发生复议4件. What has the
 // same unit is another thing if what is said about the two has nothing alike but words of the
 // title that all reports have.
-func comparesWith(before string, s *shape, m *mark, year int, title string) bool {
-	if m.at > 0 || before == "" || slices.ContainsFunc(draft.FindDates(before), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
+func comparesWith(beside string, s *shape, m *mark, year int, title string) bool {
+	if m.at > 0 || beside == "" || slices.ContainsFunc(draft.FindDates(beside), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
 		return false
 	}
 	var now []draft.Quantity
@@ -200,7 +214,7 @@ func comparesWith(before string, s *shape, m *mark, year int, title string) bool
 			now = append(now, s.marks[i].quantity)
 		}
 	}
-	then := topicsOf(before, draft.FindQuantities(before))
+	then := topicsOf(beside, draft.FindQuantities(beside))
 	for unit, topics := range topicsOf(s.text.String(), now) {
 		for t := range topics {
 			if then[unit][t] && !strings.Contains(title, t) || len(then[unit]) > 0 && (t == "" || then[unit][""]) {

@@ -107,7 +107,7 @@ func (c *context) lead(sentence string, bodies []string) string {
 	case strings.HasPrefix(own+sentence, "其中"):
 		return strings.Map(counted, ahead) + "," + strings.Map(counted, own)
 	case own == "" && len(ahead) <= longestHead && !draft.HasDigit(ahead) && !strings.ContainsAny(ahead, ",;") &&
-		slices.ContainsFunc(bodies, func(body string) bool { return strings.HasSuffix(ahead, body) }):
+		(strings.HasSuffix(ahead, "级") || slices.ContainsFunc(bodies, func(body string) bool { return strings.HasSuffix(ahead, body) })):
 		return ahead + string(countMark) + ","
 	}
 	return ""
@@ -143,8 +143,7 @@ func otherBody(r *form.Report, before, said string, bodies []string) bool {
 	} else if last >= 0 {
 		said = clauses[last]
 	}
-	first, _ := utf8.DecodeRuneInString(said)
-	also := strings.ContainsRune("亦也均都", first)
+	also := strings.ContainsRune("亦也均都", firstOf(said))
 	for i := len(clauses) - 1; i >= max(len(clauses)-maxClauses, 0); i-- {
 		of := strings.HasPrefix(clauses[i], "从") && strings.HasSuffix(clauses[i], "看") // 从全市来看
 		if i != last && !(also && i == last-1) && !of && !strings.ContainsAny(clauses[i], "#¤") {
@@ -160,7 +159,25 @@ func otherBody(r *form.Report, before, said string, bodies []string) bool {
 			return other
 		}
 	}
-	return false
+	return (r.Organ.Kind == form.County || r.Organ.Kind == form.Government) && len(clauses) > 0 && beginsWithBody(clauses[0], bodies)
+}
+
+// beginsWithBody reports whether a clause begins with the name of an organ of a place, as what all of a
+// sentence may be on in the report of the government over it: 县行政审批服务局深化改革，全年办理行政许可32154件.
+func beginsWithBody(clause string, bodies []string) bool {
+	const longest = len("字") * 14
+	if !strings.ContainsRune("省市县区州旗", firstOf(clause)) {
+		return false
+	}
+	return slices.ContainsFunc(bodies, func(body string) bool {
+		i := strings.Index(clause, body)
+		return i > 0 && i <= longest && !strings.HasPrefix(clause[i+len(body):], "民") && !strings.ContainsAny(clause[:i], "各及和")
+	})
+}
+
+func firstOf(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // subject finds out of whom something is said right behind a clause, or in it, where that is an organ
@@ -187,6 +204,9 @@ func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 	last := lastRune(who)
 	if !strings.ContainsRune("市县区科处股站馆院所校团委办", last) {
 		return false, false
+	}
+	if zone := r.Organ.Zone(); zone != "" && last == '区' && abbreviates(strings.TrimLeft(who, "@度"), zone) {
+		return false, true // 高新区 of 临江高新技术产业开发区
 	}
 	return !isOwn(r, strings.TrimSuffix(who, string(last)), string(last)), true
 }
@@ -235,7 +255,10 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 // has another name before it is another one.
 func wholeArea(r *form.Report, clause, unit string) int {
 	best := -1
-	for _, words := range []struct{ from, to string }{{unit + "、", "级"}, {unit + "政府及", "部门"}, {unit + "人民政府及", "部门"}, {"全" + unit + "各", "单位"}, {"全" + unit + "各", "机关"}} {
+	for _, words := range []struct{ from, to string }{
+		{unit + "、", "级"}, {unit + "政府及", "部门"}, {unit + "人民政府及", "部门"}, {unit + "政府及", "乡镇"}, {unit + "人民政府及", "乡镇"},
+		{"全" + unit + "各", "单位"}, {"全" + unit + "各", "机关"}, {"全" + unit + "各", "部门"}, {"全" + unit + "各", "乡镇"}, {"全" + unit + "各", "街道"},
+	} {
 		i := strings.LastIndex(clause, words.from)
 		if i < 0 || i > 0 && words.to == "级" && !strings.HasSuffix(clause[:i], "全") && strings.ContainsAny(clause[:i], "省市县") {
 			continue
@@ -243,7 +266,7 @@ func wholeArea(r *form.Report, clause, unit string) int {
 		if strings.HasSuffix(words.from, "政府及") && !begins(clause[:i]) && !isOwn(r, clause[:i], unit) {
 			continue
 		}
-		const near = 24 // bytes in which the last word stands
+		const near = 36 // bytes in which the last word stands
 		rest := clause[i+len(words.from):]
 		k := strings.Index(rest[:min(near, len(rest))], words.to)
 		if k >= 0 && !strings.ContainsAny(rest[:k], "#@") {
@@ -261,6 +284,15 @@ func begins(before string) bool { return strings.Trim(before, "@度全今本年�
 func isPlainlyOwn(r *form.Report, before, rest string) bool {
 	if !begins(before) {
 		return false
+	}
+	for _, rank := range []string{"省", "市", "县", "区", "州", "旗"} {
+		if area, ok := strings.CutPrefix(rest, rank); ok && r.Organ.Rules(rank) {
+			area = strings.TrimPrefix(area, "人民")
+			return strings.HasPrefix(area, "政府") && !strings.HasPrefix(area, "政府本级")
+		}
+	}
+	if r.Organ.Zone() != "" && strings.HasPrefix(rest, "管委会") {
+		return true
 	}
 	switch r.Organ.Kind {
 	case form.Street:
@@ -284,6 +316,9 @@ func otherPlace(before string, rank rune, organ string) bool {
 	own := organ[:end]
 	if i := strings.LastIndexAny(own, places); i >= 0 {
 		own = own[i+len("省"):]
+	}
+	if chars := []rune(own); len(chars) > 2 {
+		own = string(chars[len(chars)-2:]) // before it may stand what the place is under: 国家税务总局临江市税务局
 	}
 	last := lastRune(before)
 	return unicode.Is(unicode.Han, last) && !strings.HasSuffix(before, own) && !strings.ContainsRune("我本全各该由向对据经与和及在为是度内共按因被从给到年由市省区", last)

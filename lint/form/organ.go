@@ -35,9 +35,21 @@ func (o Organ) Governs() bool {
 	return o.Kind == Town || o.Kind == County || o.Kind == Government
 }
 
-// Rules reports whether the organ is the government of a place of that rank: 县 of 青禾县人民政府.
+// Rules reports whether the organ is the government of a place of that rank: 县 of 青禾县人民政府. The
+// committee of a zone stands in the place of one.
 func (o Organ) Rules(rank string) bool {
-	return (o.Kind == County || o.Kind == Government) && strings.HasSuffix(o.stem(), rank)
+	return (o.Kind == County || o.Kind == Government) && strings.HasSuffix(o.stem(), rank) || rank == "区" && strings.HasSuffix(o.Zone(), rank)
+}
+
+// Zone is the zone that the organ is the committee of, empty if it is of none: 临江高新技术产业开发区 of
+// 临江高新技术产业开发区管理委员会.
+func (o Organ) Zone() string {
+	for _, committee := range []string{"管理委员会", "管委会"} {
+		if zone, ok := strings.CutSuffix(o.Name, committee); ok {
+			return zone
+		}
+	}
+	return ""
 }
 
 // NewOrgan returns the organ of a name. Its kind is the one given, else what its name says.
