@@ -152,15 +152,22 @@ func lastYear(s string, from, to int) bool {
 }
 
 // ofAll reports whether the number that stands before a claim, if there is one, is that of
-// all that it can be said of.
+// all that it can be said of, or makes it with the one that it is added to: 新收168件、上年结转9件，已全部办结.
 func (c *claim) ofAll(l *ledger, s *shape, from int) bool {
 	n := s.from(from)
 	if len(c.of) == 0 || n == 0 || s.marks[n-1].char != countMark || !countable(&s.marks[n-1]) {
 		return true
 	}
+	last := &s.marks[n-1]
+	may := []draft.Value{last.quantity.Value}
+	if n > 1 && alike(&s.marks[n-2], last) && strings.HasPrefix(s.lead(last), "、") {
+		may = append(may, last.quantity.Value.Add(s.marks[n-2].quantity.Value))
+	}
 	return slices.ContainsFunc(c.of, func(sum cellSum) bool {
 		terms, known := l.terms(sum)
-		return len(terms) > 0 && (!known || slices.ContainsFunc(l.values(terms), func(v draft.Value) bool { return v.Cmp(s.marks[n-1].quantity.Value) == 0 }))
+		return len(terms) > 0 && (!known || slices.ContainsFunc(l.values(terms), func(v draft.Value) bool {
+			return slices.ContainsFunc(may, func(number draft.Value) bool { return v.Cmp(number) == 0 })
+		}))
 	})
 }
 

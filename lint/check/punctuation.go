@@ -167,9 +167,13 @@ func partner(mark string) string {
 }
 
 // fullWidth reports ASCII marks between Chinese characters, in a draft that mostly writes
-// such marks full-width.
+// such marks full-width; and brackets whose partner is full-width, in any.
 func fullWidth(p *lint.Pass) (judged int) {
-	judged += widths(p, ",;:", "，；：") + widths(p, "(", "（")
+	unlike := map[diag.Span]bool{}
+	for i := range p.Main.Passages {
+		judged += unlikePairs(p, p.Main.Passages[i].Text, unlike)
+	}
+	judged += widths(p, ",;:", "，；：", nil) + widths(p, "(", "（", unlike)
 	if judged == 0 {
 		p.Skip(diag.Phrase{ZH: "全文的标点不是全角的，或者太少", EN: "the draft is not in full-width marks, or has few"})
 	}
@@ -180,9 +184,40 @@ func fullWidth(p *lint.Pass) (judged int) {
 // ASCII, for the latter to be slips.
 const usual = 3
 
-// widths reports the ASCII ones of a group of marks, which full-width are those of wide, and
-// returns how many it has judged.
-func widths(p *lint.Pass, marks, wide string) int {
+// unlikePairs reports brackets about Chinese text one of which is ASCII and the other full-width, by the
+// one that is ASCII, notes where, and returns how many pairs it has judged: (含上年结转9件）.
+func unlikePairs(p *lint.Pass, text draft.Text, told map[diag.Span]bool) (judged int) {
+	s := text.String()
+	var waiting []int
+	for i := indexAny(s, 0, "()"); i >= 0; i = indexAny(s, i+1, "()") {
+		if s[i] == '(' {
+			waiting = append(waiting, i)
+			continue
+		}
+		if len(waiting) == 0 {
+			continue
+		}
+		from := waiting[len(waiting)-1]
+		waiting = waiting[:len(waiting)-1]
+		if i-from > len(s[from:forward(s, from)]) || !strings.ContainsFunc(s[from:i], func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			continue
+		}
+		judged++
+		opens, closes := text.Slice(from, from+1), text.Slice(i, i+1)
+		for _, narrow := range []draft.Text{opens, closes} {
+			if mark := narrow.Where().Text(); mark == narrow.String() && opens.Where().Text()+closes.Where().Text() != "()" {
+				told[narrow.Where()] = true
+				should := map[string]string{"(": "（", ")": "）"}[mark]
+				p.Report(lint.Finding{Span: narrow.Where(), Args: lint.Args{"mark": mark, "should": should}, Fixes: replace(narrow, should), Key: "mark"})
+			}
+		}
+	}
+	return judged
+}
+
+// widths reports the ASCII ones of a group of marks, which full-width are those of wide, but for those
+// that were told, and returns how many it has judged.
+func widths(p *lint.Pass, marks, wide string, told map[diag.Span]bool) int {
 	var narrow []draft.Text
 	full := 0
 	for i := range p.Main.Passages {
@@ -193,6 +228,9 @@ func widths(p *lint.Pass, marks, wide string) int {
 		}
 		for at := indexAny(s, 0, marks); at >= 0; at = indexAny(s, at+1, marks) {
 			if !chineseAround(s, at) || inAddress(s, at) {
+				continue
+			}
+			if told[text.Span(at, at+1)] {
 				continue
 			}
 			if text.Span(at, at+1).Text() == s[at:at+1] {
