@@ -36,13 +36,13 @@ func powerless(o form.Organ) bool {
 	case form.Town, form.Street, form.County, form.Bureau:
 		return true
 	}
-	return false
+	return o.Zone() != ""
 }
 
 func power(p *lint.Pass, table, row string) (judged int) {
 	organ := p.Main.Organ
 	severity := diag.Severity(0)
-	if organ.Kind == form.Bureau && !organ.County {
+	if organ.Kind == form.Bureau && !organ.County || organ.Zone() != "" {
 		severity = diag.Warning
 	}
 	if !powerless(organ) {

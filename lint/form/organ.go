@@ -88,6 +88,9 @@ func organKind(name string) (kind OrganKind, county bool) {
 	if governs {
 		return Government, false
 	}
+	if _, of, found := strings.Cut(name, "总局"); found && strings.HasSuffix(of, "局") {
+		return Bureau, belowCity(of) // 国家税务总局清水县税务局
+	}
 	if strings.HasPrefix(name, "国家") || strings.HasPrefix(name, "国务院") || strings.HasPrefix(name, "中华人民共和国") || strings.HasPrefix(name, "中国") {
 		return Ministry, false
 	}
