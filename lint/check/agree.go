@@ -327,7 +327,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if m.beyond() || slices.ContainsFunc(all, (*meaning).some) || told.larger(m, shown) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond() || slices.ContainsFunc(all, (*meaning).some) || told.larger(m, shown) && !m.miswritten() || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {
@@ -382,6 +382,13 @@ func (m *meaning) some() bool {
 	return m.apartFrom(func(v, should draft.Value) bool {
 		return v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(many)) >= 0 && v.Times(share).Cmp(should) < 0
 	})
+}
+
+// miswritten reports whether a number of three digits or more is a sum that it may mean with two of them
+// in the wrong order, and so no part of that.
+func (m *meaning) miswritten() bool {
+	v := m.mark.quantity.Value.String()
+	return len(v) > 2 && slices.ContainsFunc(m.shown, func(terms []term) bool { return swapped(v, total(terms).String()) })
 }
 
 // apartFrom reports whether a number of things is none of the sums that it may mean, no slip of any of
