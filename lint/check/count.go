@@ -51,8 +51,8 @@ func (c *partCount) check(p *lint.Pass) (judged int) {
 			return
 		}
 		announced, _ := number(s[m[2]:m[3]])
-		if announced < 2 {
-			return
+		if announced < 2 || announced == 2 && holdsAny(s[:m[2]], []string{"表格", "附件", "附表"}) {
+			return // 由文字和表格两部分组成: they are none of the form
 		}
 		judged++
 		if found < 2 || found == announced {
