@@ -327,7 +327,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if m.beyond() || slices.ContainsFunc(all, (*meaning).some) || told.larger(m, shown) && !m.miswritten() || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond() || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {
@@ -375,12 +375,24 @@ func (m *meaning) beyond() bool {
 }
 
 // some reports whether a number is so small a part of all that it may mean, and no slip of any of it, that
-// it counts some of them: 加强生态环境执法，作出行政处罚64件 where there are 18952. A number of five digits was
-// looked up, as that of all are.
-func (m *meaning) some() bool {
-	const share, many, lookedUp = 4, 30, 10_000
+// it counts some of them: 加强生态环境执法，作出行政处罚64件 where there are 18952. What stands beside such a
+// number, and is less than half, counts some as well. A number of five digits was looked up, as that of
+// all are, and one that is said to be of all is.
+func (m *meaning) some(s *shape, all []*meaning) bool {
+	return m.below(s, 4, 30) || m.below(s, 2, 2) && slices.ContainsFunc(all, func(other *meaning) bool { return other.below(s, 4, 30) })
+}
+
+// below reports whether a number is less than one in so many of each sum that it may mean, which are of
+// no fewer than least.
+func (m *meaning) below(s *shape, share, least int64) bool {
+	const lookedUp = 10_000
+	clause := s.s[back(s.s, m.mark.at):m.mark.at]
+	clause = clause[strings.LastIndexAny(clause, ",;:。")+1:]
+	if slices.ContainsFunc([]string{"全年", "全省", "全市", "全县", "全区", "全镇", "共"}, func(word string) bool { return strings.Contains(clause, word) }) {
+		return false
+	}
 	return m.apartFrom(func(v, should draft.Value) bool {
-		return v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(many)) >= 0 && v.Times(share).Cmp(should) < 0
+		return v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(least)) >= 0 && v.Times(share).Cmp(should) < 0
 	})
 }
 
@@ -388,7 +400,7 @@ func (m *meaning) some() bool {
 // in the wrong order, and so no part of that.
 func (m *meaning) miswritten() bool {
 	v := m.mark.quantity.Value.String()
-	return len(v) > 2 && slices.ContainsFunc(m.shown, func(terms []term) bool { return swapped(v, total(terms).String()) })
+	return slices.ContainsFunc(m.shown, func(terms []term) bool { return swapped(v, total(terms).String()) })
 }
 
 // apartFrom reports whether a number of things is none of the sums that it may mean, no slip of any of

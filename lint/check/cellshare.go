@@ -88,7 +88,7 @@ func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead 
 				return
 			}
 			m := s.mark(from + at)
-			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || len(countsBefore(s, s.from(m.at))) > 1 || countsIn(s, from, to) {
+			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || len(countsBefore(s, s.from(m.at))) > 1 || countsIn(s, from, to) || withMore(s.s[to:]) {
 				return
 			}
 			f, ok := c.judge(l, s, m, s.slice(from, to))
@@ -107,6 +107,12 @@ func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead 
 
 // countsIn reports whether a number that counts something stands in a stretch.
 func countsIn(s *shape, from, to int) bool { return strings.ContainsAny(s.s[from:to], "#¤") }
+
+// withMore reports whether what stands behind a share says that it is of more than was named: 予以公开占42.3%（含
+// 部分公开）.
+func withMore(behind string) bool {
+	return slices.ContainsFunc([]string{"(含", "(包括", "(包含"}, func(word string) bool { return strings.HasPrefix(behind, word) })
+}
 
 // judge returns what is wrong with a share, nil if nothing is; ok is false where a cell is not known.
 func (c *cellShare) judge(l *ledger, s *shape, m *mark, phrase draft.Text) (f *lint.Finding, ok bool) {

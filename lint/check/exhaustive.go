@@ -27,7 +27,7 @@ func bracketed(s *shape, whole *mark, parts []*mark) bool {
 }
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes the
-// rest, or all would be right but for two digits of one number in the wrong order. A bare 共 says so of two
+// rest, or all would be right but for two digits of a long number in the wrong order. A bare 共 says so of two
 // parts only where one slip explains it, and 全年 only of three that are more; but two
 // classes are no more than their whole, and neither are three parts where one slip explains that they are.
 func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
@@ -69,9 +69,9 @@ func explained(whole *mark, parts []*mark, may func(typed, meant string) bool) b
 	})
 }
 
-// swapped reports whether one number is another with two digits in the wrong order.
+// swapped reports whether one number, of three digits or more, is another with two of them in the wrong order.
 func swapped(typed, meant string) bool {
-	return len(typed) == len(meant) && typed != meant && oneKey(typed, meant) && !slices.ContainsFunc([]byte(typed), func(b byte) bool { return strings.Count(typed, string(b)) != strings.Count(meant, string(b)) })
+	return len(typed) > 2 && len(typed) == len(meant) && typed != meant && oneKey(typed, meant) && !slices.ContainsFunc([]byte(typed), func(b byte) bool { return strings.Count(typed, string(b)) != strings.Count(meant, string(b)) })
 }
 
 func sumOf(parts []*mark) (sum draft.Value) {

@@ -37,13 +37,17 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 		chars := []rune(s.lead(m))
 		return string(chars[max(len(chars)-2, 0):])
 	}
-	left := func(m *mark) bool {
-		lead := s.lead(m)
+	n := s.from(part.at)
+	left := func(i int) bool { // it stands right behind the part
+		if i != n+1 {
+			return false
+		}
+		lead := s.lead(&s.marks[i])
 		return !strings.Contains(lead, ";") && slices.ContainsFunc([]string{"另外", "另有", "其余"}, func(word string) bool { return strings.HasSuffix(lead, word) })
 	}
 	var sum draft.Value
 	for i := range s.marks {
-		if m := &s.marks[i]; alike(m, part) && left(m) {
+		if m := &s.marks[i]; alike(m, part) && left(i) {
 			sum = sum.Add(m.quantity.Value)
 		} else if alike(m, part) && told(m) == told(part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
 			sum = sum.Add(m.quantity.Value)

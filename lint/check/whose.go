@@ -162,7 +162,7 @@ func otherBody(r *form.Report, before, said string, bodies []string) bool {
 	return (r.Organ.Kind == form.County || r.Organ.Kind == form.Government) && len(clauses) > 0 && beginsWithBody(clauses[0], bodies)
 }
 
-// beginsWithBody reports whether a clause begins with the name of an organ of a place, as what all of a
+// beginsWithBody reports whether a clause begins with the name of a department of a place, as what all of a
 // sentence may be on in the report of the government over it: 县行政审批服务局深化改革，全年办理行政许可32154件.
 func beginsWithBody(clause string, bodies []string) bool {
 	const longest = len("字") * 14
@@ -171,7 +171,8 @@ func beginsWithBody(clause string, bodies []string) bool {
 	}
 	return slices.ContainsFunc(bodies, func(body string) bool {
 		i := strings.Index(clause, body)
-		return i > 0 && i <= longest && !strings.HasPrefix(clause[i+len(body):], "民") && !strings.ContainsAny(clause[:i], "各及和")
+		department := strings.ContainsRune("局委厅办", lastRune(body)) || strings.HasSuffix(body, "委员会") || strings.HasSuffix(body, "办公室")
+		return department && i > 0 && i <= longest && !strings.ContainsAny(clause[:i], "各及以为把将是在民") && !strings.HasPrefix(clause[i:], "大局")
 	})
 }
 
@@ -184,7 +185,7 @@ func firstOf(s string) rune {
 // by a single character: 经开区共(收到5件), 法规科(收到1件); other says that it is not the one that reports.
 func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 	who, said := clause, false
-	for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记", "作出", "实施", "制发", "废止", "现行有效", "予以公开", "部分公开", "不予公开", "无法提供"} {
+	for _, verb := range []string{"新收", "收到", "受理", "接收", "办结", "办理", "答复", "登记", "作出", "实施", "制发", "废止", "现行有效", "予以公开", "部分公开", "不予公开", "无法提供", "行政许可", "行政处罚", "行政强制", "行政复议"} {
 		if before, _, found := strings.Cut(clause, verb); found {
 			who, said = before, true
 			break

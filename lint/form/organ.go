@@ -45,11 +45,12 @@ func (o Organ) Rules(rank string) bool {
 // 临江高新技术产业开发区管理委员会.
 func (o Organ) Zone() string {
 	for _, committee := range []string{"管理委员会", "管委会"} {
-		if zone, ok := strings.CutSuffix(o.Name, committee); ok {
+		zone, ok := strings.CutSuffix(o.Name, committee)
+		if ok && o.Kind != Ministry && (strings.HasSuffix(zone, "区") || strings.HasSuffix(zone, "园")) {
 			return zone
 		}
 	}
-	return ""
+	return "" // 国有资产监督管理委员会 is none of a zone
 }
 
 // NewOrgan returns the organ of a name. Its kind is the one given, else what its name says.
