@@ -9,7 +9,7 @@ import (
 )
 
 // Whether a number that is none of the sums it may mean is told as a part: of one of them, or of
-// a whole that the tables do not have.
+// a whole that the tables do not have; or counts something else.
 
 // partOf reports whether a number is told as a part of one that the sentence states too: 废止2件，
 // 其中专项清理废止1件; 单独制发5件，联合制发2件，共7件.
@@ -189,4 +189,56 @@ func ofNamedColumn(terms []term, sentence string, number draft.Value) bool {
 		}
 	}
 	return false
+}
+
+// beyond reports whether a number is so many times all that it may mean, and no slip of any of it,
+// that it must count something else: 热线工单办结214426件. Of money 万 may have been forgotten.
+func (m *meaning) beyond() bool {
+	const times, least = 10, 10
+	return m.apartFrom(func(v, should draft.Value) bool {
+		bound := should.Times(times)
+		if floor := draft.Whole(least * times); bound.Cmp(floor) < 0 {
+			bound = floor
+		}
+		return v.Cmp(bound) > 0
+	})
+}
+
+// some reports whether a number is so small a part of all that it may mean, and no slip of any of it, that
+// it counts some of them: 加强生态环境执法，作出行政处罚64件 where there are 18952. What stands beside such a
+// number, and is less than half, counts some as well. A number of five digits was looked up, as that of
+// all are, and one that is said to be of all is.
+func (m *meaning) some(s *shape, all []*meaning) bool {
+	return m.below(s, 4, 30) || m.below(s, 2, 2) && slices.ContainsFunc(all, func(other *meaning) bool { return other.below(s, 4, 30) })
+}
+
+// below reports whether a number is less than one in so many of each sum that it may mean, which are of
+// no fewer than least.
+func (m *meaning) below(s *shape, share, least int64) bool {
+	const lookedUp = 10_000
+	clause := s.s[back(s.s, m.mark.at):m.mark.at]
+	clause = clause[strings.LastIndexAny(clause, ",;:。")+1:]
+	if slices.ContainsFunc([]string{"全年", "全省", "全市", "全县", "全区", "全镇", "共"}, func(word string) bool { return strings.Contains(clause, word) }) {
+		return false
+	}
+	return m.apartFrom(func(v, should draft.Value) bool {
+		return v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(least)) >= 0 && v.Times(share).Cmp(should) < 0
+	})
+}
+
+// miswritten reports whether a number of three digits or more is a sum that it may mean with two of them
+// in the wrong order, and so no part of that.
+func (m *meaning) miswritten() bool {
+	v := m.mark.quantity.Value.String()
+	return slices.ContainsFunc(m.shown, func(terms []term) bool { return swapped(v, total(terms).String()) })
+}
+
+// apartFrom reports whether a number of things is none of the sums that it may mean, no slip of any of
+// them, and far from them all.
+func (m *meaning) apartFrom(far func(v, should draft.Value) bool) bool {
+	v := m.mark.quantity.Value
+	return m.mark.char == countMark && len(m.shown) > 0 && !slices.ContainsFunc(m.shown, func(terms []term) bool {
+		should := total(terms)
+		return !far(v, should) || oneKey(v.String(), should.String())
+	})
 }
