@@ -108,7 +108,7 @@ type agreeSettings struct {
 		Cells []string // sums of cells, any of which the number may be
 		Times int64    // how many units of the text make one of the table; 0 is 1
 	}
-	Shares []shareSettings
+	Shares []shareSettings // of which the text tells neither the part nor the whole
 }
 
 func (s agreeSettings) names() (all []lint.Reference) {

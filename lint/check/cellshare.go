@@ -88,7 +88,7 @@ func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead 
 				return
 			}
 			m := s.mark(from + at)
-			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || len(countsBefore(s, s.from(m.at))) > 1 || countsIn(s, from, to) || withMore(s.s[to:]) {
+			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || len(countsBefore(s, s.from(m.at))) > 1 || strings.ContainsAny(s.s[from:to], "#¤") || withMore(s.s[to:]) {
 				return
 			}
 			f, ok := c.judge(l, s, m, s.slice(from, to))
@@ -104,9 +104,6 @@ func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead 
 	})
 	return judged
 }
-
-// countsIn reports whether a number that counts something stands in a stretch.
-func countsIn(s *shape, from, to int) bool { return strings.ContainsAny(s.s[from:to], "#¤") }
 
 // withMore reports whether what stands behind a share says that it is of more than was named: 予以公开占42.3%（含
 // 部分公开）.

@@ -199,15 +199,15 @@ func unlikePairs(p *lint.Pass, text draft.Text, told map[diag.Span]bool) (judged
 		}
 		from := waiting[len(waiting)-1]
 		waiting = waiting[:len(waiting)-1]
-		if i-from > len(s[from:forward(s, from)]) || !strings.ContainsFunc(s[from:i], func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		if i > forward(s, from) || !strings.ContainsFunc(s[from:i], func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 			continue
 		}
 		judged++
 		opens, closes := text.Slice(from, from+1), text.Slice(i, i+1)
-		for _, narrow := range []draft.Text{opens, closes} {
-			if mark := narrow.Where().Text(); mark == narrow.String() && opens.Where().Text()+closes.Where().Text() != "()" {
+		for _, pair := range [][2]draft.Text{{opens, closes}, {closes, opens}} {
+			narrow, should := pair[0], partner(pair[1].Where().Text())
+			if mark := narrow.Where().Text(); mark == narrow.String() && mark != should && should != "" {
 				told[narrow.Where()] = true
-				should := map[string]string{"(": "（", ")": "）"}[mark]
 				p.Report(lint.Finding{Span: narrow.Where(), Args: lint.Args{"mark": mark, "should": should}, Fixes: replace(narrow, should), Key: "mark"})
 			}
 		}
