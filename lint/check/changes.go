@@ -17,7 +17,7 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 	}
 	nearest := len(counts)
 	if len(counts) < 2 || strings.HasPrefix(s.s[s.marks[i].at+len(string(percentMark)):], "(") {
-		counts = append(counts, countsBehind(s, i, counts)...)
+		counts = append(counts, c.countsBehind(s, i, counts)...)
 	}
 	anchored := false
 	for k, m := range counts {
@@ -128,15 +128,15 @@ func (c percentage) severalYears(s *shape, m *mark) bool {
 
 // countsBehind returns the exact numbers of things behind the i-th mark that say what came
 // of the change, of the unit of those in front of it if there are any: 下降5%，本年为38件，上年为40件；
-// 缩减5%：2024年40件，2025年38件；38件，下降5%（2024年40件）.
-func countsBehind(s *shape, i int, before []*mark) (out []*mark) {
+// 缩减5%：2024年40件，2025年38件；38件，下降5%（上年40件）.
+func (c percentage) countsBehind(s *shape, i int, before []*mark) (out []*mark) {
 	for k := i + 1; k < min(i+5, len(s.marks)); k++ {
 		m := &s.marks[k]
 		lead := s.lead(m)
 		if len(before) > 0 && m.quantity.Unit != before[0].quantity.Unit {
 			continue
 		}
-		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达") || strings.HasSuffix(lead, string(dateMark))) {
+		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达") || strings.HasSuffix(lead, string(dateMark)) || strings.HasPrefix(lead, "(") && s.matches(c.last, lead)) {
 			out = append(out, m)
 		}
 	}

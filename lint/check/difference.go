@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -8,9 +9,10 @@ import (
 )
 
 // differences holds each difference of a sentence against the two numbers of the same unit
-// right in front of it, where one of them is said to be the earlier one. It returns how many
-// it has judged.
-func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
+// right in front of it, or the one in front of it and one in brackets behind it (200件，增加40件（上年160件）),
+// where one of them is said to be the earlier one: by words, or by a year before that of the report. It
+// returns how many it has judged.
+func (t tally) differences(report func(lint.Finding), s *shape, year int) (judged int) {
 	var counts []*mark
 	for i := range s.marks {
 		m := &s.marks[i]
@@ -19,20 +21,23 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 		}
 		counts = append(counts, m)
 		verb := s.group(t.difference, s.lead(m))
-		if verb == "" || len(counts) < 3 || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") {
+		if verb == "" || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") {
 			continue
 		}
-		a, b := counts[len(counts)-3], counts[len(counts)-2]
+		a, b := t.operands(s, counts, year)
+		if a == nil {
+			continue
+		}
 		if s.matches(t.difference, s.lead(a)) || s.matches(t.difference, s.lead(b)) || !s.same(a, m) || !s.same(b, m) {
 			continue // the numbers may be differences themselves, or of other things
 		}
-		if len(counts) > 3 && s.matches(t.then, s.lead(a)) && s.same(counts[len(counts)-4], a) {
+		if b.at < m.at && len(counts) > 3 && s.matches(t.then, s.lead(a)) && s.same(counts[len(counts)-4], a) {
 			continue // 302天，上年294天，另有5天，减少3天: the earlier one is of the number before it
 		}
 		if a.quantity.Rough || b.quantity.Rough || m.quantity.Rough || m.quantity.Slack.Sign() > 0 {
 			continue
 		}
-		now, then, ok := t.order(s, a, b)
+		now, then, ok := t.order(s, a, b, year)
 		if !ok {
 			continue
 		}
@@ -41,7 +46,7 @@ func (t tally) differences(report func(lint.Finding), s *shape) (judged int) {
 		down := t.down.Matches(verb)
 		size := off.Abs()
 		right := size.Cmp(m.quantity.Value) == 0
-		if right && (off.Sign() < 0) == down {
+		if right && (off.Sign() < 0) == down || ofOther(counts[:len(counts)-1], m) {
 			continue
 		}
 		f := lint.Finding{
@@ -72,11 +77,65 @@ func (s *shape) same(a, b *mark) bool {
 	return alike(a, b) && (a.quantity.Unit != "" || unit(a) == unit(b))
 }
 
+// operands returns the two numbers that the last of some is said to be the difference of, nil where
+// the sentence has no two.
+func (t tally) operands(s *shape, counts []*mark, year int) (a, b *mark) {
+	k := len(counts) - 1
+	if then := t.inBrackets(s, counts[k]); then != nil && k > 0 {
+		return counts[k-1], then
+	}
+	if k < 2 {
+		return nil, nil
+	}
+	a, b = counts[k-2], counts[k-1]
+	if y, z := s.year(a), s.year(b); k > 2 && 0 < y && y < z && z < year && s.same(counts[k-3], b) {
+		return counts[k-3], b // 45次，2022年为35次，2023年为40次，增加5次: of what is reported on
+	}
+	return a, b
+}
+
+// ofOther reports whether a difference is that of two numbers before it that do not stand next to
+// each other: 200件，2022年为150件，2023年为160件，同比增加40件.
+func ofOther(counts []*mark, m *mark) bool {
+	for i, a := range counts {
+		for _, b := range counts[min(i+2, len(counts)):] {
+			if alike(a, m) && alike(b, m) && a.quantity.Value.Sub(b.quantity.Value).Abs().Cmp(m.quantity.Value) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inBrackets returns the number of a bracket that opens behind a difference and holds the earlier number
+// alone, or nil.
+func (t tally) inBrackets(s *shape, m *mark) *mark {
+	end := m.at + len(string(m.char))
+	open := s.clauseEnd(end)
+	if !strings.HasPrefix(s.s[open:], "(") {
+		return nil
+	}
+	var then *mark
+	for i := range s.marks {
+		if n := &s.marks[i]; n.at > open && n.at < open+max(strings.Index(s.s[open:], ")"), 0) {
+			switch {
+			case n.char == dateMark:
+			case n.char != countMark || then != nil:
+				return nil
+			default:
+				then = n
+			}
+		}
+	}
+	return then
+}
+
 // order tells the later of two numbers from the earlier one; ok is false where the sentence
-// does not say which is which.
-func (t tally) order(s *shape, a, b *mark) (now, then *mark, ok bool) {
+// does not say which is which. A number of which it tells no year is of that of the report.
+func (t tally) order(s *shape, a, b *mark, year int) (now, then *mark, ok bool) {
 	first, second := s.matches(t.then, s.lead(a)), s.matches(t.then, s.lead(b))
-	if x, y := s.year(a), s.year(b); x != 0 && y != 0 && x != y {
+	x, y := cmp.Or(s.year(a), year), cmp.Or(s.year(b), year)
+	if x != 0 && y != 0 && x != y && (first == second || s.year(a) != 0 && s.year(b) != 0) {
 		first, second = x < y, y < x
 	}
 	switch {

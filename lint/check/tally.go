@@ -92,7 +92,7 @@ func (t tally) check(p *lint.Pass) (judged int) {
 			}
 			i += max(n, 1)
 		}
-		judged += t.differences(report, s)
+		judged += t.differences(report, s, p.Main.Year)
 	})
 	if judged == 0 {
 		p.Skip(noText())
