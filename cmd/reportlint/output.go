@@ -100,7 +100,7 @@ func (w *world) sinks(s *settings) ([]sink, error) {
 		case two && path != "" && !strings.ContainsAny(format, "./\\"):
 			zh, en := didYouMean(format, formats())
 			return nil, usage{ZH: "--output：没有格式 " + shown(format) + zh, EN: "--output: unknown format " + shown(format) + en}
-		case spec == "":
+		case spec == "", path == "" && slices.Contains(formats(), format) && two:
 			return nil, usage{ZH: "--output：缺少文件名", EN: "--output: needs the name of a file"}
 		case first.path != "":
 			return nil, usage{
