@@ -232,7 +232,7 @@ func (a agree) meanings(r *form.Report, s *shape, in *context, lead string) []*m
 		if m.char == countMark && !m.quantity.Value.IsInt() || strings.HasPrefix(s.s[m.at+len(string(m.char)):], "倍") || a.joined(f, s, from) || m.at+len(string(m.char)) < to && a.goesOn(s.s[to:]) || pointedAt(s.s[back(s.s, m.at):m.at]) {
 			return
 		}
-		if m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || a.ofOthers(r, s, in, lead, from, to) || s.names(from, m.at, r.Year) || proverb(s, m) || s.ofListedYear(m, r.Year) {
+		if m.quantity.Rough || f.units != nil && !f.units[m.quantity.Unit] || a.ofOthers(r, s, in, lead, from, to) || s.names(from, m.at, r.Year) || proverb(s, m) || s.ofListedYear(m, r.Year) || s.broughtIn(m, from, r.Year) {
 			return
 		}
 		k := slices.IndexFunc(out, func(known *meaning) bool { return known.mark == m })
@@ -327,7 +327,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if m.beyond() || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond() || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || s.withOthers(m.mark, all) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {

@@ -56,6 +56,22 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
 }
 
+// withOthers reports whether a number is what those right before it in the sentence make, of which some
+// are no figures of the tables: 答复咨询320件，答复申请203件，共答复523件.
+func (s *shape) withOthers(whole *mark, all []*meaning) bool {
+	var sum draft.Value
+	others := false
+	for i := s.from(whole.at) - 1; i >= 0 && alike(&s.marks[i], whole); i-- {
+		m := &s.marks[i]
+		sum = sum.Add(m.quantity.Value)
+		others = others || !slices.ContainsFunc(all, func(known *meaning) bool { return known.mark == m })
+		if sum.Cmp(whole.quantity.Value) == 0 {
+			return others && s.marks[i+1].at < whole.at
+		}
+	}
+	return false
+}
+
 // acrossSemicolons calls a function with the shape of the full sentence, up to its full stops, that a
 // mark of a sentence stands in, and with that mark there; false where it is no longer than the sentence.
 func (c *context) acrossSemicolons(m *mark, s *shape, yield func(whole *shape, same *mark) bool) bool {

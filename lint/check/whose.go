@@ -86,6 +86,21 @@ func carriesTo(before string) bool {
 	return slices.ContainsFunc([]string{"结转至", "结转到", "结转", "顺延至", "顺延到", "延续至", "延续到"}, func(word string) bool { return strings.HasSuffix(before, word) })
 }
 
+// broughtIn reports whether a number is of what was carried over into a year (结转至2024年的12件, 12件结转
+// 2024年), where what it is read by, from an offset of the shape on, does not say so: 上年结转至2024年的12件.
+func (s *shape) broughtIn(m *mark, from, year int) bool {
+	n := s.from(m.at)
+	into := func(i, start, end int) bool {
+		if i < 0 || i >= len(s.marks) {
+			return false
+		}
+		d := &s.marks[i]
+		return d.char == dateMark && d.date.Year == year && d.date.Month == 0 && carriesTo(s.s[:d.at]) &&
+			!strings.ContainsAny(s.s[min(start, d.at):max(end, d.at)], ",;:。") && !strings.Contains(s.s[from:max(from, d.at)], "年")
+	}
+	return year != 0 && (into(n-1, m.at, m.at) || into(n+1, m.at, m.at))
+}
+
 // pointsBack reports whether a clause speaks of someone named before: 其收到5件, 该办收到96件.
 // An organ speaks so of others only.
 func pointsBack(clause string) bool {
@@ -103,6 +118,9 @@ func (c *context) lead(sentence string, bodies []string) string {
 	s := c.passage.Text.String()
 	before, own := cutFull(s[back(s, c.start):c.start])
 	_, ahead := cutFull(before)
+	if number, rest, found := strings.Cut(ahead, ")"); found && numbersItem(number) {
+		ahead = rest
+	}
 	switch {
 	case strings.HasPrefix(own+sentence, "其中"):
 		return strings.Map(counted, ahead) + "," + strings.Map(counted, own)
