@@ -196,7 +196,7 @@ func (a agree) check(p *lint.Pass) (judged int) {
 		if !strings.ContainsAny(s.s, "#¤%") {
 			return
 		}
-		lead, part := a.leadOf(s, in)
+		lead, part := a.leadOf(p.Main, s, in)
 		if part {
 			return
 		}
@@ -218,8 +218,8 @@ func (a agree) check(p *lint.Pass) (judged int) {
 
 // leadOf returns what a sentence takes along from the one before it; part says that it tells only of
 // parts of what is not the whole: 市政府本级收到186件，办结181件。其中，予以公开71件.
-func (a agree) leadOf(s *shape, in *context) (lead string, part bool) {
-	lead = in.lead(s.s, a.bodies)
+func (a agree) leadOf(r *form.Report, s *shape, in *context) (lead string, part bool) {
+	lead = in.lead(r, s.s, a.bodies)
 	of, _, found := strings.Cut(lead, string(countMark))
 	return lead, found && pattern.Any(a.partly, of+string(countMark))
 }
@@ -332,6 +332,11 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {
 		return slices.ContainsFunc(shown, func(terms []term) bool { return whole.addendOf(part, total(terms), nil) })
+	}) {
+		return 0
+	}
+	if slices.ContainsFunc(shown, func(terms []term) bool {
+		return s.isShareOf(m.mark, total(terms)) || in.toldInParts(p.Main, s, m.mark, total(terms))
 	}) {
 		return 0
 	}

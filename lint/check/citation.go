@@ -326,7 +326,7 @@ func mismatched(c cited, r *form.Report) (wrong draft.Text, should string) {
 }
 
 // superseded reports a document that another one had replaced for the year reported on, where the
-// sentence does not speak of years in which it was in force.
+// sentence neither speaks of years in which it was in force nor sets it beside what is in force.
 func superseded(c cited, r *form.Report) (wrong draft.Text, should string) {
 	d, other := c.byTitle.document, c.byNumber.document
 	if wrong = c.number; d == nil {
@@ -340,7 +340,7 @@ func superseded(c cited, r *form.Report) (wrong draft.Text, should string) {
 		return draft.Text{}, ""
 	}
 	for _, by := range r.Scheme.Documents {
-		if by.ID == d.Instead {
+		if by.ID == d.Instead && !strings.Contains(c.around, draft.FoldString(by.Number)) && !strings.Contains(c.around, "不再") {
 			return wrong, by.Number
 		}
 	}

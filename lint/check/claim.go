@@ -120,7 +120,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 				if c.apart != nil && s.matches(c.apart, s.s[back(s.s, from):s.clauseEnd(to)]) {
 					return
 				}
-				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, s.saidOf(from, to)) || lastYear(s.s, from, to) || otherBody(p.Main, in.lead(s.s, c.bodies)+s.s[back(s.s, from):from], s.s[from:], c.bodies) || !claim.ofAll(ledger, s, from) {
+				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, s.saidOf(from, to)) || lastYear(s.s, from, to) || otherBody(p.Main, in.lead(p.Main, s.s, c.bodies)+s.s[back(s.s, from):from], s.s[from:], c.bodies) || !claim.ofAll(ledger, s, from) {
 					return
 				}
 				judged += claim.judge(p, ledger, s.slice(from, to), &before)

@@ -47,7 +47,7 @@ type selfWords []selfWord
 func (w selfWords) check(p *lint.Pass) (judged int) {
 	organ := p.Main.Organ
 	named := strings.Contains(organ.Name, "人民政府") || slices.ContainsFunc(w, func(word selfWord) bool { return len(word.Beside) == 0 && strings.Contains(organ.Name, word.Word) })
-	if organ.Kind == form.Unknown && organ.Zone() == "" || !named && (organ.Kind != form.County && organ.Kind != form.Government) {
+	if organ.Kind == form.Unknown && organ.Zone() == "" || !named && !organ.OverOthers() {
 		p.Skip(diag.Phrase{ZH: "看不出报告机关是哪一类", EN: "it cannot be told what kind of organ reports"})
 		return 0
 	}

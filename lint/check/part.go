@@ -33,10 +33,6 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 // addendOf reports whether a number and those beside it that are told by the same word, or as what is
 // left, make a whole: 合并答复10件，单独答复134件; 5件被告知不掌握，另外2件经检索没有. What is a sum of its own is none of them: 直接起诉7件、复议后起诉6件.
 func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
-	told := func(m *mark) string {
-		chars := []rune(s.lead(m))
-		return string(chars[max(len(chars)-2, 0):])
-	}
 	n := s.from(part.at)
 	left := func(i int) bool { // it stands right behind the part
 		if i != n+1 {
@@ -49,7 +45,7 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	for i := range s.marks {
 		if m := &s.marks[i]; alike(m, part) && left(i) {
 			sum = sum.Add(m.quantity.Value)
-		} else if alike(m, part) && told(m) == told(part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
+		} else if alike(m, part) && lastWord(s, m) == lastWord(s, part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
 			sum = sum.Add(m.quantity.Value)
 		}
 	}
@@ -70,6 +66,77 @@ func (s *shape) withOthers(whole *mark, all []*meaning) bool {
 		}
 	}
 	return false
+}
+
+// isShareOf reports whether a percentage right behind a number says that it is that share of a whole:
+// 对企业的行政许可决定6210件，占33.7%.
+func (s *shape) isShareOf(part *mark, whole draft.Value) bool {
+	n := s.from(part.at) + 1
+	if n >= len(s.marks) || s.marks[n].char != percentMark || part.quantity.Value.Cmp(whole) >= 0 {
+		return false
+	}
+	lead := s.lead(&s.marks[n])
+	return strings.Contains(lead, "占") && !strings.ContainsAny(lead, ";。") &&
+		agrees(s.marks[n].quantity, []ratio{{percent: percent(part.quantity.Value, whole), by: []*mark{part}}})
+}
+
+// Bounds of the text under a heading in which the other parts of a number are looked for, in each direction.
+const (
+	maxPassages = 20
+	maxAround   = len("字") * 1000
+)
+
+// toldInParts reports whether a number and others that the text about it, under the same heading, tells by
+// the same word make a whole: 部机关新收312件。流域机构新收117件.
+func (c *context) toldInParts(r *form.Report, s *shape, part *mark, whole draft.Value) bool {
+	if part.quantity.Value.Cmp(whole) >= 0 {
+		return false
+	}
+	word := toldBy(s, part)
+	at := slices.IndexFunc(r.Passages, func(p form.Passage) bool {
+		return p.Section == c.passage.Section && p.Text.Where() == c.passage.Text.Where()
+	})
+	var sum draft.Value
+	parts := 0
+	add := func(passage *form.Passage) {
+		s := shapeOf(passage.Text)
+		for i := range s.marks {
+			m := &s.marks[i]
+			if by := toldBy(&s, m); alike(m, part) && by != "" && (strings.HasSuffix(by, word) || strings.HasSuffix(word, by)) && m.quantity.Value.Cmp(whole) < 0 {
+				sum = sum.Add(m.quantity.Value)
+				parts++
+			}
+		}
+	}
+	walk := func(from, step int) {
+		size := 0
+		for i := from; i >= 0 && i < len(r.Passages) && step*(i-from) < maxPassages; i += step {
+			passage := &r.Passages[i]
+			if size += passage.Text.Len(); passage.Section != c.passage.Section || passage.Under.String() != c.passage.Under.String() || size > maxAround {
+				return
+			}
+			add(passage)
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	walk(at, 1)
+	walk(at-1, -1)
+	return parts > 1 && sum.Cmp(whole) == 0
+}
+
+// toldBy is the last word in front of a number, of four characters at most, or what there is of it behind a mark.
+func toldBy(s *shape, m *mark) string {
+	lead := s.lead(m)
+	word := []rune(lead[strings.LastIndexAny(lead, ",;:。、()")+1:])
+	return string(word[max(len(word)-4, 0):])
+}
+
+// lastWord is what a number is told by: the last two characters in front of it.
+func lastWord(s *shape, m *mark) string {
+	chars := []rune(s.lead(m))
+	return string(chars[max(len(chars)-2, 0):])
 }
 
 // acrossSemicolons calls a function with the shape of the full sentence, up to its full stops, that a

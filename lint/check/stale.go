@@ -200,12 +200,12 @@ func (c *context) sentenceOn(at, year int) string {
 	return text[dates[next].Start:to]
 }
 
-// comparesWith reports whether a sentence that begins with an earlier year counts the same as
+// comparesWith reports whether a sentence that begins with an earlier year, or looks back at it, counts the same as
 // the one beside it, which names no earlier one: 全年发生复议2件。2024年发生复议4件. What has the
 // same unit is another thing if what is said about the two has nothing alike but words of the
 // title that all reports have.
 func comparesWith(beside string, s *shape, m *mark, year int, title string) bool {
-	if m.at > 0 || beside == "" || slices.ContainsFunc(draft.FindDates(beside), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
+	if before := s.s[:m.at]; before != "" && before != "回顾" || beside == "" || slices.ContainsFunc(draft.FindDates(beside), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
 		return false
 	}
 	var now []draft.Quantity

@@ -113,20 +113,37 @@ func pointsBack(clause string) bool {
 const longestHead = 60
 
 // lead is what a sentence takes along from the one before it, with a mark for what is counted:
-// of parts of that (县办收到21件。其中，予以公开8件), or an organ that is all of it (一是县办。收到21件).
-func (c *context) lead(sentence string, bodies []string) string {
+// of parts of that (县办收到21件。其中，予以公开8件), an organ that is all of it (一是县办。收到21件), one that
+// a semicolon has left behind (县办:收到21件;已办结), or, in the report of the government over it, one that
+// it began with (县教育局更新指南。全年收到21件).
+func (c *context) lead(r *form.Report, sentence string, bodies []string) string {
+	const named = string(countMark) + ","
 	s := c.passage.Text.String()
 	before, own := cutFull(s[back(s, c.start):c.start])
 	_, ahead := cutFull(before)
 	if number, rest, found := strings.Cut(ahead, ")"); found && numbersItem(number) {
 		ahead = rest
 	}
-	switch {
-	case strings.HasPrefix(own+sentence, "其中"):
+	body := func(s string) bool {
+		return slices.ContainsFunc(bodies, func(body string) bool { return strings.HasSuffix(s, body) })
+	}
+	if strings.HasPrefix(own+sentence, "其中") {
 		return strings.Map(counted, ahead) + "," + strings.Map(counted, own)
-	case own == "" && len(ahead) <= longestHead && !draft.HasDigit(ahead) && !strings.ContainsAny(ahead, ",;") &&
-		(strings.HasSuffix(ahead, "级") || slices.ContainsFunc(bodies, func(body string) bool { return strings.HasSuffix(ahead, body) })):
-		return ahead + string(countMark) + ","
+	}
+	if own != "" {
+		end := strings.IndexAny(own, ":,")
+		if label := own[:max(end, 0)]; len(label) <= longestHead && (own[max(end, 0)] == ':' && body(label) || strings.HasSuffix(label, "领域")) {
+			return label + named
+		}
+		return ""
+	}
+	if len(ahead) <= longestHead && !draft.HasDigit(ahead) && !strings.ContainsAny(ahead, ",;") &&
+		(body(ahead) || slices.ContainsFunc([]string{"级", "机关", "方面", "领域"}, func(end string) bool { return strings.HasSuffix(ahead, end) })) {
+		return ahead + named
+	}
+	opens, _, _ := strings.Cut(ahead, ",")
+	if r.Organ.OverOthers() && len(opens) <= longestHead && !draft.HasDigit(opens) && beginsWithBody(opens, bodies) {
+		return opens + named
 	}
 	return ""
 }
@@ -177,13 +194,22 @@ func otherBody(r *form.Report, before, said string, bodies []string) bool {
 			return other
 		}
 	}
-	return (r.Organ.Kind == form.County || r.Organ.Kind == form.Government) && len(clauses) > 0 && beginsWithBody(clauses[0], bodies)
+	return r.Organ.OverOthers() && len(clauses) > 0 && beginsWithBody(clauses[0], bodies)
 }
 
-// beginsWithBody reports whether a clause begins with the name of a department of a place, as what all of a
+// beginsWithBody reports whether a clause begins with the name of a department of a place, or of a town, as what all of a
 // sentence may be on in the report of the government over it: 县行政审批服务局深化改革，全年办理行政许可32154件.
 func beginsWithBody(clause string, bodies []string) bool {
-	const longest = len("字") * 14
+	const (
+		longest     = len("字") * 14
+		longestName = len("字") * 3
+	)
+	for _, place := range []string{"镇", "乡", "街道"} {
+		name, said, found := strings.Cut(clause, place)
+		if found && said != "" && utf8.RuneCountInString(name) > 1 && len(name) <= longestName && !strings.ContainsAny(name, "乡镇村城各全所有本我该@#市县区") {
+			return true // 柳河镇率先更新指南
+		}
+	}
 	if !strings.ContainsRune("省市县区州旗", firstOf(clause)) {
 		return false
 	}
@@ -212,7 +238,7 @@ func subject(r *form.Report, clause string, behind bool) (other, found bool) {
 	if !said && !behind {
 		return false, false
 	}
-	who = strings.TrimRight(who, "共计全年内累已也还新@度 ")
+	who = strings.TrimRight(who, "共计全年内累已也还新@度: ")
 	area := strings.TrimSuffix(strings.TrimSuffix(who, "政府"), "人民")
 	if area != who {
 		who = area

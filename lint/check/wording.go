@@ -45,11 +45,13 @@ func wordingKind(by pattern.Compiler) lint.Kind {
 
 func wording(p *lint.Pass, patterns *pattern.Index, unless []*pattern.Pattern) (judged int) {
 	var room [64]uint32
+	var told []diag.Span // of a sentence: several patterns may find the same
 	for _, passage := range cutSentences(p) {
 		for i := range passage {
 			sentence := passage[i].shape.text
 			s := sentence.String()
 			judged++
+			told = told[:0]
 			for _, n := range patterns.Candidates(&passage[i].grams, room[:0]) {
 				re := patterns.At(n)
 				for at := 0; at < len(s); {
@@ -61,8 +63,13 @@ func wording(p *lint.Pass, patterns *pattern.Index, unless []*pattern.Pattern) (
 						m = m[2:4]
 					}
 					found := sentence.Slice(at+m[0], at+m[1])
-					p.Report(lint.Finding{Span: found.Where(), Args: lint.Args{"text": found.Written()}, Key: sentence.String()})
 					at += max(m[1], 1)
+					span := found.Where()
+					if slices.ContainsFunc(told, func(other diag.Span) bool { return other.Start < span.End && span.Start < other.End }) {
+						continue
+					}
+					told = append(told, span)
+					p.Report(lint.Finding{Span: span, Args: lint.Args{"text": found.Written()}, Key: sentence.String()})
 				}
 			}
 		}

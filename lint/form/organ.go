@@ -32,13 +32,16 @@ const (
 
 // Governs reports whether the organ is a people's government of any level.
 func (o Organ) Governs() bool {
-	return o.Kind == Town || o.Kind == County || o.Kind == Government
+	return o.Kind == Town || o.OverOthers()
 }
+
+// OverOthers reports whether the organ is a government that has departments which report by themselves.
+func (o Organ) OverOthers() bool { return o.Kind == County || o.Kind == Government }
 
 // Rules reports whether the organ is the government of a place of that rank: 县 of 青禾县人民政府. The
 // committee of a zone stands in the place of one.
 func (o Organ) Rules(rank string) bool {
-	return (o.Kind == County || o.Kind == Government) && strings.HasSuffix(o.stem(), rank) || rank == "区" && strings.HasSuffix(o.Zone(), rank)
+	return o.OverOthers() && strings.HasSuffix(o.stem(), rank) || rank == "区" && strings.HasSuffix(o.Zone(), rank)
 }
 
 // Zone is the zone that the organ is the committee of, empty if it is of none: 临江高新技术产业开发区 of
