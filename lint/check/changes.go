@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Percentages by which something changed (同比增长…%).
@@ -126,6 +127,9 @@ func (c percentage) severalYears(s *shape, m *mark) bool {
 	return s.matches(c.years, before[strings.LastIndexAny(before, ",;:。")+1:])
 }
 
+// longestBase bounds what leads to a number behind a change that is last year's: ,上年同期.
+const longestBase = 6
+
 // countsBehind returns the exact numbers of things behind the i-th mark that say what came
 // of the change, of the unit of those in front of it if there are any: 下降5%，本年为38件，上年为40件；
 // 缩减5%：2024年40件，2025年38件；38件，下降5%（上年40件）.
@@ -136,7 +140,7 @@ func (c percentage) countsBehind(s *shape, i int, before []*mark) (out []*mark) 
 		if len(before) > 0 && m.quantity.Unit != before[0].quantity.Unit {
 			continue
 		}
-		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达") || strings.HasSuffix(lead, string(dateMark)) || strings.HasPrefix(lead, "(") && s.matches(c.last, lead)) {
+		if (m.char == countMark || m.char == moneyMark) && !m.quantity.Rough && (strings.HasSuffix(lead, "为") || strings.HasSuffix(lead, "达") || strings.HasSuffix(lead, string(dateMark)) || (strings.HasPrefix(lead, "(") || utf8.RuneCountInString(lead) <= longestBase) && s.matches(c.last, lead)) {
 			out = append(out, m)
 		}
 	}

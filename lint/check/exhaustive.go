@@ -51,6 +51,28 @@ func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	return more && (t.allClasses(s, parts) || many && slipped(whole, parts))
 }
 
+// apart reports whether two parts are of one sort of things each, so that nothing is both: they are called
+// alike (市级发布会、部门发布会), or opposed to one another. What is called alike by where it was published may
+// be in several places.
+func (t tally) apart(s *shape, whole *mark, parts []*mark) bool {
+	if t.opposed == nil || len(parts) != 2 {
+		return false
+	}
+	end := parts[1].at + len(string(parts[1].char))
+	if told := s.s[whole.at:end]; s.matches(t.overlap, told) {
+		return false
+	} else if s.matches(t.opposed, told) {
+		return true
+	}
+	a, b := []rune(s.lead(parts[0])), []rune(s.lead(parts[1]))
+	const alike = 2
+	if len(a) <= alike || len(b) <= alike {
+		return false
+	}
+	last := string(a[len(a)-alike:])
+	return last == string(b[len(b)-alike:]) && !strings.ContainsAny(last, ",、:;")
+}
+
 // slipped reports whether one slip of the keyboard in a number would explain that parts do not make their
 // whole; where they are less, a single digit is none, since any is a key beside another. Where two parts are off by more, they may be told of for two reasons, and leave something
 // out, or overlap: 共327条，其中网上提交214条，采纳89条.

@@ -96,7 +96,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.Group(before))
 			case c.rating != nil && s.matches(c.rating, before):
-				if should = rates(s, i, c.rating.Group(before)); !agrees(m.quantity, should) {
+				if should = rates(s, i, c.rating.Group(before)); !agrees(m.quantity, should) && !c.tellsRate(s, i, c.rating.Group(before)) {
 					should = slices.DeleteFunc(should, func(r ratio) bool { return !keyApart(s, m, r.percent) })
 				}
 			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:forward(s.s, m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
@@ -259,6 +259,19 @@ func rates(s *shape, i int, verb string) (out []ratio) {
 		out = append(out, of(parts, others)...)
 	}
 	return out
+}
+
+// tellsRate reports whether the two numbers in front of a rate, and no others, are what it is reckoned by: the
+// later one is told by its verb alone (参训120人，合格114人，合格率98%), which is none of a change.
+func (c percentage) tellsRate(s *shape, i int, verb string) bool {
+	counts := countsBefore(s, i)
+	if len(counts) != 2 || i < 2 || counts[0] != &s.marks[i-1] || counts[1] != &s.marks[i-2] || c.by.Matches(verb) {
+		return false
+	}
+	lead := strings.TrimLeft(s.lead(counts[0]), ",、")
+	turned := []rune(verb)
+	slices.Reverse(turned)
+	return len(lead) <= 2*len(verb) && (strings.HasSuffix(lead, verb) || strings.HasSuffix(lead, string(turned)))
 }
 
 // of returns what numbers together are of those that they can be a part of, in percent; where

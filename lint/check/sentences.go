@@ -68,7 +68,7 @@ func (c *context) around() string {
 }
 
 // before is what a reader has just read when she comes to the sentence: the title of the section,
-// the heading over the passage, and the passage so far.
+// the heading over the passage, what the last numbered one began with, and the passage so far.
 func (c *context) before() string {
 	if known := c.read.Load(); known != nil {
 		return *known
@@ -78,7 +78,7 @@ func (c *context) before() string {
 	if section := c.passage.Section; section != nil {
 		title = section.Title.String()
 	}
-	read := joined(c.passage.Text.Arena(), title, "\n", c.passage.Under.String(), "\n", s[back(s, c.start):c.start])
+	read := joined(c.passage.Text.Arena(), title, "\n", c.passage.Under.String(), "\n", c.passage.After.String(), "\n", s[back(s, c.start):c.start])
 	c.read.Store(&read) // whoever else makes it makes the same
 	return read
 }

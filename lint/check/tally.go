@@ -24,6 +24,7 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
+				Opposed, Overlap                                                             string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
@@ -37,6 +38,9 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/another", set.Another, &t.another), pattern.Into("/sum", set.Sum, &t.sum), pattern.Into("/partition", set.Partition, &t.partition),
 				pattern.Into("/makes", set.Makes, &t.makes), pattern.Into("/class", set.Class, &t.class), pattern.Into("/more", set.More, &t.more), pattern.Into("/difference", set.Difference, &t.difference),
 				pattern.Into("/down", set.Down, &t.down), pattern.Into("/then", set.Then, &t.then), pattern.Into("/goes-on", set.GoesOn, &t.goesOn), pattern.Into("/kinds", set.Kinds, &t.kinds), pattern.Into("/leaves", set.Leaves, &t.leaves))
+			if err == nil && set.Opposed != "" {
+				err = by.CompileEach(pattern.Into("/opposed", set.Opposed, &t.opposed), pattern.Into("/overlap", set.Overlap, &t.overlap))
+			}
 			return t.check, err
 		},
 	}
@@ -58,6 +62,8 @@ type tally struct {
 	more      *pattern.Pattern // in front of a number that is a difference, and no whole
 	kinds     *pattern.Pattern // from a number on: how many parts there are, and no part: 分属三个类别
 	leaves    *pattern.Pattern // behind parts that leave something out: 其余为
+	opposed   *pattern.Pattern // two parts of which nothing is both: 市级、县级; nil if nothing is told of such
+	overlap   *pattern.Pattern // among parts that may be of the same things, though they are called alike
 	goesOn    *pattern.Pattern // a sentence that tells the parts of the one before
 
 	difference *pattern.Pattern // between two numbers and their difference; the group is the verb
@@ -167,7 +173,8 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	change := func(m mark) bool { // 3400条，比上年增加300条。其中: they may be those of the change
 		return m.at > whole.at && m.at < parts[0].at && alike(&m, whole) && m.quantity.Value.Cmp(sum) == 0
 	}
-	if ofPeople(whole) || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
+	opposed := led && t.apart(s, whole, parts) && sum.Cmp(whole.quantity.Value) > 0
+	if ofPeople(whole) && !opposed || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
 		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
@@ -184,7 +191,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	if off.Sign() < 0 && t.mayGoOn(s, parts) {
 		return used
 	}
-	if all || !led || t.exhaustive(s, i, parts) {
+	if all || !led || opposed || t.exhaustive(s, i, parts) {
 		report(t.finding(s, whole, parts))
 	}
 	return used
@@ -324,13 +331,13 @@ func withoutAsides(s string) string {
 // countable reports whether a number counts things of which each is in one part: not
 // people, who are women and members at once, nor places.
 func countable(m *mark) bool {
-	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", "个", "次", "场", "场次", "部", draft.Money, ""}, m.quantity.Unit)
+	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", "个", "次", "场", "场次", "部", "种", "处", "块", "册", draft.Money, ""}, m.quantity.Unit)
 }
 
 // ofPeople reports whether a number counts people or firms, who may be of several sorts at once: their
 // parts need not add up, but none is larger than the whole.
 func ofPeople(m *mark) bool {
-	return slices.Contains([]string{"人", "人次", "名", "家"}, m.quantity.Unit)
+	return slices.Contains([]string{"人", "人次", "名", "家", "户"}, m.quantity.Unit)
 }
 
 // alike reports whether two numbers count in the same unit.

@@ -13,6 +13,9 @@ type Passage struct {
 	Text    draft.Text
 	Section *Section   // nil before the first
 	Under   draft.Text // the heading within the section that it stands under; may be empty
+	// After is what the last numbered passage before it, under the same heading, began with as with a
+	// heading of its own: (二)依申请公开; it may be empty.
+	After draft.Text
 	// Heading says that the passage is itself such a heading, and nothing else.
 	Heading bool
 
@@ -92,6 +95,22 @@ func firstRune(s string) rune {
 	return 0
 }
 
+// runInTitle returns what a numbered passage begins with as with a heading, which goes on in the same line:
+// (二)依申请公开。全年收到…
+func runInTitle(text draft.Text) (title draft.Text, ok bool) {
+	const longest = len("字") * 20
+	s := text.String()
+	n, ok := numbered(s)
+	if !ok {
+		return draft.Text{}, false
+	}
+	end := strings.IndexAny(s[n.end:min(n.end+longest, len(s))], ",;:。")
+	if end <= 0 || s[n.end+end] != ':' && !strings.HasPrefix(s[n.end+end:], "。") || draft.HasDigit(s[n.end:n.end+end]) {
+		return draft.Text{}, false
+	}
+	return text.Slice(0, n.end+end), true
+}
+
 // passages joins the lines that belong together. Sentences and dates are found for all who
 // will ask for them: reports are looked at by several drafts at the same time.
 func passages(items []item, sections []Section, a *arena.Arena) []Passage {
@@ -104,11 +123,15 @@ func passages(items []item, sections []Section, a *arena.Arena) []Passage {
 	out := arena.Make[Passage](a, 0, blocks)
 	next := 0
 	var current *Section
-	var under draft.Text
+	var under, after draft.Text
 	var lines flow
 	flush := func() {
 		if len(lines.texts) > 0 {
-			out = append(out, Passage{Text: lines.take(), Section: current, Under: under})
+			text := lines.take()
+			out = append(out, Passage{Text: text, Section: current, Under: under, After: after})
+			if title, ok := runInTitle(text); ok {
+				after = title
+			}
 		}
 	}
 	for i := range items {
@@ -118,13 +141,13 @@ func passages(items []item, sections []Section, a *arena.Arena) []Passage {
 		}
 		if next < len(sections) && sections[next].first-1 == i {
 			flush()
-			current, under = &sections[next], draft.Text{}
+			current, under, after = &sections[next], draft.Text{}, draft.Text{}
 			next++
 			continue
 		}
 		if it.heads() {
 			flush()
-			under = it.fold
+			under, after = it.fold, draft.Text{}
 			out = append(out, Passage{Text: it.fold, Section: current, Heading: true})
 			continue
 		}
