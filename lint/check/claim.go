@@ -25,10 +25,8 @@ func claimKind(by pattern.Compiler) lint.Kind {
 				return nil, err
 			}
 			c := claims{bodies: set.Bodies}
-			if set.Apart != "" {
-				if c.apart, err = by.Compile(set.Apart, "/apart"); err != nil {
-					return nil, err
-				}
+			if c.apart, err = by.CompileAll(set.Apart, "/apart"); err != nil {
+				return nil, err
 			}
 			if err := set.Words.check(by); err != nil {
 				return nil, err
@@ -65,7 +63,7 @@ type claimSettings struct {
 	Bodies []string
 	// Apart is what a sentence says, up to the end of the clause of a claim, of one that is on some
 	// things only; it may be left out.
-	Apart  string
+	Apart  []string
 	Words  vocabulary
 	Claims []struct {
 		Name string
@@ -95,7 +93,7 @@ func (s claimSettings) names() (all []lint.Reference) {
 
 type claims struct {
 	bodies []string
-	apart  *pattern.Pattern // nil if nothing says so
+	apart  []*pattern.Pattern
 	claims []claim
 	sayings
 }
@@ -117,7 +115,7 @@ func (c claims) check(p *lint.Pass) (judged int) {
 		c.sayings.candidates(s, func(n int, says *pattern.Pattern) {
 			claim := &c.claims[n]
 			claim.find(says, s, in, func(from, to int) {
-				if c.apart != nil && s.matches(c.apart, s.s[back(s.s, from):s.clauseEnd(to)]) {
+				if s.anyMatches(c.apart, s.s[back(s.s, from):s.clauseEnd(to)]) {
 					return
 				}
 				if claim.number != nil && !s.ends(from, to, *claim.number) || otherYear(p.Main, in, s, s.saidOf(from, to)) || lastYear(s.s, from, to) || otherBody(p.Main, in.lead(p.Main, s.s, c.bodies)+s.s[back(s.s, from):from], s.s[from:], c.bodies) || !claim.ofAll(ledger, s, from) {

@@ -104,17 +104,19 @@ func (m mention) check(p *lint.Pass) int {
 	return len(m.Topics)
 }
 
-// says reports whether a sentence of the parts matches a pattern of a topic.
+// says reports whether a sentence of the parts matches a pattern of a topic, or a heading that says more than
+// the title of its part.
 func (m mention) says(p *lint.Pass, t *topic) bool {
 	if len(t.patterns) == 0 {
 		return false
 	}
 	cut := cutSentences(p)
-	for i, passage := range running(p.Main) {
-		if !m.among(passage) {
+	for i := range p.Main.Passages {
+		passage := &p.Main.Passages[i]
+		if !m.among(passage) || passage.Heading && (passage.Section == nil || entitles(passage.Text.String(), passage.Section.Part.Title)) {
 			continue
 		}
-		under := holdsAny(passage.Under.String(), t.Under)
+		under := !passage.Heading && holdsAny(passage.Under.String(), t.Under)
 		for k := range cut[i] {
 			s := &cut[i][k].shape
 			text := s.text.String()
@@ -124,6 +126,12 @@ func (m mention) says(p *lint.Pass, t *topic) bool {
 		}
 	}
 	return false
+}
+
+// entitles reports whether a numbered heading is made of characters of a title: (一)存在的主要问题.
+func entitles(heading, title string) bool {
+	const numbers = "()一二三四五六七八九十.、。"
+	return !strings.ContainsFunc(heading, func(r rune) bool { return !strings.ContainsRune(numbers, r) && !strings.ContainsRune(title, r) })
 }
 
 // among reports whether a passage stands in one of the parts that may speak of the topics.

@@ -38,7 +38,8 @@ func (it *item) where() diag.Span {
 }
 
 // heads reports whether a line is a heading and nothing else: short, without a sentence
-// in it, and marked as one, in bold, or with a number in brackets.
+// in it, and marked as one, in bold, or numbered: but what counts something (1.收到申请20件), or ends as a
+// sentence does behind a number in digits (1.更新不及时。), is an item of a list.
 func (it *item) heads() bool {
 	f := it.fold.String()
 	if it.table != nil || it.cell || f == "" || longer(f, maxTitle) || halts(strings.TrimRight(f, "。:")) {
@@ -47,8 +48,24 @@ func (it *item) heads() bool {
 	if it.level > 0 || it.bold {
 		return true
 	}
-	_, ok := numbered(f)
-	return ok && !longer(f, maxHeading) && !strings.Contains(f, ",")
+	n, ok := numbered(f)
+	return ok && !longer(f, maxHeading) && !strings.Contains(f, ",") && !(n.arabic && strings.HasSuffix(f, "。")) && !counts(f[n.end:])
+}
+
+// counts reports whether a text has a number that is no year.
+func counts(f string) bool {
+	const year = 4
+	for i := 0; i < len(f); i++ {
+		end := i
+		for end < len(f) && f[end] >= '0' && f[end] <= '9' {
+			end++
+		}
+		if end > i && (end-i != year || !strings.HasPrefix(f[end:], "年")) {
+			return true
+		}
+		i = end
+	}
+	return false
 }
 
 // longer reports whether a text has more than n characters. A text that has them for its bytes
