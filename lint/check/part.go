@@ -89,10 +89,10 @@ const (
 // toldInParts reports whether a number and others that the text about it, under the same heading, tells by
 // the same word make a whole: 部机关新收312件。流域机构新收117件.
 func (c *context) toldInParts(r *form.Report, s *shape, part *mark, whole draft.Value) bool {
-	if part.quantity.Value.Cmp(whole) >= 0 {
+	word := toldBy(s, part)
+	if word == "" || part.quantity.Value.Cmp(whole) >= 0 {
 		return false
 	}
-	word := toldBy(s, part)
 	at := slices.IndexFunc(r.Passages, func(p form.Passage) bool {
 		return p.Section == c.passage.Section && p.Text.Where() == c.passage.Text.Where()
 	})

@@ -58,7 +58,7 @@ type percentage struct {
 
 	of     *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
 	whole  *pattern.Pattern // a share of a whole whose number stands between it and its part, up to it; may be nil
-	rating *pattern.Pattern // the rate of any verb, which is told only where one slip explains it; may be nil
+	rating *pattern.Pattern // the rate of any verb, which is told only where one slip explains it, or where it has its two numbers alone; may be nil
 	years  *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
 
 	beside, each *pattern.Pattern // between a part and its share, and between parts and the shares of all; may be nil
