@@ -24,7 +24,7 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Opposed, Overlap                                                             string
+				Opposed, Overlap                                                                     string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
