@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -88,8 +89,8 @@ func ParseISO(s string) (Date, bool) {
 type Mention struct {
 	Date
 	Start, End int
-	// Malformed says that 年, 月 or 日 was lost, or one of them or a digit of the year was written
-	// twice: 20241月1日, 12月31止, 2026年年3月20日. The date is then what is left of it.
+	// Malformed says that 年, 月 or 日 was lost, or a digit of the year, or one of them was written
+	// twice: 20241月1日, 12月31止, 2026年年3月20日, 202年1月2日. The date is then what is left of it.
 	Malformed bool
 }
 
@@ -193,6 +194,10 @@ func dateAt(s string, n numeral) (Mention, bool) {
 		m := afterYear(s, n) // 20255年1月21日
 		m.Year, m.Malformed = 0, true
 		return m, m.Month > 0
+	case strings.HasPrefix(rest, "年") && n.missesYear():
+		m := afterYear(s, n) // 202年1月21日, 2204年1月21日
+		m.Year, m.Malformed = 0, true
+		return m, m.Day > 0
 	case strings.HasPrefix(rest, "月") && !n.chinese && (n.digits == 5 || n.digits == 6) && plausibleYear(leading(n)):
 		return glued(s, n), true
 	case strings.HasPrefix(rest, "月"):
@@ -215,6 +220,11 @@ func (n numeral) isYear() bool {
 	return plausibleYear(n.value) && (n.digits == 4 || n.chinese)
 }
 
+// missesYear reports whether a numeral may be a year that has lost a digit, or has a wrong one.
+func (n numeral) missesYear() bool {
+	return n.digits == 3 && n.value/10 == 20 || n.digits == 4 && n.value >= 2100 && n.value < 3000
+}
+
 func plausibleYear(y int) bool { return y >= 1900 && y < 2100 }
 
 // leading returns the first four digits of a numeral.
@@ -232,6 +242,12 @@ func afterYear(s string, year numeral) Mention {
 	month := numeralAt(s, m.End)
 	if month.end == m.End {
 		at := m.End + len("年")
+		if strings.HasPrefix(s[m.End:], "月") {
+			if day := numeralAt(s, m.End+len("月")); day.digits > 0 && day.digits <= 2 && strings.HasPrefix(s[day.end:], "日") {
+				m.End, m.Malformed = day.end+len("日"), true // 2021年月18日
+			}
+			return m
+		}
 		if !strings.HasPrefix(s[m.End:], "年") {
 			return m
 		}
@@ -243,6 +259,10 @@ func afterYear(s string, year numeral) Mention {
 	rest := s[month.end:]
 	if strings.HasPrefix(rest, "日") && month.digits > 0 && month.digits <= 4 {
 		m.End, m.Malformed = month.end+len("日"), true
+		return m
+	}
+	if behind, ok := strings.CutPrefix(rest, ","); ok && month.digits > 0 && month.digits <= 2 && month.value > 0 && month.value <= 12 && opensWord(behind) {
+		m.End, m.Malformed = month.end, true // 2023年5,召开…
 		return m
 	}
 	if !strings.HasPrefix(rest, "月") || month.digits > 2 {
@@ -259,8 +279,12 @@ func afterYear(s string, year numeral) Mention {
 // monthDay reads a day behind a month; m is what stood before it.
 func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 	at := month.end + len("月")
+	twice := m.Year != 0 && strings.HasPrefix(s[at:], "月") // 2022年1月月25日
+	if twice {
+		at += len("月")
+	}
 	day := numeralAt(s, at)
-	if month.digits > 2 || day.end == at || day.digits > 2 {
+	if twice && (day.digits == 0 || !strings.HasPrefix(s[day.end:], "日")) || month.digits > 2 || day.end == at || day.digits > 2 {
 		return m, false
 	}
 	m.Month, m.Day = month.value, day.value
@@ -270,7 +294,10 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 			if m.Day == 0 {
 				m.Day = -1 // of 12月0日, which no calendar has, and not of a date without a day
 			}
-			m.End = day.end + len(unit)
+			m.End, m.Malformed = day.end+len(unit), m.Malformed || twice
+			if again := unitAgain(s[m.End:]); again > 0 {
+				m.End, m.Malformed = m.End+again, true
+			}
 			return m, true
 		}
 	}
@@ -279,6 +306,28 @@ func monthDay(s string, m Mention, month numeral) (Mention, bool) {
 	}
 	m.End, m.Malformed = day.end, true
 	return m, true
+}
+
+// unitAgain returns the length of a second 日 or 号 behind that of a day (12月31日日, 1月1号日), 0 if none is
+// there, or one that begins a word: 25日日均.
+func unitAgain(s string) int {
+	for _, unit := range []struct{ again, words string }{{"日", "均常前后内夜间程报渐益文"}, {"号", "召令码"}} {
+		if behind, ok := strings.CutPrefix(s, unit.again); ok && !strings.ContainsRune(unit.words, firstOf(behind)) {
+			return len(unit.again)
+		}
+	}
+	return 0
+}
+
+func firstOf(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// opensWord reports whether a text begins with a Chinese character that is no numeral.
+func opensWord(s string) bool {
+	r := firstOf(s)
+	return unicode.Is(unicode.Han, r) && !opensNumeral(r)
 }
 
 // endsPeriod reports whether a text leads to the second date of a period: 1月1日起,至同年.
@@ -328,7 +377,7 @@ func dayIsCut(rest string, full bool) bool {
 	}
 	ends := []string{"止", "为止", "至", "起", "到", "期间", "之间", "这一天", "这天", "当天", "终", "截止", "结束", "开始", "为始", "作为"}
 	if full {
-		ends = append(ends, "。", ",", ";", ")")
+		ends = append(ends, "。", ",", ";", ")", "举办", "召开", "开展", "印发", "发布", "公布", "组织", "启动", "上线", "施行", "实施", "正式", "以前", "以后", "上午", "下午")
 	}
 	for _, next := range ends {
 		if strings.HasPrefix(rest, next) {
