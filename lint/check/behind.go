@@ -34,8 +34,8 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		if k > i {
 			between := s.s[last.at+len(string(m.char)) : m.at]
 			if len(parts) > 1 && s.matches(t.sum, between) {
-				if before != nil && strings.HasPrefix(between, ";") {
-					return 0 // of all that semicolons part
+				if before != nil && strings.HasPrefix(between, ";") || t.ofSibling(s, last, between) || t.ofOtherVerb(s, first, between) {
+					return 0 // of all that semicolons part, or of what is no whole of theirs
 				}
 				sum := sumOf(parts)
 				start := max(back(s.s, first.at), strings.LastIndexAny(s.s[:first.at], "。;")+1)
@@ -89,4 +89,30 @@ func withOthers(s *shape, i int, missing draft.Value) bool {
 		}
 	}
 	return false
+}
+
+// ofSibling reports whether what leads to a sum names one more of the sort that the part before it is of, or the
+// others: 大型项目3个、中型项目9个，小型项目总计24个.
+func (t tally) ofSibling(s *shape, last *mark, between string) bool {
+	if s.matches(t.rest, between) {
+		return true
+	}
+	const alike = 2
+	label := func(text string) []rune {
+		text = text[strings.LastIndexAny(text, ",、;:。()")+1:]
+		for _, word := range []string{"合计", "总计", "共计", "一共", "总共"} {
+			text = strings.TrimSuffix(text, word)
+		}
+		return []rune(text)
+	}
+	a, b := label(s.lead(last)), label(between)
+	return len(a) > alike && len(b) > alike && string(a[len(a)-alike:]) == string(b[len(b)-alike:]) && !strings.ContainsRune("全各两三四五六七八九十以上共总本", b[0])
+}
+
+// ofOtherVerb reports whether a sum is said to be of something else done than its parts: 按期答复324条，逾期答复2条，
+// 共公开184条.
+func (t tally) ofOtherVerb(s *shape, first *mark, between string) bool {
+	_, done, found := strings.Cut(between, "共")
+	verb := s.group(t.another, s.lead(first))
+	return found && verb != "" && strings.HasPrefix(between, ",") && utf8.RuneCountInString(done) > 1 && done != "计" && !strings.HasPrefix(done, verb)
 }

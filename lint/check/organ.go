@@ -40,6 +40,7 @@ type selfWord struct {
 	Not  []string // longer words that begin with it: 我委托
 	// Beside limits the word to names that hold one of these instead of it; none is any.
 	Beside []string
+	Also   []string // what names hold of organs that call themselves so, too: 我校 of a 学院
 }
 
 type selfWords []selfWord
@@ -68,6 +69,9 @@ func (w selfWords) check(p *lint.Pass) (judged int) {
 				}
 				judged++
 				if len(word.Beside) > 0 && !slices.ContainsFunc(word.Beside, func(b string) bool { return strings.Contains(organ.Name, b) }) {
+					continue
+				}
+				if slices.ContainsFunc(word.Also, func(a string) bool { return strings.Contains(organ.Name, a) }) {
 					continue
 				}
 				if strings.Contains(organ.Name, word.Word) || strings.Contains(p.Main.Signer.String(), word.Word) {
@@ -135,10 +139,17 @@ func signer(p *lint.Pass) int {
 // other is in short (发改局, 发展和改革局), with or without the place before it; and the
 // office of a government may sign for it.
 func sameOrgan(a, b string) bool {
-	a, b = organStem(a), organStem(b)
-	if utf8.RuneCountInString(a) < utf8.RuneCountInString(b) {
-		a, b = b, a
+	longer := func(a, b string) (string, string) {
+		if utf8.RuneCountInString(a) < utf8.RuneCountInString(b) {
+			return b, a
+		}
+		return a, b
 	}
+	offices := strings.NewReplacer("中共", "", "办公室", "办")
+	if long, short := longer(offices.Replace(a), offices.Replace(b)); abbreviates(short, long) {
+		return true // 市委编办, 市委机构编制委员会办公室
+	}
+	a, b = longer(organStem(a), organStem(b))
 	return strings.HasSuffix(a, b) || strings.HasPrefix(a, b) || abbreviates(b, a)
 }
 

@@ -89,10 +89,16 @@ func (c stale) check(p *lint.Pass) (judged int) {
 		}
 		for i := range s.marks {
 			m := &s.marks[i]
-			if m.char != dateMark || m.date.Year == 0 || m.date.Malformed || quoted(s.s, m.at) {
+			if m.char != dateMark || m.date.Year == 0 || m.date.Malformed {
 				continue
 			}
-			should := c.judge(r, s, m, in)
+			should, told := s.toldYear(m, r.Year)
+			if !told {
+				if quoted(s.s, m.at) {
+					continue
+				}
+				should = c.judge(r, s, m, in)
+			}
 			if should == r.Year && body == m.date.Year {
 				continue
 			}
@@ -161,6 +167,27 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	return year
 }
 
+// toldYear returns what the words in front of a bracket that holds a year alone make of it (下一年度(2025年)),
+// 0 where they agree; ok says that there are such words.
+func (s *shape) toldYear(m *mark, year int) (should int, ok bool) {
+	before, opens := strings.CutSuffix(s.s[:m.at], "(")
+	if !opens || m.date.Month != 0 || !strings.HasPrefix(strings.TrimPrefix(s.s[m.at+len(string(dateMark)):], "度"), ")") {
+		return 0, false
+	}
+	for _, relative := range []struct {
+		years int
+		words []string
+	}{{1, []string{"下一年度", "下年度", "下一年", "明年"}}, {-1, []string{"上一年度", "上年度", "上一年", "上年", "去年"}}, {0, []string{"本年度", "报告年度", "本报告年度"}}} {
+		if slices.ContainsFunc(relative.words, func(word string) bool { return strings.HasSuffix(before, word) }) {
+			if should = year + relative.years; should == m.date.Year {
+				should = 0
+			}
+			return should, true
+		}
+	}
+	return 0, false
+}
+
 // earlier reports whether a sentence names a year before that of a mark.
 func (s *shape) earlier(than *mark) bool {
 	return slices.ContainsFunc(s.marks, func(m mark) bool { return m.date != nil && m.date.Year != 0 && m.date.Year < than.date.Year })
@@ -207,6 +234,9 @@ func (c *context) sentenceOn(at, year int) string {
 func comparesWith(beside string, s *shape, m *mark, year int, title string) bool {
 	if before := s.s[:m.at]; before != "" && before != "回顾" || beside == "" || slices.ContainsFunc(draft.FindDates(beside), func(d draft.Mention) bool { return d.Year != 0 && d.Year < year }) {
 		return false
+	}
+	if strings.HasPrefix(beside, "本年") {
+		return true // 本年度发布46篇。2024年发布32篇
 	}
 	var now []draft.Quantity
 	for i := range s.marks {

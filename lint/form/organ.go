@@ -135,7 +135,7 @@ func organName(f string) bool {
 		return false
 	}
 	kind, _ := organKind(f)
-	return kind != Unknown || strings.HasSuffix(f, "公司") || strings.HasSuffix(f, "管委会")
+	return kind != Unknown || slices.ContainsFunc([]string{"公司", "管委会", "管理委员会", "中心", "医院", "学院", "大学"}, func(end string) bool { return strings.HasSuffix(f, end) })
 }
 
 // Names returns the ways in which a report may call the organ, folded: in full or without
