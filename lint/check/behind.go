@@ -99,7 +99,7 @@ func (t tally) ofSibling(s *shape, last *mark, between string) bool {
 	}
 	const alike = 2
 	label := func(text string) []rune {
-		text = text[strings.LastIndexAny(text, ",、;:。()")+1:]
+		text = behindMark(text)
 		for _, word := range []string{"合计", "总计", "共计", "一共", "总共"} {
 			text = strings.TrimSuffix(text, word)
 		}

@@ -73,6 +73,23 @@ func (t tally) apart(s *shape, whole *mark, parts []*mark) bool {
 	return last == string(b[len(b)-alike:]) && !strings.ContainsAny(last, ",、:;")
 }
 
+// negated reports whether two parts are what is so and what is not, which leave nothing out: 合格30家、不合格9家.
+func negated(s *shape, parts []*mark) bool {
+	if len(parts) != 2 {
+		return false
+	}
+	label := func(m *mark) string {
+		return strings.TrimPrefix(behindMark(strings.TrimRight(s.lead(m), "的有为")), "其中")
+	}
+	a, b := label(parts[0]), label(parts[1])
+	for _, no := range []string{"不", "未", "非", "尚未", "没有"} {
+		if rest, found := strings.CutPrefix(b, no); found && rest != "" && (rest == a || rest == strings.TrimPrefix(a, "已")) {
+			return true
+		}
+	}
+	return false
+}
+
 // slipped reports whether one slip of the keyboard in a number would explain that parts do not make their
 // whole; where they are less, a single digit is none, since any is a key beside another. Where two parts are off by more, they may be told of for two reasons, and leave something
 // out, or overlap: 共327条，其中网上提交214条，采纳89条.

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/draft"
 	"reportlint/lint/form"
@@ -128,9 +129,18 @@ func (c *context) toldInParts(r *form.Report, s *shape, part *mark, whole draft.
 
 // toldBy is the last word in front of a number, of four characters at most, or what there is of it behind a mark.
 func toldBy(s *shape, m *mark) string {
-	lead := s.lead(m)
-	word := []rune(lead[strings.LastIndexAny(lead, ",;:。、()")+1:])
+	word := []rune(behindMark(s.lead(m)))
 	return string(word[max(len(word)-4, 0):])
+}
+
+// behindMark is what stands behind the last mark of punctuation of a text.
+func behindMark(s string) string {
+	i := strings.LastIndexAny(s, ",、;:。()")
+	if i < 0 {
+		return s
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[i+size:]
 }
 
 // lastWord is what a number is told by: the last two characters in front of it.

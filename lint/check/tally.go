@@ -173,7 +173,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	change := func(m mark) bool { // 3400条，比上年增加300条。其中: they may be those of the change
 		return m.at > whole.at && m.at < parts[0].at && alike(&m, whole) && m.quantity.Value.Cmp(sum) == 0
 	}
-	opposed := led && t.apart(s, whole, parts) && sum.Cmp(whole.quantity.Value) > 0
+	opposed := led && (negated(s, parts) || t.apart(s, whole, parts) && sum.Cmp(whole.quantity.Value) > 0)
 	if ofPeople(whole) && !opposed || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
 		return used
 	}
