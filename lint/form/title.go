@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -13,9 +12,10 @@ import (
 // Title is the title of a report as it stands in the draft, on one line or two.
 type Title struct {
 	Text  draft.Text // folded; empty where no line can be the title
-	Organ draft.Text // what stands before the year
+	Organ draft.Text // what stands before the year, or between a year that is first and the scheme's title
 	Year  Claim
-	// Sound reports whether it is organ, year, 年 and the scheme's title.
+	// Sound reports whether it is organ, year, 年 and the scheme's title, or these with the year first, or
+	// last and in brackets.
 	Sound bool
 }
 
@@ -133,13 +133,22 @@ func readTitle(s *Scheme, text draft.Text) Title {
 	f := text.String()
 	for _, m := range draft.FindDates(f) {
 		if m.Month == 0 {
-			end := m.Start
-			if i := strings.Index(f[:end], s.Title); i > 0 {
-				end = i // the year stands behind the title
+			organ, before := text.Slice(0, m.Start), f[:m.Start]
+			rest, twice := strings.CutPrefix(f[m.End:], "度")
+			switch i := strings.Index(before, s.Title); {
+			case i >= 0: // the year stands behind the title
+				organ = text.Slice(0, i)
+				t.Sound = i > 0 && before[i:] == s.Title+"(" && rest == ")"
+			case before == "": // or in front of all
+				if name, ok := strings.CutSuffix(rest, s.Title); ok && organName(name) {
+					start := len(f) - len(rest)
+					organ, t.Sound = text.Slice(start, start+len(name)), !twice
+				}
+			default:
+				t.Sound = f[m.End:] == s.Title
 			}
-			t.Organ = text.Slice(0, end)
+			t.Organ = organ
 			t.Year = Claim{Year: m.Year, Span: text.Span(m.Start, m.End-len("年"))}
-			t.Sound = m.Start > 0 && f[m.End:] == s.Title && f[m.Start] < utf8.RuneSelf
 			break
 		}
 	}
