@@ -106,13 +106,13 @@ func (t tally) ofSibling(s *shape, last *mark, between string) bool {
 		return []rune(text)
 	}
 	a, b := label(s.lead(last)), label(between)
-	return len(a) > alike && len(b) > alike && string(a[len(a)-alike:]) == string(b[len(b)-alike:]) && !strings.ContainsRune("全各两三四五六七八九十以上共总本", b[0])
+	return len(a) == len(b) && len(b) > alike && string(a[len(a)-alike:]) == string(b[len(b)-alike:]) && !strings.ContainsRune("全各两三四五六七八九十以上共总本", b[0])
 }
 
 // ofOtherVerb reports whether a sum is said to be of something else done than its parts: 按期答复324条，逾期答复2条，
 // 共公开184条.
 func (t tally) ofOtherVerb(s *shape, first *mark, between string) bool {
-	_, done, found := strings.Cut(between, "共")
+	done, found := strings.CutPrefix(between, ",共")
 	verb := s.group(t.another, s.lead(first))
-	return found && verb != "" && strings.HasPrefix(between, ",") && utf8.RuneCountInString(done) > 1 && done != "计" && !strings.HasPrefix(done, verb)
+	return found && verb != "" && utf8.RuneCountInString(done) > 1 && done != "计" && !strings.HasPrefix(done, verb)
 }

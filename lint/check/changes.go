@@ -21,11 +21,12 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 		counts = append(counts, c.countsBehind(s, i, counts)...)
 	}
 	anchored := false
+	compared := slices.ContainsFunc(counts, func(m *mark) bool { return s.matches(c.then, s.lead(m)) }) // 96件，较120件减少24件
 	for k, m := range counts {
 		lead := s.lead(m)
 		if s.matches(c.by, lead) {
 			for _, now := range counts[k+1:] {
-				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (s.matches(c.last, lead) || s.matches(c.then, lead)) {
+				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (!compared && s.matches(c.last, lead) || s.matches(c.then, lead)) {
 					out = append(out, ratio{percent: percent(m.quantity.Value, now.quantity.Value), by: []*mark{m, now}, change: true})
 					anchored = true
 				}

@@ -88,6 +88,9 @@ func (t tally) operands(s *shape, counts []*mark, year int) (a, b *mark) {
 		return nil, nil
 	}
 	a, b = counts[k-2], counts[k-1]
+	if strings.Contains(s.s[a.at:b.at], ";") && (s.year(a) == 0 || s.year(b) == 0) {
+		return nil, nil // 审结7件；上年同期12件，减少4件: the later one is not told again
+	}
 	if y, z := s.year(a), s.year(b); k > 2 && 0 < y && y < z && z < year && s.same(counts[k-3], b) {
 		return counts[k-3], b // 45次，2022年为35次，2023年为40次，增加5次: of what is reported on
 	}

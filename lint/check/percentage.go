@@ -271,7 +271,9 @@ func (c percentage) tellsRate(s *shape, i int, verb string) bool {
 	lead := strings.TrimLeft(s.lead(counts[0]), ",、")
 	turned := []rune(verb)
 	slices.Reverse(turned)
-	return len(lead) <= 2*len(verb) && (strings.HasSuffix(lead, verb) || strings.HasSuffix(lead, string(turned)))
+	whole := s.lead(counts[1])
+	return len(lead) <= 2*len(verb) && (strings.HasSuffix(lead, verb) || strings.HasSuffix(lead, string(turned))) &&
+		!strings.Contains(whole, verb) && !strings.Contains(whole, string(turned)) // 满意180份、基本满意6份
 }
 
 // of returns what numbers together are of those that they can be a part of, in percent; where
