@@ -100,6 +100,7 @@ func (t tally) operands(s *shape, counts []*mark, year int) (a, b *mark) {
 // ofOther reports whether a difference is that of two numbers before it that do not stand next to
 // each other: 200件，2022年为150件，2023年为160件，同比增加40件.
 func ofOther(counts []*mark, m *mark) bool {
+	counts = counts[max(len(counts)-maxCounts, 0):]
 	for i, a := range counts {
 		for _, b := range counts[min(i+2, len(counts)):] {
 			if alike(a, m) && alike(b, m) && a.quantity.Value.Sub(b.quantity.Value).Abs().Cmp(m.quantity.Value) == 0 {
@@ -113,21 +114,19 @@ func ofOther(counts []*mark, m *mark) bool {
 // inBrackets returns the number of a bracket that opens behind a difference and holds the earlier number
 // alone, or nil.
 func (t tally) inBrackets(s *shape, m *mark) *mark {
-	end := m.at + len(string(m.char))
-	open := s.clauseEnd(end)
+	open := s.clauseEnd(m.at + len(string(m.char)))
 	if !strings.HasPrefix(s.s[open:], "(") {
 		return nil
 	}
+	end := open + max(strings.Index(s.s[open:forward(s.s, open)], ")"), 0)
 	var then *mark
-	for i := range s.marks {
-		if n := &s.marks[i]; n.at > open && n.at < open+max(strings.Index(s.s[open:], ")"), 0) {
-			switch {
-			case n.char == dateMark:
-			case n.char != countMark || then != nil:
-				return nil
-			default:
-				then = n
-			}
+	for i := s.from(open); i < len(s.marks) && s.marks[i].at < end; i++ {
+		switch n := &s.marks[i]; {
+		case n.char == dateMark:
+		case n.char != countMark || then != nil:
+			return nil
+		default:
+			then = n
 		}
 	}
 	return then

@@ -58,12 +58,13 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 func (s *shape) withOthers(whole *mark, all []*meaning) bool {
 	var sum draft.Value
 	others := false
-	for i := s.from(whole.at) - 1; i >= 0 && alike(&s.marks[i], whole); i-- {
+	n := s.from(whole.at)
+	for i := n - 1; i >= max(n-maxParts, 0) && alike(&s.marks[i], whole); i-- {
 		m := &s.marks[i]
 		sum = sum.Add(m.quantity.Value)
 		others = others || !slices.ContainsFunc(all, func(known *meaning) bool { return known.mark == m })
 		if sum.Cmp(whole.quantity.Value) == 0 {
-			return others && s.marks[i+1].at < whole.at
+			return others && i < n-1
 		}
 	}
 	return false
@@ -83,8 +84,8 @@ func (s *shape) isShareOf(part *mark, whole draft.Value) bool {
 
 // Bounds of the text under a heading in which the other parts of a number are looked for, in each direction.
 const (
-	maxPassages = 20
-	maxAround   = len("字") * 1000
+	maxPassages = 12
+	maxAround   = len("字") * 600
 )
 
 // toldInParts reports whether a number and others that the text about it, under the same heading, tells by
@@ -94,9 +95,6 @@ func (c *context) toldInParts(r *form.Report, s *shape, part *mark, whole draft.
 	if word == "" || part.quantity.Value.Cmp(whole) >= 0 {
 		return false
 	}
-	at := slices.IndexFunc(r.Passages, func(p form.Passage) bool {
-		return p.Section == c.passage.Section && p.Text.Where() == c.passage.Text.Where()
-	})
 	var sum draft.Value
 	parts := 0
 	add := func(passage *form.Passage) {
@@ -119,11 +117,13 @@ func (c *context) toldInParts(r *form.Report, s *shape, part *mark, whole draft.
 			add(passage)
 		}
 	}
-	if at < 0 {
-		return false
+	for i := range r.Passages {
+		if &r.Passages[i] == c.passage {
+			walk(i, 1)
+			walk(i-1, -1)
+			break
+		}
 	}
-	walk(at, 1)
-	walk(at-1, -1)
 	return parts > 1 && sum.Cmp(whole) == 0
 }
 
