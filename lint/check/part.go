@@ -53,9 +53,9 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
 }
 
-// withOthers reports whether a number is what those right before it in the sentence make, of which some
+// sumWithOthers reports whether a number is what those right before it in the sentence make, of which some
 // are no figures of the tables: 答复咨询320件，答复申请203件，共答复523件.
-func (s *shape) withOthers(whole *mark, all []*meaning) bool {
+func (s *shape) sumWithOthers(whole *mark, all []*meaning) bool {
 	var sum draft.Value
 	others := false
 	n := s.from(whole.at)
