@@ -188,7 +188,13 @@ func eachRange(in *syntax.Inst, yield func(from, to rune)) {
 		yield('\n'+1, unicode.MaxRune)
 	case syntax.InstRune, syntax.InstRune1:
 		if len(in.Rune) == 1 {
-			yield(in.Rune[0], in.Rune[0])
+			letter := in.Rune[0]
+			yield(letter, letter)
+			if syntax.Flags(in.Arg)&syntax.FoldCase != 0 {
+				for other := unicode.SimpleFold(letter); other != letter; other = unicode.SimpleFold(other) {
+					yield(other, other)
+				}
+			}
 		}
 		for i := 0; i+1 < len(in.Rune); i += 2 {
 			yield(in.Rune[i], in.Rune[i+1])

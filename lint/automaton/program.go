@@ -35,18 +35,11 @@ const (
 )
 
 // Compile returns the program of a compiled expression, nil if that asks for what an automaton
-// does not know: bounds of words or of lines, and letters of either case.
+// does not know: bounds of words or of lines.
 func Compile(prog *syntax.Prog) *Program {
 	for i := range prog.Inst {
-		switch in := &prog.Inst[i]; in.Op {
-		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(in.Arg)&^(syntax.EmptyBeginText|syntax.EmptyEndText) != 0 {
-				return nil
-			}
-		case syntax.InstRune, syntax.InstRune1:
-			if len(in.Rune) == 1 && syntax.Flags(in.Arg)&syntax.FoldCase != 0 {
-				return nil
-			}
+		if in := &prog.Inst[i]; in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&^(syntax.EmptyBeginText|syntax.EmptyEndText) != 0 {
+			return nil
 		}
 	}
 	alphabet, examples := alphabetOf(prog)

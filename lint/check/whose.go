@@ -276,6 +276,9 @@ func lastRune(s string) rune {
 func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) {
 	best := -1
 	for _, unit := range []string{"省", "市", "县", "区", "州", "旗"} { // 全市 is the city's own, and no town's
+		if !strings.Contains(clause, unit) {
+			continue
+		}
 		if i := strings.LastIndex(clause, "全"+unit); i >= 0 && i+len("全") > best {
 			best, found = i+len("全"), true
 			other = !r.Organ.Rules(unit)
