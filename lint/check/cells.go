@@ -84,11 +84,10 @@ func (l *ledger) values(terms []term) []draft.Value {
 }
 
 // labelsOf says in the form's words which cells a sum is over: the label of its row, or of
-// the group that its rows are in, and likewise of its column.
+// the group of which it has all rows, and likewise of its column.
 func labelsOf(terms []term) (row, column string) {
 	first := terms[0]
 	var rows, columns []string
-	sameGroup, sameOver := true, first.column.Over != ""
 	for _, t := range terms {
 		if !slices.Contains(rows, t.row.Row.Name()) {
 			rows = append(rows, t.row.Row.Name())
@@ -96,22 +95,24 @@ func labelsOf(terms []term) (row, column string) {
 		if !slices.Contains(columns, t.column.Label) {
 			columns = append(columns, t.column.Label)
 		}
-		sameGroup = sameGroup && group(t) != "" && group(t) == group(first)
-		sameOver = sameOver && t.column.Over == first.column.Over
 	}
 	row, column = strings.Join(rows, "+"), strings.Join(columns, "+")
-	if len(rows) > 1 && sameGroup {
-		row = group(first)
+	if len(rows) > 1 && group(first.row) != "" && !slices.ContainsFunc(first.table.Rows, func(r form.FilledRow) bool {
+		return (group(&r) == group(first.row)) != slices.Contains(rows, r.Row.Name())
+	}) {
+		row = group(first.row)
 	}
-	if len(columns) > 1 && sameOver {
+	if len(columns) > 1 && first.column.Over != "" && !slices.ContainsFunc(first.row.Block.Columns, func(c form.Column) bool {
+		return (c.Over == first.column.Over) != slices.Contains(columns, c.Label)
+	}) {
 		column = first.column.Over
 	}
 	return row, column
 }
 
-// group returns the label that a cell's row stands under, empty if it stands under none.
-func group(t term) string {
-	if path := t.row.Row.Label; len(path) > 1 {
+// group returns the label that a row stands under, empty if it stands under none.
+func group(r *form.FilledRow) string {
+	if path := r.Row.Label; len(path) > 1 {
 		return path[len(path)-2]
 	}
 	return ""
