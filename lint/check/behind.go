@@ -23,6 +23,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		before = &s.marks[i-1]
 	}
 	last, stops := first, "。;()"
+	verb := s.group(t.another, behindMark(s.lead(first)))
 	for k := i; k < min(len(s.marks), i+maxParts); k++ {
 		m := &s.marks[k]
 		if m.char == dateMark && k > i {
@@ -48,7 +49,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 			if k == i+1 && strings.HasPrefix(between, ";") {
 				stops = "。()" // each part is a clause of its own
 			}
-			if strings.ContainsAny(between, stops) || !goesOn && s.group(t.another, between) != s.group(t.another, s.lead(first)) || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
+			if strings.ContainsAny(between, stops) || !goesOn && s.group(t.another, between) != verb || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
 				return 0
 			}
 		}

@@ -24,7 +24,7 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Opposed, Overlap                                                                     string
+				Opposed, Overlap, But, Left                                                          string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
@@ -40,6 +40,9 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/down", set.Down, &t.down), pattern.Into("/then", set.Then, &t.then), pattern.Into("/goes-on", set.GoesOn, &t.goesOn), pattern.Into("/kinds", set.Kinds, &t.kinds), pattern.Into("/leaves", set.Leaves, &t.leaves))
 			if err == nil && set.Opposed != "" {
 				err = by.CompileEach(pattern.Into("/opposed", set.Opposed, &t.opposed), pattern.Into("/overlap", set.Overlap, &t.overlap))
+			}
+			if err == nil && set.But != "" {
+				err = by.CompileEach(pattern.Into("/but", set.But, &t.but), pattern.Into("/left", set.Left, &t.left))
 			}
 			return t.check, err
 		},
@@ -64,6 +67,8 @@ type tally struct {
 	leaves    *pattern.Pattern // behind parts that leave something out: 其余为
 	opposed   *pattern.Pattern // two parts of which nothing is both: 市级、县级; nil if nothing is told of such
 	overlap   *pattern.Pattern // among parts that may be of the same things, though they are called alike
+	but       *pattern.Pattern // between a whole and what is excepted of it: 除; nil if nothing is told of such
+	left      *pattern.Pattern // between what is excepted and what is left: 外,其余
 	goesOn    *pattern.Pattern // a sentence that tells the parts of the one before
 
 	difference *pattern.Pattern // between two numbers and their difference; the group is the verb
@@ -92,7 +97,10 @@ func (t tally) check(p *lint.Pass) (judged int) {
 			return
 		}
 		for i := 0; i < len(s.marks); {
-			n := t.judge(report, s, i, room[:0])
+			n := t.excepting(report, in, s, i)
+			if n == 0 {
+				n = t.judge(report, s, i, room[:0])
+			}
 			if n > 0 {
 				judged++
 			}
