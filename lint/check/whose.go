@@ -19,7 +19,7 @@ func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 	last := s.from(at)
 	for i := last - 1; i >= 0 && s.marks[i].at > at-reach; i-- {
 		m := s.marks[i]
-		if m.char != dateMark || carries(s.s[m.at+len(string(m.char)):]) {
+		if m.char != dateMark || carries(s.s[m.at+len(string(m.char)):]) || s.aside(i, at) {
 			continue
 		}
 		d := m.date
@@ -30,6 +30,27 @@ func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 	}
 	goesOn := in.year()
 	return goesOn != 0 && r.Year != 0 && goesOn != r.Year
+}
+
+// aside reports whether the date of the i-th mark is that of something which the sentence but compares with, or
+// says in brackets, and which ends before an offset: 新收199件，比2022年的152件多47件，答复149件.
+func (s *shape) aside(i, at int) bool {
+	m := &s.marks[i]
+	before, rest := s.s[:m.at], s.s[m.at+len(string(m.char)):at]
+	if strings.LastIndex(before, "(") > strings.LastIndex(before, ")") {
+		return strings.Contains(rest, ")")
+	}
+	end := strings.IndexAny(rest, ",;")
+	if end < 0 {
+		return false
+	}
+	switch c, _ := utf8.DecodeLastRuneInString(before); c {
+	case '比', '较':
+		return true
+	case '与', '同', '和':
+		return strings.Contains(rest[:end], "比")
+	}
+	return false
 }
 
 // later reports whether something is told before the i-th mark as of a day after the year: 截至2025年1月20日.
