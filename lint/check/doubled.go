@@ -8,6 +8,7 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/arena"
+	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 	"reportlint/lint/pattern"
 )
@@ -65,7 +66,7 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 		}
 		at = append(at, text.Len())
 		for i := 0; i < len(runes); i++ {
-			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) {
+			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) && !apartAsFields(text.Slice(at[i], at[i+2*n]).Where()) {
 				p.Report(d.finding(text, at, i, n))
 				i += 2*n - 1
 			} else if n == 0 && d.stopsBeside(runes, i) && !inAddress(text.String(), at[i]) {
@@ -124,6 +125,18 @@ func (d doubled) finding(of draft.Text, at []int, i, n int) lint.Finding {
 	whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
 	mend(&f, text, f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
 	return f
+}
+
+// apartAsFields reports whether what stands twice are two fields of a row of text: a tab or a wide gap is between them,
+// or they are the commas about empty ones.
+func apartAsFields(both diag.Span) bool {
+	text := both.Text()
+	if text != ",," {
+		return strings.ContainsAny(text, "\t　") || strings.Contains(text, "  ")
+	}
+	const fields = 3 // least commas of a row, as distinct from a sentence
+	row := both.File.Line(both.File.Position(both.Start).Line).Text()
+	return !strings.Contains(row, "。") && strings.Count(row, ",") >= fields
 }
 
 // inAddress reports whether a place in a text stands in an address of the web, or is a name in

@@ -78,7 +78,7 @@ func (l *lexicon) titleLines(a *arena.Arena, items []item) []candidate {
 	const some = 32
 	out := arena.Make[candidate](a, 0, some)
 	for i := range items {
-		f := items[i].fold.String()
+		f := withoutNote(items[i].fold.String())
 		if items[i].table != nil || f == "" || longer(f, maxTitle) || strings.Contains(f, "|") {
 			continue
 		}
@@ -92,6 +92,15 @@ func (l *lexicon) titleLines(a *arena.Arena, items []item) []candidate {
 		out = append(out, candidate{item: i, number: n, bare: bareKey(f)})
 	}
 	return out
+}
+
+// withoutNote is a line without the bracket at its end, in which a title says in what its table counts, or where that
+// stands: (单位:件), (见下表).
+func withoutNote(s string) string {
+	if i := strings.LastIndex(s, "("); i > 0 && strings.HasSuffix(s, ")") {
+		return strings.TrimRight(s[:i], " ")
+	}
+	return s
 }
 
 // figured reports whether a line holds several amounts, or what stands for one, that tabs or spaces
