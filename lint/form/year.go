@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/draft"
 )
@@ -48,11 +49,25 @@ func (r *Report) tellYear() int {
 
 // BodyYear returns the year that the first part names most, where it names it at least
 // three times and more than twice as often as all others together, and where it does so
-// first. Later parts look ahead, and say little of the year reported on.
+// first. Later parts look ahead, and say little of the year reported on; and what is published in a year
+// is mostly of the one before (公开2023年度决算), so that only a year that opens a clause counts.
 func (r *Report) BodyYear() Claim {
 	return r.countYears(3, 2, func(p *Passage, m draft.Mention) bool {
-		return p.Section != nil && p.Section.Index == 0 && m.Month == 0 && !compared(p.Text.String()[:m.Start])
+		if p.Section == nil || p.Section.Index != 0 || m.Month != 0 {
+			return false
+		}
+		s := p.Text.String()
+		return !compared(s[:m.Start]) && (opensClause(s[:m.Start]) || strings.HasPrefix(s[m.End:], ","))
 	})
+}
+
+// opensClause reports whether a clause begins behind a text, perhaps with a word for when.
+func opensClause(before string) bool {
+	for _, word := range []string{"截至", "截止", "在", "自", "回顾", "总结"} {
+		before = strings.TrimSuffix(before, word)
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune("。;!?,:()\n", last)
 }
 
 // compared reports whether something is compared with what follows a text: 比2023年, 与2023年.
