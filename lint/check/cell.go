@@ -164,7 +164,8 @@ func cellNumber(p *lint.Pass) int {
 
 func cellPlain(p *lint.Pass) int {
 	return cells(p, func(t *form.Filled, r *form.FilledRow, c *form.Column, cell *form.Cell) {
-		if cell.State == form.Number && !cell.Amount.Plain && !otherUnit(c, cell) {
+		plus := c.Signed && cell.Text.Fold().String() == "+"+cell.Amount.Value.String() // which way a number has changed
+		if cell.State == form.Number && !cell.Amount.Plain && !otherUnit(c, cell) && !plus {
 			f := cellFinding(t, r, c, cell)
 			if digits := strings.ReplaceAll(draft.FoldString(cell.Text.String()), ",", ""); digits == f.Args["should"] {
 				mend(&f, cell.Text, digits, true)

@@ -21,8 +21,8 @@ const maxUnit = 32
 
 // ParseAmount reads the text of a cell as one amount. It takes what a reader would take
 // for a number, if not as the form wants it: full-width digits, thousands with commas or
-// spaces, a unit or the mark of a note behind it, leading zeros, Chinese numerals. It refuses
-// what a reader would not: "1/2", "1e3", "0x10", "12,30", "10-20", two numbers.
+// spaces, a unit or the mark of a note behind it, leading zeros or none (.5), a plus, Chinese
+// numerals. It refuses what a reader would not: "1/2", "1e3", "0x10", "12,30", "10-20", two numbers.
 func ParseAmount(s string) (Amount, bool) {
 	if allDigits(s) && len(s) < 18 && (len(s) == 1 || s[0] != '0') {
 		n, err := strconv.ParseInt(s, 10, 64)
@@ -43,9 +43,12 @@ func ParseAmount(s string) (Amount, bool) {
 		plain = false
 	}
 	sign := ""
-	if rest, found := strings.CutPrefix(body, "-"); found {
-		sign, body = "-", rest
+	if rest, minus := strings.CutPrefix(body, "-"); minus {
+		sign, body = "-", strings.TrimLeftFunc(rest, blank)
+	} else if rest, plus := strings.CutPrefix(body, "+"); plus {
+		body = strings.TrimLeftFunc(rest, blank)
 	}
+	plain = plain && len(sign)+len(body) == len(s)
 	if body == "" {
 		return Amount{}, false
 	}
@@ -53,6 +56,9 @@ func ParseAmount(s string) (Amount, bool) {
 		return Amount{Value: Whole(n), Unit: unit}, sign == ""
 	}
 	whole, fraction, dotted := strings.Cut(body, ".")
+	if dotted && whole == "" {
+		whole, plain = "0", false
+	}
 	digits, grouped, ok := ungroup(whole)
 	if !ok || dotted && !allDigits(fraction) {
 		return Amount{}, false
@@ -75,7 +81,7 @@ func ParseAmount(s string) (Amount, bool) {
 func opensAmount(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, blank))
 	r = foldRune(r)
-	return r == '-' || r >= '0' && r <= '9' || chineseDigit(r) >= 0 || r == '十' || r == '百' || r == '千'
+	return r == '-' || r == '+' || r == '.' || r >= '0' && r <= '9' || chineseDigit(r) >= 0 || r == '十' || r == '百' || r == '千'
 }
 
 // unitRune reports whether a character may stand behind the digits of an amount without
