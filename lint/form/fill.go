@@ -289,7 +289,9 @@ func (f *filler) finish(v *vocabulary) Filled {
 	var all strings.Builder
 	images := 0
 	for i := first; i < last; i++ {
-		all.WriteString(f.r.items[i].key())
+		if !strings.Contains(f.r.items[i].fold.String(), "。") { // a sentence that tells of what rows count is none of them
+			all.WriteString(f.r.items[i].key())
+		}
 		images += int(f.r.items[i].images)
 	}
 	switch n := f.v.evidence(all.String()); {

@@ -204,8 +204,8 @@ func (p partWords) score(k int, c candidate, items []item, level int) float64 {
 	if a := alike(spell(c.bare), p.bare); a >= near {
 		score += a
 	}
-	if score == 0 && it.level > 0 && int(it.level) != level {
-		return 0
+	if score == 0 && (c.number.end == 0 || it.level > 0 && int(it.level) != level) {
+		return 0 // 一年里只收到1件 has no number, though it begins like one
 	}
 	if rightNumber {
 		score++
