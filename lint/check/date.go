@@ -36,7 +36,7 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 		passage := &p.Main.Passages[i]
 		for _, m := range passage.Dates() {
 			judged++
-			if wrong(m) {
+			if wrong(m) && !quotedAlone(passage.Text.String(), m) {
 				found := passage.Text.Slice(m.Start, m.End)
 				f := lint.Finding{Span: found.Where(), Args: lint.Args{"date": found.Written()}, Key: found.String()}
 				if lacksDay(m, found.String()) {
@@ -50,6 +50,11 @@ func dates(p *lint.Pass, wrong func(draft.Mention) bool) (judged int) {
 		p.Skip(diag.Phrase{ZH: "没有日期", EN: "there are no dates"})
 	}
 	return judged
+}
+
+// quotedAlone reports whether a date stands in quotes by itself, as one does of which something is said: “2月30日”的笔误.
+func quotedAlone(s string, m draft.Mention) bool {
+	return strings.HasSuffix(s[:m.Start], "\"") && strings.HasPrefix(s[m.End:], "\"")
 }
 
 // lacksDay reports whether all that a date lacks is the word behind its day. Of a day from 1

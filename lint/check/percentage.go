@@ -20,7 +20,7 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 		Fields: []string{"value", "should", "verb"},
 		Notes:  []string{"opposite", "before", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole, Rating string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole, Total, Rating string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -36,6 +36,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 			}
 			if err == nil && set.Whole != "" {
 				c.whole, err = by.Compile(set.Whole, "/whole")
+			}
+			if err == nil && set.Total != "" {
+				c.total, err = by.Compile(set.Total, "/total")
 			}
 			if err == nil && set.Years != "" {
 				c.years, err = by.Compile(set.Years, "/years")
@@ -58,6 +61,7 @@ type percentage struct {
 
 	of     *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
 	whole  *pattern.Pattern // a share of a whole whose number stands between it and its part, up to it; may be nil
+	total  *pattern.Pattern // in front of a number that may be the whole of a share which names none; nil: in front of any
 	rating *pattern.Pattern // the rate of any verb, which is told only where one slip explains it, or where it has its two numbers alone; may be nil
 	years  *pattern.Pattern // up to a change: it is one over several years; nil if nothing says so
 

@@ -100,6 +100,9 @@ func unpaired(passage *form.Passage, marks *int) (lonely []int) {
 			case "“":
 				waiting = append(waiting, open{i, '”'})
 			case "”":
+				if i > 0 && s[i-1] >= '0' && s[i-1] <= '9' && !waits(waiting, '”') {
+					continue // 55”: inches
+				}
 				waiting, lonely = closes(waiting, lonely, '”', i)
 			default:
 				continue // straight quotes do not say which they are

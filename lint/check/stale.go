@@ -36,6 +36,9 @@ func staleKind(by pattern.Compiler) lint.Kind {
 			if err == nil && set.Carries != "" {
 				err = by.CompileEach(pattern.Into("/carries", set.Carries, &s.carries), pattern.Into("/onward", set.Onward, &s.onward))
 			}
+			if err == nil && set.Again != "" {
+				s.again, err = by.Compile(set.Again, "/again")
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -67,10 +70,13 @@ type staleSettings struct {
 	// from that year on, what is to be done with it then: the year is the next one. They may be
 	// left out.
 	Carries, Onward string
+	// Again is, from a year on, what is counted of it; its group is the verb. Where a clause before counts
+	// the same, or denies it, the year is but set beside its own: 本年度收到8件，2023年收到6件. It may be left out.
+	Again string
 }
 
 type stale struct {
-	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward *pattern.Pattern
+	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward, again *pattern.Pattern
 
 	allow []*pattern.Pattern
 	ahead string
@@ -129,6 +135,9 @@ func (c stale) check(p *lint.Pass) (judged int) {
 // judge returns the year that a mention should be, 0 where it may stand as it is.
 func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	year := r.Year
+	if m.date.Year < year && c.again != nil && c.countsAgain(in, s, m) {
+		return 0
+	}
 	if setsBeside(in.passage, in.start+m.date.Start, year, m.date.Year) || m.date.Year < year && comparesWith(in.sentenceOn(in.start+m.date.Start, year), s, m, year, r.Scheme.Title) || m.date.Year < year && comparesWith(in.sentenceBefore(), s, m, year, r.Scheme.Title) {
 		return 0
 	}
@@ -339,6 +348,27 @@ func (c stale) states(near, before, behind string) bool {
 	}
 	clause, _, _ := strings.Cut(behind, ",")
 	return c.opens.Matches(behind) || !c.own.Matches(before) || !c.compare.Matches(near) && !pattern.Any(c.allow, clause)
+}
+
+// countsAgain reports whether what is counted of the year of a mark was counted by the same verb, or denied, in a clause
+// before it, up to the full stop, that names no earlier one.
+func (c stale) countsAgain(in *context, s *shape, m *mark) bool {
+	verb := c.again.Group(s.s[m.at:forward(s.s, m.at)])
+	if verb == "" {
+		return false
+	}
+	text := in.passage.Text.String()
+	at := in.start + m.date.Start
+	before := text[back(text, at):at]
+	before = before[strings.LastIndex(before, "。")+1:]
+	for clause := range strings.FieldsFuncSeq(before, func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
+		lead, counted, found := strings.Cut(clause, verb)
+		named := slices.ContainsFunc(draft.FindDates(clause), func(d draft.Mention) bool { return d.Year != 0 && d.Year < m.date.Year })
+		if found && !named && (draft.HasDigit(counted) || strings.ContainsAny(lead, "未没无")) {
+			return true
+		}
+	}
+	return false
 }
 
 // quoted reports whether an offset stands within 《》, quotes or brackets of its sentence.

@@ -7,6 +7,7 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/pattern"
 )
 
 // Shares whose whole stands further up: before a semicolon, or in the sentence before.
@@ -29,7 +30,7 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 			before = &read
 		}
 		last := max(strings.LastIndex(strings.TrimSuffix(before.s, "。"), "。"), 0) // where the sentence before begins
-		w := wholes{of: s, part: part, share: m, named: wholeOf(s.lead(m))}
+		w := wholes{of: s, part: part, share: m, named: wholeOf(s.lead(m)), total: c.total}
 		for k := range before.marks {
 			w.add(before, k, before.marks[k].at >= last)
 		}
@@ -58,7 +59,8 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 type wholes struct {
 	of          *shape // the sentence of the part and the share
 	part, share *mark
-	named       string // what the lead of a near one must hold
+	named       string           // what the lead of a near one must hold
+	total       *pattern.Pattern // what it must match; may be nil
 	all, near   []*mark
 	at          diag.Span // where the last near one stands
 }
@@ -71,7 +73,7 @@ func (w *wholes) add(in *shape, k int, close bool) {
 		return
 	}
 	w.all = append(w.all, m)
-	if !close || !strings.Contains(in.lead(m), w.named) || slices.ContainsFunc(w.near, func(same *mark) bool { return same.quantity.Value.Cmp(value) == 0 }) {
+	if !close || !strings.Contains(in.lead(m), w.named) || w.total != nil && !in.matches(w.total, in.lead(m)) || slices.ContainsFunc(w.near, func(same *mark) bool { return same.quantity.Value.Cmp(value) == 0 }) {
 		return
 	}
 	if keyApart(w.of, w.share, percent(w.part.quantity.Value, value)) {
