@@ -58,11 +58,11 @@ func (t tally) apart(s *shape, whole *mark, parts []*mark) bool {
 	if t.opposed == nil || len(parts) != 2 {
 		return false
 	}
-	end := parts[1].at + len(string(parts[1].char))
-	if told := s.s[whole.at:end]; s.matches(t.overlap, told) {
-		return false
-	} else if s.matches(t.opposed, told) {
+	if t.exclusive(s, whole, parts) {
 		return true
+	}
+	if s.matches(t.overlap, s.s[whole.at:parts[1].at]) {
+		return false
 	}
 	a, b := []rune(s.lead(parts[0])), []rune(s.lead(parts[1]))
 	const alike = 2
@@ -71,6 +71,15 @@ func (t tally) apart(s *shape, whole *mark, parts []*mark) bool {
 	}
 	last := string(a[len(a)-alike:])
 	return last == string(b[len(b)-alike:]) && !strings.ContainsAny(last, ",、:;")
+}
+
+// exclusive reports whether two parts are opposed to one another: 线上5期，线下4期.
+func (t tally) exclusive(s *shape, whole *mark, parts []*mark) bool {
+	if t.opposed == nil || len(parts) != 2 {
+		return false
+	}
+	told := s.s[whole.at : parts[1].at+len(string(parts[1].char))]
+	return s.matches(t.opposed, told) && !s.matches(t.overlap, told)
 }
 
 // negated reports whether two parts are what is so and what is not, which leave nothing out: 合格30家、不合格9家.

@@ -157,7 +157,9 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	if !led && !bracketed(s, whole, parts) && !s.matches(t.total, s.lead(whole)) && (s.matches(t.lead, s.lead(whole)) || t.classes(s, parts) && s.matches(t.class, s.lead(whole))) {
 		return 0 // it is a part itself
 	}
-	if s.matches(t.leaves, s.s[end:forward(s.s, end)]) || !led && !all && (len(parts) < 3 || !s.matches(t.total, s.lead(whole))) {
+	more := sumOf(parts).Cmp(whole.quantity.Value) > 0
+	tooMany := more && t.exclusive(s, whole, parts) // 9期，线上5期，线下5期
+	if s.matches(t.leaves, s.s[end:forward(s.s, end)]) || !led && !all && !tooMany && (len(parts) < 3 || !s.matches(t.total, s.lead(whole))) {
 		return 0
 	}
 	var sum draft.Value
@@ -181,7 +183,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	change := func(m mark) bool { // 3400条，比上年增加300条。其中: they may be those of the change
 		return m.at > whole.at && m.at < parts[0].at && alike(&m, whole) && m.quantity.Value.Cmp(sum) == 0
 	}
-	opposed := led && (negated(s, parts) || t.apart(s, whole, parts) && sum.Cmp(whole.quantity.Value) > 0)
+	opposed := tooMany || led && (negated(s, parts) || more && t.apart(s, whole, parts))
 	if ofPeople(whole) && !opposed || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
 		return used
 	}
