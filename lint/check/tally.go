@@ -170,7 +170,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
-			if strings.HasPrefix(s.s[m.at+len(string(m.char)):], "的%") || strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
+			if s.baseOf(m) || strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
 				return used
 			}
 			f := t.finding(s, whole, parts)
@@ -205,6 +205,13 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 		report(t.finding(s, whole, parts))
 	}
 	return used
+}
+
+// baseOf reports whether a percentage is said to be one of a number: 占总房源600套的75%.
+func (s *shape) baseOf(m *mark) bool {
+	const near = 2 * len("字") // what may stand between them: a word for what is counted
+	from := m.at + len(string(m.char))
+	return strings.Contains(s.s[from:min(from+near+len("的%"), len(s.s))], "的%")
 }
 
 // inTurn reports whether the parts are one each of as many numbers in a row, of which the i-th is the

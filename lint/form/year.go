@@ -57,7 +57,7 @@ func (r *Report) BodyYear() Claim {
 			return false
 		}
 		s := p.Text.String()
-		return !compared(s[:m.Start]) && (opensClause(s[:m.Start]) || strings.HasPrefix(s[m.End:], ","))
+		return !compared(s[:m.Start]) && (opensClause(s[:m.Start]) && !strings.HasPrefix(s[m.End:], "的") || strings.HasPrefix(s[m.End:], ","))
 	})
 }
 
