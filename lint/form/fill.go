@@ -167,7 +167,7 @@ func (f *filler) begin(at diag.Span) {
 // misspelt notes a label that should be another one, once for each place.
 func (f *filler) misspelt(text draft.Text, should string) {
 	at := text.Where().Start
-	if f.told[at] {
+	if f.told[at] || subtotal(text.String(), should) {
 		return
 	}
 	if f.told == nil {
@@ -175,6 +175,12 @@ func (f *filler) misspelt(text draft.Text, should string) {
 	}
 	f.told[at] = true
 	f.out.Misspelt = append(f.out.Misspelt, Misspelling{Text: text, Should: should})
+}
+
+// subtotal reports whether a label is another one with a word for its sum behind it: （三）不予公开小计.
+func subtotal(label, of string) bool {
+	word, begins := strings.CutPrefix(draft.Key(label), draft.Key(of))
+	return begins && (word == "小计" || word == "合计")
 }
 
 // settle gives rows whose label is not of the form to the rows that are still missing and

@@ -50,10 +50,15 @@ func (f *filler) readGrids(grids []*grid) {
 		for i := range g.grid.rows {
 			g.fullest = max(g.fullest, g.grid.rows[i].values)
 		}
+		filled, loose := f.filled(), len(f.loose)
 		for i := range g.grid.rows {
 			g.row(&g.grid.rows[i])
 		}
 		g.turn()
+		// A table behind that of the form, with none of its rows, is of something else that is told by the same heads: 各镇新收、予以公开.
+		if others := f.loose[loose:]; filled > 0 && f.filled() == filled && !slices.ContainsFunc(others, func(l looseRow) bool { return f.resembles(l) >= 0 }) {
+			f.loose = f.loose[:loose]
+		}
 	}
 }
 

@@ -194,8 +194,8 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 			start = i
 		case between && start >= 0:
 			field := line.Slice(start, min(i, len(s))).Trim().Fold()
-			if start = -1; field.Len() == 0 {
-				continue
+			if start = -1; field.Len() == 0 || tabs && len(fields) > 0 && field.String() == fields[len(fields)-1].String() && !value(field.String()) {
+				continue // nothing, or a label once more, which was written into each cell of a merged one
 			}
 			_, numbers := numbered(field.String()) // 1. 属于国家秘密
 			switch fields = append(fields, field); {
