@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -53,7 +54,9 @@ func titleSound(p *lint.Pass) int {
 
 // properTitle returns the title that the report should bear, as far as it is known.
 func properTitle(p *lint.Pass) string {
-	organ, year := p.Main.Organ.Name, "YYYY"
+	organ, year := strings.TrimSuffix(p.Main.Organ.Name, "关于"), "YYYY"
+	// Of a title that tells of the year last, the organ's name seems to go on.
+	organ = strings.TrimSuffix(strings.TrimSuffix(organ, "工作"), p.Main.Scheme.Subject)
 	if organ == "" {
 		organ = "〈机关全称〉"
 	}

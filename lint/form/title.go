@@ -77,9 +77,12 @@ func unwrapped(items []item) draft.Text {
 	return lines.take()
 }
 
+// trail are the marks in a line that says where a page is: 首页 > 政务公开 > 年报.
+const trail = "|>»›"
+
 // maybeTitle reports whether a folded line can be the title of such a report.
 func maybeTitle(s *Scheme, f string) bool {
-	if longer(f, 60) || strings.ContainsAny(f, "。;|>»›") { // 首页 > 政务公开 > 年报: where a page is
+	if longer(f, 60) || strings.ContainsAny(f, "。;"+trail) {
 		return false
 	}
 	named := strings.Contains(f, s.Title)
@@ -124,7 +127,7 @@ func bareYear(s *Scheme, f string) (at, year int) {
 
 // organLine reports whether a line can be the first half of a title.
 func organLine(f string) bool {
-	return longer(f, 1) && !longer(f, 40) && !strings.ContainsAny(f, "。;,:!?()")
+	return longer(f, 1) && !longer(f, 40) && !strings.ContainsAny(f, "。;,:!?()"+trail)
 }
 
 // readTitle takes a title apart.
