@@ -135,7 +135,9 @@ func apartAsFields(both diag.Span) bool {
 		return strings.ContainsAny(text, "\t　") || strings.Contains(text, "  ")
 	}
 	const fields = 3 // least commas of a row, as distinct from a sentence
-	row := both.File.Line(both.File.Position(both.Start).Line).Text()
+	before, behind := both.File.Slice(max(both.Start-reach, 0), both.Start), both.File.Slice(both.End, min(both.End+reach, both.File.Len()))
+	behind, _, _ = strings.Cut(behind, "\n")
+	row := before[strings.LastIndex(before, "\n")+1:] + text + behind
 	return !strings.Contains(row, "。") && strings.Count(row, ",") >= fields
 }
 

@@ -24,7 +24,7 @@ func (t tally) excepting(report func(lint.Finding), in *context, s *shape, i int
 			return 0
 		}
 		between := s.lead(m)
-		if left := len(parts) > 0 && s.matches(t.left, between); left {
+		if len(parts) > 0 && s.matches(t.left, between) {
 			parts = append(parts, m)
 			sum := sumOf(parts)
 			off := sum.Sub(whole.quantity.Value)

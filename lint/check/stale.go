@@ -363,8 +363,10 @@ func (c stale) countsAgain(in *context, s *shape, m *mark) bool {
 	before = before[strings.LastIndex(before, "。")+1:]
 	for clause := range strings.FieldsFuncSeq(before, func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
 		lead, counted, found := strings.Cut(clause, verb)
-		named := slices.ContainsFunc(draft.FindDates(clause), func(d draft.Mention) bool { return d.Year != 0 && d.Year < m.date.Year })
-		if found && !named && (draft.HasDigit(counted) || strings.ContainsAny(lead, "未没无")) {
+		if !found || !draft.HasDigit(counted) && !strings.ContainsAny(lead, "未没无") {
+			continue
+		}
+		if !slices.ContainsFunc(draft.FindDates(clause), func(d draft.Mention) bool { return d.Year != 0 && d.Year < m.date.Year }) {
 			return true
 		}
 	}

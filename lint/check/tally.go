@@ -251,7 +251,7 @@ func (t tally) mayGoOn(s *shape, parts []*mark) bool {
 func ofEarlier(s *shape, i int, fits func(before draft.Value) bool) bool {
 	whole := &s.marks[i]
 	together := whole.quantity.Value
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(i-maxParts, 0); k-- {
 		m := &s.marks[k]
 		if !alike(m, whole) {
 			continue

@@ -36,7 +36,7 @@ func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 // says in brackets, and which ends before an offset: 新收199件，比2022年的152件多47件，答复149件.
 func (s *shape) aside(i, at int) bool {
 	m := &s.marks[i]
-	before, rest := s.s[:m.at], s.s[m.at+len(string(m.char)):at]
+	before, rest := s.s[back(s.s, m.at):m.at], s.s[m.at+len(string(m.char)):at]
 	if strings.LastIndex(before, "(") > strings.LastIndex(before, ")") {
 		return strings.Contains(rest, ")")
 	}
