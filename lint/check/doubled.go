@@ -66,7 +66,7 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 		}
 		at = append(at, text.Len())
 		for i := 0; i < len(runes); i++ {
-			if n := d.twice(runes, i); n > 0 && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) && !apartAsFields(text.Slice(at[i], at[i+2*n]).Where()) {
+			if n := d.twice(runes, i); n > 0 && !apartAsFields(text.Slice(at[i], at[i+2*n]).Where()) && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) {
 				p.Report(d.finding(text, at, i, n))
 				i += 2*n - 1
 			} else if n == 0 && d.stopsBeside(runes, i) && !inAddress(text.String(), at[i]) {
@@ -144,7 +144,8 @@ func apartAsFields(both diag.Span) bool {
 // inAddress reports whether a place in a text stands in an address of the web, or is a name in
 // one behind a slash.
 func inAddress(s string, at int) bool {
-	before := s[len(strings.TrimRightFunc(s[:at], func(r rune) bool { return r < utf8.RuneSelf && !strings.ContainsRune(" \t\"()<>", r) })):at]
+	from := back(s, at)
+	before := s[from+len(strings.TrimRightFunc(s[from:at], func(r rune) bool { return r < utf8.RuneSelf && !strings.ContainsRune(" \t\"()<>", r) })):at]
 	return (strings.Contains(before, "://") || strings.Contains(before, "www.")) && (at < len(s) && s[at] < utf8.RuneSelf || strings.HasSuffix(before, "/"))
 }
 
