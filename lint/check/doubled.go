@@ -145,7 +145,7 @@ func apartAsFields(both diag.Span) bool {
 // one behind a slash.
 func inAddress(s string, at int) bool {
 	from := back(s, at)
-	before := s[from+len(strings.TrimRightFunc(s[from:at], func(r rune) bool { return r < utf8.RuneSelf && !strings.ContainsRune(" \t\"()<>", r) })):at]
+	before := s[from+len(strings.TrimRightFunc(s[from:at], func(r rune) bool { return r < utf8.RuneSelf && !strings.ContainsRune(" \t\"()<>", r) })) : at]
 	return (strings.Contains(before, "://") || strings.Contains(before, "www.")) && (at < len(s) && s[at] < utf8.RuneSelf || strings.HasSuffix(before, "/"))
 }
 
