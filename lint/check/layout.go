@@ -12,14 +12,14 @@ import (
 
 // layoutKind judges the shape of the tables: that each is there and can be read, on the
 // form of the year, with the rows and columns of the form under their labels. Fields:
-// table, label (as written, or of the form where it is missing), should, document, year,
+// table, row (that lacks a column), label (as written, or of the form where it is missing), should, document, year,
 // why; of the note settled, on a row whose cells the sums determine: label, value (of each
 // of its columns).
 func layoutKind() lint.Kind {
 	return lint.Kind{
 		Name:   "layout",
-		Fields: []string{"table", "label", "should", "document", "year", "count", "why", "why-en", "value"},
-		Notes:  []string{"neighbour", "settled", "twice", "first"},
+		Fields: []string{"table", "row", "label", "should", "document", "year", "count", "why", "why-en", "value"},
+		Notes:  []string{"neighbour", "settled", "of-row", "twice", "first"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
@@ -269,10 +269,18 @@ func missingRows(p *lint.Pass, t *form.Filled, i, j int) lint.Finding {
 func tableColumns(p *lint.Pass) int {
 	return readable(p, func(t *form.Filled) {
 		for _, m := range t.Missing {
-			p.Report(lint.Finding{
+			f := lint.Finding{
 				Span: m.Where, Args: lint.Args{"table": t.Table.Name, "label": m.Column.Label},
 				Key: t.Table.ID + "/" + m.Column.ID,
-			})
+			}
+			if m.Row != nil {
+				f.Wording, f.Args["row"] = "of-row", m.Row.Name()
+				f.Key = t.Table.ID + "/" + m.Row.ID + "/" + m.Column.ID
+			}
+			if m.Beside != nil {
+				f.Notes = []lint.Note{{Span: m.Beside.Where(), Name: "neighbour", Args: lint.Args{"label": m.Beside.Written()}}}
+			}
+			p.Report(f)
 		}
 	})
 }

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -23,6 +25,9 @@ func (g *gridReader) across(row *gridRow) {
 		}
 		started = true
 		cells = append(cells, &c.Text)
+	}
+	if len(cells)%g.v.widest != 0 && g.spreadBy(g.series, cells) {
+		return
 	}
 	for len(cells) > 0 && len(cells)%g.v.widest != 0 && cells[0].Trim().Len() == 0 {
 		cells = cells[1:] // the blank corner of a row without a label
@@ -81,19 +86,14 @@ func (g *gridReader) turn() {
 	for at, cells := range g.turned {
 		if cells != nil {
 			g.exact++
-			g.put(at, g.label(cells), cells)
+			g.put(at, first(cells), cells)
 		}
 	}
 }
 
-// label returns the first of the cells that is there, which is never none.
-func (g *gridReader) label(cells []*draft.Text) *draft.Text {
-	for _, c := range cells {
-		if c != nil {
-			return c
-		}
-	}
-	return blankAt(g.span.Point())
+// first returns the first of the cells that is there, which is never none.
+func first(cells []*draft.Text) *draft.Text {
+	return cells[slices.IndexFunc(cells, func(c *draft.Text) bool { return c != nil })]
 }
 
 // spread gives figures to the rows of a table whose rows stand side by side.
@@ -119,6 +119,60 @@ func (f *filler) spread(cells []*draft.Text, at diag.Span) {
 		f.exact++
 		f.put(start+i, part[0], part)
 	}
+}
+
+// spreadBy gives figures to the rows of a table whose rows stand side by side by the heads over them,
+// where each has one and no row lacks more than one of its columns. It reports whether it does.
+func (f *filler) spreadBy(heads []*head, cells []*draft.Text) bool {
+	heads = slices.DeleteFunc(slices.Clone(heads), func(h *head) bool { return h == nil })
+	columns := f.v.columns[0]
+	k, n := len(columns), len(f.v.rows)
+	if len(heads) != len(cells) || len(cells) < n*k-n {
+		return false
+	}
+	given := make([]*draft.Text, n*k)
+	at := 0
+	for i := range given {
+		if at < len(heads) && heads[at].id == columns[i%k].id {
+			given[i] = cells[at]
+			at++
+		}
+	}
+	lacks := make([]int, k) // how many rows lack each column
+	for row := range n {
+		c := slices.Index(given[row*k:row*k+k], nil)
+		if c >= 0 {
+			lacks[c]++
+		}
+		if c >= 0 && slices.Contains(given[row*k+c+1:row*k+k], nil) {
+			return false
+		}
+	}
+	if at < len(cells) {
+		return false
+	}
+	for row, at := 0, 0; row < n; row++ {
+		cells := given[row*k : row*k+k]
+		c := slices.Index(cells, nil)
+		if c >= 0 && (lacks[c] < n || row == 0) {
+			m := MissingColumn{Column: &f.v.columnsOf(row)[c]}
+			if lacks[c] < n {
+				m.Row = f.v.rows[row]
+			}
+			if c > 0 {
+				m.beside(heads[at+c-1].text, true)
+			} else {
+				m.beside(heads[at].text, false)
+			}
+			f.out.Missing = append(f.out.Missing, m)
+		}
+		if at += k; c >= 0 {
+			at--
+		}
+		f.exact++
+		f.put(row, first(cells), cells)
+	}
+	return true
 }
 
 // next returns the row that a line above the figures named, or the first that is missing.

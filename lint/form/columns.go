@@ -92,7 +92,7 @@ func (g *gridReader) byCount(at int, row *gridRow, slots, end int) []int {
 		for i := range k - 1 {
 			out = append(out, behind+lead+i)
 		}
-		g.missing(&g.v.columnsOf(at)[lost])
+		g.missing(at, lost)
 		g.picked = slices.Insert(out, lost, missingColumn)
 		return g.picked
 	}
@@ -222,7 +222,7 @@ func (g *gridReader) byHeads(at int, row *gridRow, slots, end int) []int {
 	}
 	for i, slot := range p.slots {
 		if slot == missingColumn {
-			g.missing(&g.v.columnsOf(at)[i])
+			g.missing(at, i)
 		}
 	}
 	return p.slots
@@ -300,20 +300,6 @@ func misspells(head, label spelling) bool {
 // goesOn reports whether a head is a label with more words before or behind it: 行政诉讼案件.
 func goesOn(head, label spelling) bool {
 	return strings.Contains(head.text, label.text) && len(head.letters) > len(label.letters)+1
-}
-
-// missing notes a column that the grid does not have.
-func (g *gridReader) missing(c *Column) {
-	for _, m := range g.out.Missing {
-		if m.Column == c {
-			return
-		}
-	}
-	at := g.span.Point()
-	if len(g.grid.rows) > 0 {
-		at = g.grid.rows[0].Span
-	}
-	g.out.Missing = append(g.out.Missing, MissingColumn{Column: c, Where: at})
 }
 
 // surplus notes cells beyond the columns that a table declares; blank ones do not count.

@@ -21,14 +21,21 @@ type filler struct {
 	group  int           // a row of the group that rows now stand under, -1 outside any
 	named  int           // the row that the last line above a table named, -1 if none
 	last   int           // the row that was filled last, -1 before the first
+	above  *draft.Text   // what stands as the head of a block over the next row, nil if nothing does
 	loose  []looseRow    // rows with figures whose label is not of the form
 	claims [2]int        // the items that were read as cells: [from, to)
 	told   map[int]bool  // labels already reported as misspelt, by place
 	exact  int
-	heads  []int32   // the ids of the labels of columns that are there
+	labels []head    // the labels of columns that are there, each where it stands last
 	begun  bool      // whether anything of the table is there
 	opens  diag.Span // its place that was found first
 	begins diag.Span // its first place
+}
+
+// head is the label of a column as it stands in a draft.
+type head struct {
+	id   int32
+	text *draft.Text
 }
 
 // filledRow is a row of the form in a draft, before it is written down.
@@ -88,13 +95,54 @@ func (f *filler) score() int {
 			last = i
 		}
 	}
-	return 2*(f.exact+len(f.heads)-len(f.out.Extra)) + f.filled() - gaps
+	return 2*(f.exact+len(f.labels)-len(f.out.Extra)) + f.filled() - gaps
 }
 
-// seenHead notes that the label of a column is there.
-func (f *filler) seenHead(id int32) {
-	if !slices.Contains(f.heads, id) {
-		f.heads = append(f.heads, id)
+// seenHead notes where the label of a column stands.
+func (f *filler) seenHead(id int32, text *draft.Text) {
+	for i := range f.labels {
+		if f.labels[i].id == id {
+			f.labels[i].text = text
+			return
+		}
+	}
+	f.labels = append(f.labels, head{id, text})
+}
+
+// headOf returns where the label of a column stands, nil if it is not there.
+func (f *filler) headOf(id int32) *draft.Text {
+	for _, h := range f.labels {
+		if h.id == id {
+			return h.text
+		}
+	}
+	return nil
+}
+
+// missing notes, once, a column that the block of a row does not have.
+func (f *filler) missing(row, column int) {
+	m := MissingColumn{Column: &f.v.columnsOf(row)[column], Where: f.begins}
+	if slices.ContainsFunc(f.out.Missing, func(o MissingColumn) bool { return o.Column == m.Column }) {
+		return
+	}
+	columns := f.v.columns[f.v.block[row]]
+	for i := column - 1; i >= 0 && m.Beside == nil; i-- {
+		m.beside(f.headOf(columns[i].id), true)
+	}
+	for i := column + 1; i < len(columns) && m.Beside == nil; i++ {
+		m.beside(f.headOf(columns[i].id), false)
+	}
+	f.out.Missing = append(f.out.Missing, m)
+}
+
+// beside places a missing column behind or before a head, if that is there.
+func (m *MissingColumn) beside(head *draft.Text, behind bool) {
+	if head == nil {
+		return
+	}
+	m.Beside, m.Where = head, head.Where().Point()
+	if at := head.Where(); behind {
+		m.Where.Start, m.Where.End = at.End, at.End
 	}
 }
 
@@ -110,7 +158,7 @@ func (f *filler) line(columns int) []*draft.Text {
 // It reports whether the cells count.
 func (f *filler) put(row int, label *draft.Text, cells []*draft.Text) bool {
 	r, have := &f.rows[row], f.cellsOf(row)
-	f.last = row
+	f.reach(row)
 	for i := range have {
 		if r.unread || have[i] != nil && cells[i] != nil {
 			return false
@@ -146,12 +194,40 @@ func (f *filler) cellsOf(row int) []*draft.Text {
 // unread notes a row whose cells cannot be told apart.
 func (f *filler) unread(row int, label *draft.Text, seen int) {
 	r := &f.rows[row]
-	f.last = row
+	f.reach(row)
 	if r.present {
 		return
 	}
 	r.present, r.label, r.unread, r.seen = true, label, true, int32(seen)
 	f.begin(label.Where())
+}
+
+// reach comes to a row, over which the head of its block stands if any does.
+func (f *filler) reach(row int) {
+	f.last = row
+	if should := f.v.table.Blocks[f.v.block[row]].Head; f.above != nil && should != "" && draft.Key(f.above.String()) != draft.Key(should) {
+		f.misspelt(f.above.Fold(), should)
+	}
+	f.above = nil
+}
+
+// opensBlock notes a text that stands as the head of a block, right or with one slip in it, and reports
+// whether it does.
+func (f *filler) opensBlock(text draft.Text, w word) bool {
+	if text.Len() > 4*maxLabel || w.id == 0 && !f.nearHead(text) || w.id != 0 && !f.v.is(w, headLabel) {
+		return false
+	}
+	f.above = &text
+	return true
+}
+
+// nearHead reports whether a text is the head of a block but for one character.
+func (f *filler) nearHead(text draft.Text) bool {
+	key := spell(draft.Key(text.String()))
+	return slices.ContainsFunc(f.v.table.Blocks, func(b Block) bool {
+		head := spell(draft.Key(b.Head))
+		return len(head.letters) >= minStray && len(head.letters) == len(key.letters) && distance(key.letters, head.letters) == 1
+	})
 }
 
 // begin notes a place at which something of the table stands.
@@ -181,6 +257,12 @@ func (f *filler) misspelt(text draft.Text, should string) {
 func subtotal(label, of string) bool {
 	word, begins := strings.CutPrefix(draft.Key(label), draft.Key(of))
 	return begins && (word == "小计" || word == "合计")
+}
+
+// setAside keeps a row with figures whose label is not of the form.
+func (f *filler) setAside(l looseRow) {
+	f.loose = append(f.loose, l)
+	f.above = nil
 }
 
 // settle gives rows whose label is not of the form to the rows that are still missing and
@@ -273,7 +355,7 @@ func (f *filler) writeRow(i int, to *FilledRow) {
 func (f *filler) finish(v *vocabulary) Filled {
 	out := f.out
 	out.Table, out.Form, out.Rows = v.table, v.form, f.write()
-	out.Missing = slices.DeleteFunc(out.Missing, func(m MissingColumn) bool { return f.has(m.Column) })
+	out.Missing = slices.DeleteFunc(out.Missing, func(m MissingColumn) bool { return m.Row == nil && f.has(m.Column) })
 	first, last := f.r.region(f.v.table)
 	out.Where = f.place(first)
 	present, unread := 0, 0

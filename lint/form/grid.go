@@ -17,6 +17,7 @@ type gridReader struct {
 	fullest int             // figures of the row that has most
 	picked  []int           // scratch of byCount
 	over    map[int]int     // of a table whose rows stand side by side: a row -> its first slot
+	series  []*head         // likewise: the head of a column in each slot
 	turned  [][]*draft.Text // likewise, where columns are written as rows: the figures of each row
 	fresh   bool            // whether heads are still being read
 }
@@ -77,7 +78,7 @@ func (f *filler) caption(text draft.Text, w word) {
 		f.group, f.named = row, -1
 		return
 	}
-	if f.v.knows(w) {
+	if f.opensBlock(text, w) || f.v.knows(w) {
 		return
 	}
 	f.misspeltGroup(text.Fold())
@@ -134,6 +135,9 @@ func (g *gridReader) head(row *gridRow) {
 		g.forget()
 	}
 	g.layout.block = -1
+	if g.v.table.Across && g.series == nil {
+		g.series = make([]*head, g.width)
+	}
 	for c := range row.cells {
 		if at := g.v.row(c.word, -1); at >= 0 && g.v.table.Across {
 			if g.over == nil {
@@ -144,7 +148,10 @@ func (g *gridReader) head(row *gridRow) {
 		switch {
 		case c.Blank():
 		case g.v.is(c.word, columnLabel):
-			g.headAt(c.id, c.slot)
+			g.headAt(c.id, c)
+			if g.v.table.Across {
+				g.series[c.slot] = &head{c.id, &c.Text}
+			}
 		case g.v.is(c.word, overLabel):
 		case g.fullHead(c):
 		case len(g.strays) < maxStrays && !g.v.knows(c.word):
@@ -155,11 +162,11 @@ func (g *gridReader) head(row *gridRow) {
 	}
 }
 
-// headAt notes the slot of the label of a column.
-func (g *gridReader) headAt(id int32, slot int) {
-	g.seenHead(id)
+// headAt notes the cell that holds the label of a column.
+func (g *gridReader) headAt(id int32, c placed) {
+	g.seenHead(id, &c.Text)
 	if _, there := g.headed(id); !there {
-		g.heading = append(g.heading, heading{id, slot})
+		g.heading = append(g.heading, heading{id, c.slot})
 	}
 }
 
@@ -170,7 +177,7 @@ func (g *gridReader) fullHead(c placed) bool {
 	for _, columns := range g.v.columns {
 		for i := range columns {
 			if columns[i].full == key && key != "" {
-				g.headAt(columns[i].id, c.slot)
+				g.headAt(columns[i].id, c)
 				return true
 			}
 		}
@@ -181,6 +188,7 @@ func (g *gridReader) fullHead(c placed) bool {
 // forget begins with other heads.
 func (g *gridReader) forget() {
 	g.heading, g.strays, g.fresh = g.heading[:0], g.strays[:0], true
+	clear(g.series)
 	g.layout.block = -1
 }
 
@@ -188,7 +196,7 @@ func (g *gridReader) forget() {
 // or a row whose figures are all blank.
 func (g *gridReader) single(row *gridRow) {
 	c := row.at(slices.IndexFunc(row.Slots, func(c *draft.Cell) bool { return !c.Blank() }))
-	if g.v.is(c.word, headLabel) {
+	if g.opensBlock(c.Text, c.word) {
 		g.group, g.named = -1, -1
 		g.forget()
 		return
@@ -285,7 +293,7 @@ func (g *gridReader) figures(row *gridRow) {
 			return
 		}
 		written, end := &unknown.Text, unknown.end
-		g.loose = append(g.loose, looseRow{label: label, after: g.last, fill: func(at int) {
+		g.setAside(looseRow{label: label, after: g.last, fill: func(at int) {
 			g.fill(at, written, row, end)
 		}})
 	case g.named >= 0:

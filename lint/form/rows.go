@@ -39,7 +39,7 @@ func (l *lexicon) joinLabels(a *arena.Arena, tokens []token, rows []row) []token
 	}
 	for i := range rows {
 		if r := &rows[i]; r.figured() {
-			r.known = l.labelled(tokens, r) || l.gather(tokens, rows, i)
+			r.known = l.labelled(tokens, r) || l.gather(tokens, rows, i) || l.labelledBefore(tokens, r)
 		}
 	}
 	out := arena.Make[token](a, 0, len(tokens))
@@ -97,6 +97,20 @@ func (l *lexicon) labelled(tokens []token, r *row) bool {
 	}
 	r.start = r.from
 	return false
+}
+
+// labelledBefore reports whether a few words stand between a label of the form and the figures of a
+// row, in the cell of the first one, and takes them for it.
+func (l *lexicon) labelledBefore(tokens []token, r *row) bool {
+	if r.to-r.label < 2 || r.label-r.from < 2 || !misplaced(tokens[r.label-1].text.String()) {
+		return false
+	}
+	r.label--
+	if !l.labelled(tokens, r) {
+		r.label++
+		return false
+	}
+	return true
 }
 
 // gather reports whether a label of the form stands in the lines about the i-th row, and notes where.

@@ -23,8 +23,10 @@ func (f *filler) readRun() {
 type runReader struct {
 	*filler
 	lineRun
+	strays    []*token      // above the first row, what is no label of the form
 	from, to  int           // the items that were read as cells: [from, to)
 	row, full []*draft.Text // scratch of rowAt and fillRow
+	series    []*head       // of a table whose rows stand side by side: those over the next figures
 }
 
 // labelAt returns the longest label of the table that the tokens from i on make up; it is
@@ -58,12 +60,36 @@ func (r *runReader) read() {
 		if row := r.v.group(is.word); row >= 0 {
 			r.group = row
 		}
+		r.opensBlock(*is.text, is.word)
 		if r.v.is(is.word, columnLabel) {
-			r.seenHead(is.id)
+			r.seenHead(is.id, is.text)
 		}
 		r.seen(i, end)
 		r.begin(is.text.Where())
 		i = end
+	}
+	r.strayHeads()
+}
+
+// strayHeads looks for the heads that are not there among what stands above the first row, short
+// ones too: one that is off by a character is misspelt.
+func (r *runReader) strayHeads() {
+	if r.last < 0 || len(r.strays) == 0 {
+		return
+	}
+	for b, columns := range r.v.columns {
+		for c, column := range columns {
+			if r.headOf(column.id) != nil || len(column.key.letters) < 3 {
+				continue
+			}
+			for _, t := range r.strays {
+				if key := spell(t.key); len(key.letters) == len(column.key.letters) && distance(key.letters, column.key.letters) == 1 {
+					r.misspelt(t.text, r.v.table.Blocks[b].Columns[c].Label)
+					r.seenHead(column.id, &t.text)
+					break
+				}
+			}
+		}
 	}
 }
 
@@ -72,12 +98,18 @@ func (r *runReader) read() {
 // neither.
 func (r *runReader) stray(i int) int {
 	t := &r.tokens[i]
+	if t.key != "" && r.opensBlock(t.text, word{}) {
+		return i + 1
+	}
+	if r.last < 0 && t.key != "" && len(r.strays) < maxStrays {
+		r.strays = append(r.strays, t)
+	}
 	if r.to == r.from || t.blank() || t.state.value() || r.prose(t) {
 		return i
 	}
 	key := spell(t.key)
 	if id, found := r.strayLabel(key, t.text); found {
-		r.seenHead(id)
+		r.seenHead(id, &t.text)
 		r.seen(i, i+1)
 		return i + 1
 	}
@@ -158,7 +190,7 @@ func (r *runReader) prose(t *token) bool {
 }
 
 // fillRow gives the tokens behind a label to the cells of a row. Where there are fewer
-// figures than cells, only blanks between pipes say which are missing.
+// figures than cells, only blanks between pipes or tabs say which are missing.
 func (r *runReader) fillRow(row int, label *draft.Text, cells []*draft.Text, filled int) {
 	k := len(r.v.columnsOf(row))
 	full := r.full[:0]
@@ -176,13 +208,13 @@ func (r *runReader) fillRow(row int, label *draft.Text, cells []*draft.Text, fil
 		}
 	case filled == k-1 && lost >= 0:
 		r.put(row, label, slices.Insert(full, lost, nil))
-		r.missing(&r.v.columnsOf(row)[lost])
+		r.missing(row, lost)
 	case filled > k && r.piped:
 		for _, extra := range full[k:] {
 			r.out.Surplus = append(r.out.Surplus, Surplus{Text: *extra, Row: r.v.rows[row].Name(), Columns: k})
 		}
 		r.unread(row, label, filled)
-	case filled < k && len(cells) >= k && r.piped && blankBehind(cells[k:]):
+	case filled < k && (len(cells) == k || len(cells) > k && r.piped && blankBehind(cells[k:])):
 		r.put(row, label, cells[:k])
 	default:
 		r.unread(row, label, filled)
@@ -194,7 +226,7 @@ func (r *runReader) fillRow(row int, label *draft.Text, cells []*draft.Text, fil
 func (r *runReader) lostColumn(row int) int {
 	lost := -1
 	for i, c := range r.v.columns[r.v.block[row]] {
-		if !slices.Contains(r.heads, c.id) {
+		if r.headOf(c.id) == nil {
 			if lost >= 0 {
 				return -1
 			}
@@ -205,13 +237,6 @@ func (r *runReader) lostColumn(row int) int {
 		return -1
 	}
 	return lost
-}
-
-// missing notes a column that is not there, once, where the table begins.
-func (r *runReader) missing(c *Column) {
-	if !slices.ContainsFunc(r.out.Missing, func(m MissingColumn) bool { return m.Column == c }) && r.begun {
-		r.out.Missing = append(r.out.Missing, MissingColumn{Column: c, Where: r.opens})
-	}
 }
 
 func blankBehind(cells []*draft.Text) bool {
@@ -241,7 +266,7 @@ func (r *runReader) unknownRows(row, i int) int {
 			}
 			j++
 		}
-		if len(cells) > 0 && filled == 0 && r.misspeltGroup(t.text) {
+		if filled == 0 && (len(cells) > 0 || r.rowBegins(j)) && r.misspeltGroup(t.text) {
 			r.seen(i, j)
 			i = j
 			continue
@@ -249,13 +274,22 @@ func (r *runReader) unknownRows(row, i int) int {
 		if len(cells) == 0 || !r.likelyRow(row, t, filled, len(cells)) {
 			return i
 		}
-		r.loose = append(r.loose, looseRow{label: t.text, after: r.last, fill: func(at int) {
+		r.setAside(looseRow{label: t.text, after: r.last, fill: func(at int) {
 			r.fillRow(at, &t.text, cells, filled)
 		}})
 		r.seen(i, j)
 		i = j
 	}
 	return i
+}
+
+// rowBegins reports whether the label of a row begins at a token.
+func (r *runReader) rowBegins(i int) bool {
+	if i >= len(r.tokens) {
+		return false
+	}
+	is := r.labelAt(i)
+	return is.tokens > 0 && r.v.is(is.word, rowLabel)
 }
 
 // likelyRow reports whether figures behind an unknown text make a row: as many as the
@@ -284,11 +318,16 @@ func (r *runReader) readAcross() {
 	}
 	r.seen(start, start+1)
 	r.begin(r.tokens[start].text.Where())
+	k := len(r.v.table.Blocks[0].Columns)
+	whole := func(n int) bool { return n == total || n == k || n == total-k }
 	i := start
 	for i < len(r.tokens) {
 		if is := r.labelAt(i); is.tokens > 0 {
 			if row := r.v.row(is.word, -1); row >= 0 {
 				r.named = row
+			}
+			if r.v.is(is.word, columnLabel) {
+				r.series = append(r.series, &head{is.id, is.text})
 			}
 			i += is.tokens
 			continue
@@ -296,31 +335,40 @@ func (r *runReader) readAcross() {
 		j := i
 		var cells []*draft.Text
 		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].state.value() || filled > 0 && r.wordsAt(j)) {
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].state.value() || r.wordsAt(j, filled)) {
 			cells = append(cells, &r.tokens[j].text)
 			if !r.tokens[j].blank() {
 				filled++
 			}
 			j++
 		}
-		if filled > 0 {
+		t := &r.tokens[i]
+		if words := !t.blank() && !t.state.value(); words && !whole(filled) {
+			if !r.prose(t) {
+				r.strayLabel(spell(t.key), t.text)
+			}
+			j = i + 1 // what is behind a head are cells by themselves
+		} else if filled > 0 {
 			r.seen(i, j)
 			r.figures(cells, filled, total)
-		} else if t := &r.tokens[i]; j == i && !r.prose(t) {
-			r.strayLabel(spell(t.key), t.text)
+			r.series = r.series[:0]
 		}
-		i = max(j, i+1)
+		i = j
 	}
 	if r.filled() == 0 && known > 1 {
 		r.spread(nil, r.tokens[start].text.Where())
 	}
 }
 
-// wordsAt reports whether a token is a few words in the place of a figure: among figures,
-// and no label.
-func (r *runReader) wordsAt(i int) bool {
+// wordsAt reports whether a token is a few words in the place of a figure: among figures, or the
+// last cell of a row behind so many, and no label.
+func (r *runReader) wordsAt(i, filled int) bool {
 	t := &r.tokens[i]
-	return r.labelAt(i).tokens == 0 && !r.prose(t) && !longer(t.text.String(), 8) && i+1 < len(r.tokens) && r.tokens[i+1].state.value()
+	if r.labelAt(i).tokens > 0 || r.prose(t) || longer(t.text.String(), 8) {
+		return false
+	}
+	k := len(r.v.table.Blocks[0].Columns)
+	return i+1 < len(r.tokens) && r.tokens[i+1].state.value() || filled%k == k-1
 }
 
 // headings returns the first token that is a label of the table, -1 if none, and how many
@@ -357,14 +405,14 @@ func (r *runReader) figures(cells []*draft.Text, filled, total int) {
 		r.spread(full, at(full))
 		return
 	}
-	if r.piped && len(cells) >= total {
+	if len(cells) == total || r.piped && len(cells) > total {
 		// Blanks of merged heads stand before the figures, so count from the last figure
 		// that can be the last cell.
 		from := max(len(cells)-total, 0)
 		r.spread(cells[from:from+total], at(full))
 		return
 	}
-	if filled > 1 {
+	if filled > 1 && !r.spreadBy(r.series, full) {
 		r.spread(full, at(full))
 	}
 }

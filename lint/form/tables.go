@@ -21,8 +21,7 @@ type Filled struct {
 	// Misspelt are labels that differ from those of the form.
 	Misspelt []Misspelling
 	Surplus  []Surplus
-	// Missing are columns that are not there, with the heads where they belong.
-	Missing []MissingColumn
+	Missing  []MissingColumn
 }
 
 // Repeated is the label of a row that stands a second time, as written, and that of the first.
@@ -83,10 +82,12 @@ type Surplus struct {
 	Columns int
 }
 
-// MissingColumn is a column that a block lacks.
+// MissingColumn is a column that a block lacks, or one of the rows that stand side by side.
 type MissingColumn struct {
 	Column *Column
-	Where  diag.Span
+	Row    *Row        // nil: the block lacks it
+	Where  diag.Span   // where its head belongs
+	Beside *draft.Text // the head before it, or else behind it; nil if neither is there
 }
 
 // Cell returns the cell of a row and a column, by their ids; nil if the form has none.

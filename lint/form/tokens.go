@@ -171,8 +171,15 @@ func newToken(text draft.Text, item int) token {
 // maxPieces bounds the fields of a line that ends with one figure and may be a row.
 const maxPieces = 6
 
+// maxMisplaced is how many characters of words may stand in the cell of a figure.
+const maxMisplaced = 6
+
+// maxBlanks bounds the blank cells right before a figure: more than any row has.
+const maxBlanks = 16
+
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
-// figures; any other line is one cell. The cells are folded. So many of the last ones are figures,
+// figures; any other line is one cell. The cells are folded, and between tabs one before or behind
+// figures may be blank. So many of the last ones are figures,
 // or what stands for one, that spaces part: what is before them may be pieces of a label, or words
 // of running text where there is only one figure. They are written into what room is given, and beyond it.
 func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
@@ -183,7 +190,8 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 	}
 	fields = room
 	tabs := strings.Contains(s, "\t")
-	start, garbled := -1, 0
+	start, garbled, wide := -1, 0, false
+	var blanks []draft.Text // right before where the line is read, which are cells if a figure comes
 	for i, r := range s + "\t" {
 		between := unicode.IsSpace(r)
 		if tabs {
@@ -191,18 +199,26 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 		}
 		switch {
 		case !between && start < 0:
-			start = i
+			start, wide = i, strings.HasSuffix(s[:i], "  ") || strings.HasSuffix(s[:i], "\u3000")
+		case between && start < 0 && tabs && len(fields) > 0 && len(blanks) < maxBlanks:
+			blanks = append(blanks, line.Slice(i, i))
 		case between && start >= 0:
 			field := line.Slice(start, min(i, len(s))).Trim().Fold()
 			if start = -1; field.Len() == 0 || tabs && len(fields) > 0 && field.String() == fields[len(fields)-1].String() && !value(field.String()) {
 				continue // nothing, or a label once more, which was written into each cell of a merged one
 			}
 			_, numbers := numbered(field.String()) // 1. 属于国家秘密
+			if tabs && value(field.String()) {
+				fields = append(fields, blanks...)
+			}
+			blanks = blanks[:0]
 			switch fields = append(fields, field); {
 			case !tabs && numbers && values == 0:
 			case value(field.String()):
 				values++
 			case !tabs && garbledFigure(field.String()):
+				garbled++
+			case values > 0 && !tabs && wide && misplaced(field.String()):
 				garbled++
 			case values > 0 && !tabs:
 				return append(room, line.Fold()), 0 // words behind figures: running text
@@ -227,6 +243,11 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 // and no words.
 func garbledFigure(s string) bool {
 	return draft.HasDigit(s) && !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// misplaced reports whether words may stand in the cell of a figure: there are few.
+func misplaced(words string) bool {
+	return !longer(words, maxMisplaced) && !strings.ContainsAny(words, "()。,;:")
 }
 
 // borders reports whether rows are opened by a pipe on a line of its own: a pipe alone
