@@ -158,6 +158,7 @@ type Pass struct {
 	*Dossier
 	findings  []Finding
 	skipped   []diag.Phrase
+	lacks     bool // another report, so that the rule was skipped
 	undecided []diag.Phrase
 	awaits    *Awaiting
 	beyond    bool   // there are more findings than the dossier is to have
@@ -202,6 +203,12 @@ func (p *Pass) Report(f Finding) {
 // Skip says why the rule does not apply to this dossier.
 func (p *Pass) Skip(reason diag.Phrase) { p.skipped = append(p.skipped, reason) }
 
+// Lack is Skip for want of another report, which the dossier does not hold.
+func (p *Pass) Lack(reason diag.Phrase) {
+	p.Skip(reason)
+	p.lacks = true
+}
+
 // Abstain says why something that the rule applies to could not be decided.
 func (p *Pass) Abstain(reason diag.Phrase) { p.undecided = append(p.undecided, reason) }
 
@@ -214,6 +221,7 @@ type Result struct {
 	Diagnostics []diag.Diagnostic
 	Coverage    Coverage
 	Awaiting    []Awaiting // only while peers are pending
+	Lacking     []string   // rules that would need another report
 	Failures    []Failure  // rules that broke down; their silence means nothing
 	Beyond      []string   // rules that found more faults than are told (Dossier.Most)
 }

@@ -114,6 +114,9 @@ func (t *teller) add(r *Rule, p *Pass) {
 		p.awaits.Rule = r.ID
 		t.Awaiting = append(t.Awaiting, *p.awaits)
 	}
+	if p.lacks {
+		t.Lacking = append(t.Lacking, r.ID)
+	}
 	for _, f := range p.findings {
 		t.Diagnostics = append(t.Diagnostics, r.diagnostic(f, t.main, t.lang))
 	}

@@ -12,7 +12,6 @@ import (
 
 	"reportlint/lint/baseline"
 	"reportlint/lint/diag"
-	"reportlint/lint/draft"
 	"reportlint/lint/render"
 )
 
@@ -70,23 +69,28 @@ func (k *known) relative(path string) string {
 // place returns the path of the draft of a fault as entries have it.
 func (k *known) place(d diag.Diagnostic) string { return k.relative(d.Span.File.Name) }
 
-// judged returns whether a draft of a run was judged wholly, or is no more, by its path in
-// entries.
-func (k *known) judged(r *results) func(string) bool {
-	whole := map[string]bool{}
+// judged returns whether a run would have found the fault of an entry: its draft was judged wholly
+// and by its rule, or one of the two is no more.
+func (k *known) judged(r *results, l *linter) func(baseline.Entry) bool {
+	whole := map[string]string{} // the paths of drafts, by those of entries
 	for f := range r.Files {
-		whole[k.relative(f.Path)] = f.NotChecked == "" && f.Pack != ""
+		if f.NotChecked == "" && f.Pack != "" {
+			whole[k.relative(f.Path)] = f.Path
+		}
 	}
-	return func(path string) bool {
-		_, err := os.Lstat(filepath.Join(filepath.Dir(k.path), filepath.FromSlash(path)))
-		return whole[path] || os.IsNotExist(err)
+	return func(e baseline.Entry) bool {
+		if path, judged := whole[e.Path]; judged {
+			return !slices.Contains(l.known, e.Rule) || l.profile(path).uses(e.Rule) && !slices.Contains(r.lacking[path], e.Rule)
+		}
+		_, err := os.Lstat(filepath.Join(filepath.Dir(k.path), filepath.FromSlash(e.Path)))
+		return os.IsNotExist(err)
 	}
 }
 
 // compare takes the faults that are known out of a run, and tells of entries that are
 // stale. It has all faults in memory.
-func (w *world) compare(k *known, r *results, quiet bool) error {
-	told, known, stale := k.Match(slices.Collect(r.Diagnostics), k.place, k.judged(r))
+func (w *world) compare(k *known, l *linter, r *results, quiet bool) error {
+	told, known, stale := k.Match(slices.Collect(r.Diagnostics), k.place, k.judged(r, l))
 	if err := r.broken(); err != nil {
 		return untold(err)
 	}
@@ -105,19 +109,19 @@ func (w *world) compare(k *known, r *results, quiet bool) error {
 
 // remember writes the faults of a run to a baseline, and keeps what people wrote in the one
 // that is there.
-func (w *world) remember(path string, today draft.Date, r *results, quiet bool) error {
+func (w *world) remember(path string, l *linter, r *results, quiet bool) error {
 	k := &known{&baseline.Baseline{}, path}
 	if _, err := os.Lstat(path); err == nil {
 		if k, err = w.known(path); err != nil {
 			return err
 		}
 	}
-	all, judged := slices.Collect(r.Diagnostics), k.judged(r)
+	all, judged := slices.Collect(r.Diagnostics), k.judged(r, l)
 	if err := r.broken(); err != nil {
 		return untold(err)
 	}
 	_, old, stale := k.Match(all, k.place, judged)
-	updated := k.Update(all, k.place, judged, author(os.Getenv), today.ISO())
+	updated := k.Update(all, k.place, judged, author(os.Getenv), l.today.ISO())
 	if err := replace(path, func(out io.Writer) error { return updated.Write(out) }); err != nil {
 		return unwritable(path, err)
 	}

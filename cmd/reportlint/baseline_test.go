@@ -17,13 +17,13 @@ import (
 // new and of those that are known, and how many entries are stale.
 func baselined(t *testing.T, w *world, source, path string) (fresh, known []string, stale int) {
 	t.Helper()
-	run := runOn(t, w, source)
+	l, run := runOn(t, w, source)
 	k, err := w.known(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, left := k.Match(slices.Collect(run.Diagnostics), k.place, k.judged(run))
-	if err := w.compare(k, run, true); err != nil {
+	_, _, left := k.Match(slices.Collect(run.Diagnostics), k.place, k.judged(run, l))
+	if err := w.compare(k, l, run, true); err != nil {
 		t.Fatal(err)
 	}
 	ids := func(all iter.Seq[diag.Diagnostic]) (ids []string) {
@@ -37,7 +37,7 @@ func baselined(t *testing.T, w *world, source, path string) (fresh, known []stri
 }
 
 // runOn judges a draft as draft.md.
-func runOn(t *testing.T, w *world, source string) *results {
+func runOn(t *testing.T, w *world, source string) (*linter, *results) {
 	t.Helper()
 	if err := os.WriteFile("draft.md", []byte(source), 0o666); err != nil {
 		t.Fatal(err)
@@ -46,8 +46,8 @@ func runOn(t *testing.T, w *world, source string) *results {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.lists = true
-	return w.lint(l, targets{files: []candidate{{path: "draft.md"}}}, &settings{jobs: 1})
+	l.lists, l.compares = true, true
+	return l, w.lint(l, targets{files: []candidate{{path: "draft.md"}}}, &settings{jobs: 1})
 }
 
 // spoiled is the model with ten faults, of ten rules.
@@ -85,12 +85,12 @@ func TestBaselineEdits(t *testing.T) {
 	t.Chdir(t.TempDir())
 	w := &world{in: os.Stdin, out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}, lang: diag.English}
 	source := spoiled(t)
-	run := runOn(t, w, source)
+	l, run := runOn(t, w, source)
 	all := run.told.total
 	if all < 10 {
 		t.Fatalf("%d faults, want ten", all)
 	}
-	if err := w.remember("known.yaml", draft.Date{Year: 2026, Month: 1, Day: 15}, run, false); err != nil {
+	if err := w.remember("known.yaml", l, run, false); err != nil {
 		t.Fatal(err)
 	}
 	to := func(pairs ...string) func(*testing.T, string) string {
@@ -175,8 +175,8 @@ func TestBaselineKeeps(t *testing.T) {
 	t.Chdir(t.TempDir())
 	w := &world{in: os.Stdin, out: &stream{File: os.Stdout}, err: &stream{File: os.Stderr}, lang: diag.English}
 	t.Setenv("GIT_AUTHOR_NAME", "甲 \"乙\"")
-	run := runOn(t, w, spoiled(t))
-	if err := w.remember("known.yaml", draft.Date{Year: 2026, Month: 1, Day: 15}, run, false); err != nil {
+	l, run := runOn(t, w, spoiled(t))
+	if err := w.remember("known.yaml", l, run, false); err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile("known.yaml")
@@ -192,8 +192,9 @@ func TestBaselineKeeps(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("GIT_AUTHOR_NAME", "丙")
-	run = runOn(t, w, withEdits(t, spoiled(t), "| 412 |", "| 4１2 |"))
-	if err := w.remember("known.yaml", draft.Date{Year: 2026, Month: 2, Day: 20}, run, false); err != nil {
+	l, run = runOn(t, w, withEdits(t, spoiled(t), "| 412 |", "| 4１2 |"))
+	l.today = draft.Date{Year: 2026, Month: 2, Day: 20}
+	if err := w.remember("known.yaml", l, run, false); err != nil {
 		t.Fatal(err)
 	}
 	k, err := w.known("known.yaml")

@@ -98,18 +98,19 @@ func (w *world) judge(s *settings, paths []string) error {
 			return err
 		}
 	}
-	j.linter.lists = known != nil || s.remember != "" || j.linter.covers || slices.ContainsFunc(j.sinks, sink.isForPrograms)
+	j.linter.compares = known != nil || s.remember != ""
+	j.linter.lists = j.linter.compares || j.linter.covers || slices.ContainsFunc(j.sinks, sink.isForPrograms)
 	all := j.all
 	j.all = targets{} // nobody asks for it any more, so that it need not be kept until the end
 	run := w.lint(j.linter, all, s)
 	defer run.Close()
 	switch {
 	case s.remember != "":
-		if err := w.remember(s.remember, j.linter.today, run, s.quiet); err != nil {
+		if err := w.remember(s.remember, j.linter, run, s.quiet); err != nil {
 			return err
 		}
 	case known != nil:
-		if err := w.compare(known, run, s.quiet); err != nil {
+		if err := w.compare(known, j.linter, run, s.quiet); err != nil {
 			return err
 		}
 	}

@@ -20,23 +20,24 @@ import (
 // linter is what every file is judged with. Its parts are read only, or look after
 // themselves, so that files can be judged at the same time.
 type linter struct {
-	profile func(path string) *profile // what a draft is held against
-	limits  func(path string) limits   // what it is read within
-	named   bool                       // packs were named, so that a draft need not look like their reports
-	known   []string                   // the ids of all rules, whether they are used or not
-	rules   []lint.Rule                // all of them
-	today   draft.Date
-	lang    diag.Lang
-	legacy  bool
-	lossy   bool
-	timeout time.Duration // for one file; 0 is as long as it takes
-	covers  bool          // the results tell what each draft was taken for, and which rules could be judged
-	lists   bool          // the results name each file, those too that there is nothing to be said of
-	peers   *lint.Peers   // pending, where there are several files
-	spare   int           // how many rules of a draft may be run at a time
-	seed    maphash.Seed  // of the sums by which a file is known again
-	stdin   io.Reader
-	name    string // of standard input
+	profile  func(path string) *profile // what a draft is held against
+	limits   func(path string) limits   // what it is read within
+	named    bool                       // packs were named, so that a draft need not look like their reports
+	known    []string                   // the ids of all rules, whether they are used or not
+	rules    []lint.Rule                // all of them
+	today    draft.Date
+	lang     diag.Lang
+	legacy   bool
+	lossy    bool
+	timeout  time.Duration // for one file; 0 is as long as it takes
+	covers   bool          // the results tell what each draft was taken for, and which rules could be judged
+	lists    bool          // the results name each file, those too that there is nothing to be said of
+	compares bool          // faults are held against a baseline
+	peers    *lint.Peers   // pending, where there are several files
+	spare    int           // how many rules of a draft may be run at a time
+	seed     maphash.Seed  // of the sums by which a file is known again
+	stdin    io.Reader
+	name     string // of standard input
 
 	heap   *pacer     // gets ready for large drafts
 	arenas *sync.Pool // for what is made while a file is judged; nil if all is kept
@@ -89,7 +90,8 @@ type outcome struct {
 	awaiting    []*awaiting
 	notes       []problem // what a person may want to know; nothing is missing for it
 	unjudged    bool
-	late        bool // what is at work on it still goes on
+	lacking     []string // rules that would need what the run does not have
+	late        bool     // what is at work on it still goes on
 }
 
 // all judges files, jobs at a time, and yields what came of them in their order. As many as
@@ -278,6 +280,9 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		o.file.About.Coverage.Ran += result.Coverage.Ran
 		o.file.About.Coverage.NotApplicable = append(o.file.About.Coverage.NotApplicable, result.Coverage.NotApplicable...)
 		o.file.About.Coverage.Undecided = append(o.file.About.Coverage.Undecided, result.Coverage.Undecided...)
+		if l.compares {
+			o.lacking = append(o.lacking, result.Lacking...)
+		}
 		o.fail(result.Failures, l.lang)
 		o.limit(result.Beyond, dossier.Most, l.lang)
 		runs = append(runs, run{p, result})

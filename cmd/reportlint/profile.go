@@ -69,6 +69,11 @@ func (p *profiles) of(path string) *profile {
 	return p.made[key]
 }
 
+// uses reports whether drafts are held against a rule.
+func (p *profile) uses(rule string) bool {
+	return p.tool.Rule(rule) != nil || slices.ContainsFunc(p.packs, func(pack *lint.Pack) bool { return pack.Rule(rule) != nil })
+}
+
 // narrow returns a pack with the rules that are used.
 func (p policy) narrow(pack *lint.Pack) *lint.Pack {
 	some := *pack

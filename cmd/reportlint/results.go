@@ -24,6 +24,7 @@ type results struct {
 	found, allowed *faults
 	files          records[render.File]
 	missed         map[string]bool     // files that are among the unchecked
+	lacking        map[string][]string // of a file, rules that would need what the run does not have
 	later          map[string][]string // what else was not checked of a file, once it was judged
 }
 
@@ -33,7 +34,7 @@ func (w *world) newResults(rules []lint.Rule, s *settings) *results {
 	r := &results{
 		Run:   render.Run{Lang: w.lang, Rules: rules, Version: release()},
 		found: newFaults(), allowed: newFaults(), files: newRecords[render.File](),
-		missed: map[string]bool{}, later: map[string][]string{},
+		missed: map[string]bool{}, lacking: map[string][]string{}, later: map[string][]string{},
 	}
 	r.FailOn, _ = diag.ParseSeverity(s.failOn)
 	return r
@@ -158,6 +159,9 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 		}
 		if l.lists || o.file.NotChecked != "" {
 			out.list(o.file)
+		}
+		if len(o.lacking) > 0 {
+			out.lacking[o.file.Path] = o.lacking
 		}
 		take(o)
 		for _, a := range o.awaiting {

@@ -106,9 +106,9 @@ func (e *Entry) field(key string) *string {
 
 // Match parts faults: those that are new, and those that are known. An entry is for the
 // draft of its path, else for another one with the same fault: the draft may have been
-// moved. What remains of entries for drafts that were judged is stale: that many faults are
-// no more. path gives the path of a fault as entries have it.
-func (b *Baseline) Match(all []diag.Diagnostic, path func(diag.Diagnostic) string, judged func(path string) bool) (fresh, known []diag.Diagnostic, stale []Entry) {
+// moved. What remains of entries that were judged, as to their draft and their rule, is stale: that
+// many faults are no more. path gives the path of a fault as entries have it.
+func (b *Baseline) Match(all []diag.Diagnostic, path func(diag.Diagnostic) string, judged func(Entry) bool) (fresh, known []diag.Diagnostic, stale []Entry) {
 	left := make([]int, len(b.Entries))
 	entries := map[string][]int{} // of a fingerprint
 	for i, e := range b.Entries {
@@ -137,7 +137,7 @@ func (b *Baseline) Match(all []diag.Diagnostic, path func(diag.Diagnostic) strin
 		}
 	}
 	for i, e := range b.Entries {
-		if left[i] > 0 && judged(e.Path) {
+		if left[i] > 0 && judged(e) {
 			e.Count = left[i]
 			stale = append(stale, e)
 		}
@@ -145,16 +145,16 @@ func (b *Baseline) Match(all []diag.Diagnostic, path func(diag.Diagnostic) strin
 	return fresh, known, stale
 }
 
-// Update returns the baseline of the faults that there are: of drafts that were judged, by
-// path, those in all; of others, what was known, and what there is more of it. What people wrote
+// Update returns the baseline of the faults that there are: of entries that were judged, as to their
+// draft and their rule, those in all; of others, what was known, and what there is more of it. What people wrote
 // is kept with a fault that was known; of one that was not, author and date say who took it in.
-func (b *Baseline) Update(all []diag.Diagnostic, path func(diag.Diagnostic) string, judged func(path string) bool, author, date string) *Baseline {
+func (b *Baseline) Update(all []diag.Diagnostic, path func(diag.Diagnostic) string, judged func(Entry) bool, author, date string) *Baseline {
 	type key struct{ path, fingerprint string }
 	old := map[string]Entry{}
 	out := &Baseline{}
 	at := map[key]int{} // where in the entries of out a fault of a draft is
 	for _, e := range b.Entries {
-		if !judged(e.Path) {
+		if !judged(e) {
 			at[key{e.Path, e.Fingerprint}] = len(out.Entries)
 			out.Entries = append(out.Entries, e)
 		}

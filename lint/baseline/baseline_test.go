@@ -50,7 +50,7 @@ func TestMatch(t *testing.T) {
 		{Fingerprint: "1", Count: 2, Path: "a"}, {Fingerprint: "1", Count: 1, Path: "b"}, {Fingerprint: "2", Count: 1, Path: "gone"}, {Fingerprint: "3", Count: 1, Path: "b"},
 	}}
 	path := func(d diag.Diagnostic) string { return d.Span.File.Name }
-	judged := func(path string) bool { return path != "gone" }
+	judged := func(e Entry) bool { return e.Path != "gone" }
 	all := []diag.Diagnostic{fault("b", "1"), fault("b", "1"), fault("b", "1"), fault("b", "1"), fault("c", "2"), fault("c", "4")}
 	fresh, known, stale := b.Match(all, path, judged)
 	if len(fresh) != 2 || len(known) != 4 || fresh[0].Fingerprint != "1" || fresh[1].Fingerprint != "4" {
@@ -72,7 +72,7 @@ func TestUpdate(t *testing.T) {
 		{Fingerprint: "3", Count: 3, Path: "whole", Rule: "r", Reason: "kept", Author: "zhang"}, {Fingerprint: "4", Count: 1, Path: "whole", Rule: "r"},
 	}}
 	path := func(d diag.Diagnostic) string { return d.Span.File.Name }
-	judged := func(path string) bool { return path != "half" }
+	judged := func(e Entry) bool { return e.Path != "half" }
 	all := []diag.Diagnostic{fault("half", "1"), fault("half", "2"), fault("half", "2"), fault("half", "5"), fault("whole", "3"), fault("whole", "3")}
 	want := []Entry{
 		{Fingerprint: "1", Count: 2, Path: "half", Rule: "r", Reason: "known"}, {Fingerprint: "2", Count: 2, Path: "half", Rule: "r"},

@@ -84,7 +84,7 @@ func (c carry) lines(t *form.Filled) []string {
 
 func (c carry) check(p *lint.Pass) (judged int) {
 	if p.Prior == nil {
-		p.Skip(noPrior())
+		p.Lack(noPrior())
 		return 0
 	}
 	t := readableTable(p.Main, c.Table)

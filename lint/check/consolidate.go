@@ -82,7 +82,7 @@ func (s share) off() draft.Value { return s.cell.cell.Amount.Value.Sub(s.should)
 
 func (c consolidation) check(p *lint.Pass) (judged int) {
 	if len(p.Parts) == 0 {
-		p.Skip(diag.Phrase{ZH: "没有下属单位的报告", EN: "no parts"})
+		p.Lack(diag.Phrase{ZH: "没有下属单位的报告", EN: "no parts"})
 		return 0
 	}
 	shares, unknown := c.shares(p)

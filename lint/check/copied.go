@@ -76,7 +76,7 @@ type copied struct {
 
 func (c copied) fromPrior(p *lint.Pass) int {
 	if p.Prior == nil {
-		p.Skip(noPrior())
+		p.Lack(noPrior())
 		return 0
 	}
 	return c.hold(p, c.read(p.Main), []similar.Other{{Author: p.Prior.Organ.Name, Text: c.read(p.Prior)}})
@@ -85,7 +85,7 @@ func (c copied) fromPrior(p *lint.Pass) int {
 func (c copied) fromPeer(p *lint.Pass) int {
 	switch {
 	case p.Peers == nil:
-		p.Skip(diag.Phrase{ZH: "本次只检查一份报告", EN: "only one draft in the run"})
+		p.Lack(diag.Phrase{ZH: "本次只检查一份报告", EN: "only one draft in the run"})
 		return 0
 	case p.Main.Organ.Name == "":
 		p.Abstain(diag.Phrase{ZH: "看不出是哪个机关的报告", EN: "the organ that reports is not known"})

@@ -28,7 +28,7 @@ func unchangedKind() lint.Kind {
 
 func unchanged(p *lint.Pass, least int) (judged int) {
 	if p.Prior == nil {
-		p.Skip(noPrior())
+		p.Lack(noPrior())
 		return 0
 	}
 	var first, before *form.Filled
