@@ -105,14 +105,38 @@ func (r wish) place(pattern, path string, main *form.Report) (to string, why *di
 		}
 		return pattern, why, false
 	}
-	if !filepath.IsAbs(to) {
-		to = filepath.Join(r.folder, to)
+	base, folder := filepath.Dir(to), r.folder
+	glob := strings.ContainsAny(to, meta)
+	if glob {
+		folder = escape(folder)
 	}
-	base, _ := doublestar.SplitPattern(filepath.ToSlash(to))
+	if !filepath.IsAbs(to) {
+		to = filepath.Join(folder, to)
+		base = filepath.Dir(to)
+	}
+	if glob {
+		base, _ = doublestar.SplitPattern(filepath.ToSlash(to))
+	}
 	if why := outside(r.root(), whereIs(base)); why != nil {
 		return to, why, false
 	}
 	return to, nil, true
+}
+
+// escape returns a path as a part of a glob that stands for nothing but itself, where globs have a
+// way to say so.
+func escape(path string) string {
+	if filepath.Separator == '\\' {
+		return path
+	}
+	var b strings.Builder
+	for _, r := range path {
+		if strings.ContainsRune(meta+`]}\`, r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // root returns the repository that the wish leads to nothing outside of: front matter is written by

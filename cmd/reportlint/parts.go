@@ -18,8 +18,8 @@ const maxParts = 1000
 // group is the files that patterns lead to and what was read of them, each done once and
 // only when a draft asks for it.
 type group struct {
-	find    sync.Once
-	files   []candidate
+	find sync.Once
+	targets
 	read    sync.Once
 	members []member
 }
@@ -72,7 +72,7 @@ func (l *linter) findParts(r wish, main *form.Report, p *lint.Pack, path string)
 		return gathered{}
 	}
 	g := l.companions.group(p, patterns)
-	g.find.Do(func() { g.files = find(patterns).files })
+	g.find.Do(func() { g.targets = find(patterns) })
 	root := r.root()
 	for _, c := range g.files {
 		if why := outside(root, c.real); why != nil {
@@ -91,6 +91,14 @@ func (l *linter) findParts(r wish, main *form.Report, p *lint.Pack, path string)
 			ZH: fmt.Sprintf("超出限制：报告多于 %d 份", maxParts),
 			EN: fmt.Sprintf("limit: more than %d reports", maxParts),
 		})
+	}
+	for _, p := range g.problems {
+		switch {
+		case r.named:
+			out.missing = append(out.missing, member{candidate: candidate{path: p.path}, why: &p.why})
+		case !strings.ContainsAny(p.path, meta):
+			return gathered{} // one of them alone would make too small a sum
+		}
 	}
 	g.read.Do(func() { g.members = l.readMembers(g.files, p) })
 	for _, m := range g.members {

@@ -33,6 +33,9 @@ func (r *root) empty() problem {
 	}}
 }
 
+// meta are the characters that make a path a glob.
+const meta = "*?[{"
+
 // argument takes one PATH: a file, a folder, a glob, or standard input.
 func (w *walker) argument(path string) {
 	if path == standardInput {
@@ -59,7 +62,7 @@ func (w *walker) argument(path string) {
 		w.file(path, whereIs(path), links)
 	case err == nil:
 		w.file(path, filepath.Join(w.where(filepath.Dir(path)), filepath.Base(path)), links)
-	case os.IsNotExist(err) && strings.ContainsAny(path, "*?[{"):
+	case os.IsNotExist(err) && strings.ContainsAny(path, meta):
 		w.glob(path)
 	default:
 		w.problem(path, worldly(err))
