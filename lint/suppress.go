@@ -44,14 +44,17 @@ const (
 	Dateless
 )
 
-// becauseRE and untilRE take an allowance apart. They also are in Chinese, for those who
-// write the reports; 数据截至12月31日 is a reason, and so only a whole date is a last day.
-func becauseRE() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)[,，、;；\s]*(?:\bbecause\b|因为|理由[:：])\s*[:：]?\s*`)
-}
+// comments reads allowances, each of whose patterns takes one apart. They also are in Chinese, for
+// those who write the reports; 数据截至12月31日 is a reason, and so only a whole date is a last day.
+type comments struct{ verb, because, until, word *regexp.Regexp }
 
-func untilRE() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)[,，;；\s]*(?:\buntil\s*[:：]?\s*(\S+)|截至\s*[:：]?\s*([0-9]{4}[-/.年]\s*[0-9]{1,2}[-/.月]\s*[0-9]{1,2}日?))\s*$`)
+func newComments() *comments {
+	return &comments{
+		verb:    regexp.MustCompile(`(?i)^\s*reportlint\s+allow\s*[:：]`),
+		because: regexp.MustCompile(`(?i)[,，、;；\s]*(?:\bbecause\b|因为|理由[:：])\s*[:：]?\s*`),
+		until:   regexp.MustCompile(`(?i)[,，;；\s]*(?:\buntil\s*[:：]?\s*(\S+)|截至\s*[:：]?\s*([0-9]{4}[-/.年]\s*[0-9]{1,2}[-/.月]\s*[0-9]{1,2}日?))\s*$`),
+		word:    regexp.MustCompile(`[^\s,，、;；]+`),
+	}
 }
 
 // lastDay reads a day as people write it: 2025-03-31, 2025/3/31, 2025年3月31日.
@@ -67,6 +70,7 @@ func Allowances(d *draft.Draft) []Allowance {
 		return nil
 	}
 	blocks := spans(d)
+	var reader *comments
 	next := 0 // the first block that ends behind the comment at hand
 	var all []Allowance
 	for at := 0; ; {
@@ -82,7 +86,10 @@ func Allowances(d *draft.Draft) []Allowance {
 		body := diag.Span{File: d.File, Start: at + len(begin), End: at + len(begin) + n}
 		whole := diag.Span{File: d.File, Start: at, End: body.End + len(end)}
 		if text := strings.TrimSpace(source[body.Start:body.End]); len(text) >= len("reportlint") && strings.EqualFold(text[:len("reportlint")], "reportlint") {
-			a := parseAllowance(body)
+			if reader == nil {
+				reader = newComments()
+			}
+			a := reader.parse(body)
 			a.Span = whole
 			for next < len(blocks) && whole.Start >= blocks[next].End {
 				next++
@@ -109,7 +116,11 @@ func spans(d *draft.Draft) (all []diag.Span) {
 
 // reach returns what a comment is for; next is the first block that ends behind its start.
 func reach(comment diag.Span, blocks []diag.Span, next int) (from, to int) {
+	source := comment.File.Text
+	ends := next == len(blocks) || strings.ContainsAny(source[comment.End:max(blocks[next].Start, comment.End)], "\n\r")
 	switch {
+	case next > 0 && ends && !strings.ContainsAny(source[blocks[next-1].End:comment.Start], "\n\r"):
+		return blocks[next-1].Start, blocks[next-1].End // it ends the last line of that block
 	case next == len(blocks):
 		return comment.Start, comment.Start // it is for nothing
 	case next == 0 && comment.End <= blocks[0].Start:
@@ -118,19 +129,19 @@ func reach(comment diag.Span, blocks []diag.Span, next int) (from, to int) {
 	return blocks[next].Start, blocks[next].End
 }
 
-// parseAllowance reads what stands in a comment.
-func parseAllowance(body diag.Span) Allowance {
+// parse reads what stands in a comment.
+func (c *comments) parse(body diag.Span) Allowance {
 	text := body.Text()
-	verb := regexp.MustCompile(`(?i)^\s*reportlint\s+allow\s*[:：]`).FindString(text)
+	verb := c.verb.FindString(text)
 	if verb == "" {
 		return Allowance{Fault: Malformed}
 	}
 	var a Allowance
 	list, reason := text[len(verb):], ""
-	if at := becauseRE().FindStringIndex(list); at != nil {
+	if at := c.because.FindStringIndex(list); at != nil {
 		list, reason = list[:at[0]], strings.TrimSpace(list[at[1]:])
 	}
-	if m := untilRE().FindStringSubmatchIndex(reason); m != nil {
+	if m := c.until.FindStringSubmatchIndex(reason); m != nil {
 		day := max(m[2], m[4])
 		var ok bool
 		if a.Until, ok = lastDay(reason[day:max(m[3], m[5])]); !ok {
@@ -138,7 +149,7 @@ func parseAllowance(body diag.Span) Allowance {
 		}
 		reason = reason[:m[0]]
 	}
-	for _, at := range regexp.MustCompile(`[^\s,，、;；]+`).FindAllStringIndex(list, -1) {
+	for _, at := range c.word.FindAllStringIndex(list, -1) {
 		start := body.Start + len(verb)
 		a.Rules = append(a.Rules, Allowed{list[at[0]:at[1]], diag.Span{File: body.File, Start: start + at[0], End: start + at[1]}})
 	}

@@ -19,13 +19,22 @@ const (
 // suppress takes out of what came of a draft the faults that it or its configuration allows,
 // and adds what is wrong with its own allowances. judged reports whether a rule was held
 // against the whole draft, so that an allowance of it which was not needed is not needed at
-// all.
-func (l *linter) suppress(d *draft.Draft, profile *profile, judged func(rule string) bool, o *outcome) {
+// all; all tells that no rule was left out, and none lacked another report.
+func (l *linter) suppress(d *draft.Draft, profile *profile, judged func(rule string) bool, all func() bool, o *outcome) {
 	own, used := l.allow(d, o)
+	most := l.limits(d.File.Name).faults
+	room := most
 	for i := range own {
-		o.diagnostics = append(o.diagnostics, l.misuse(&own[i], used[i], judged, profile.tool)...)
+		misused := l.misuse(&own[i], used[i], judged, profile.tool)
+		if len(misused) > room {
+			o.diagnostics = append(o.diagnostics, misused[:room]...)
+			o.limit([]string{allowUnused}, most, l.lang)
+			break
+		}
+		room -= len(misused)
+		o.diagnostics = append(o.diagnostics, misused...)
 	}
-	l.standings.judge(d.File.Name, judged)
+	l.standings.judge(d.File.Name, judged, all)
 }
 
 // allow takes out the faults that are allowed. It returns the allowances of the draft, and
@@ -55,7 +64,7 @@ type standings struct {
 	configs *configs
 	lock    sync.Mutex
 	used    map[*standing]bool
-	judged  map[*standing]int // how many of the drafts that it names were held against all its rules
+	judged  map[*standing]int // how many of the drafts that it names were held against all its rules, or all that there are
 }
 
 // of returns the allowances that are for a draft.
@@ -79,10 +88,10 @@ func (s *standings) use(a *standing) {
 	s.used[a] = true
 }
 
-// judge notes that a draft was held against rules.
-func (s *standings) judge(path string, judged func(rule string) bool) {
+// judge notes that a draft was held against rules, or against all that there are.
+func (s *standings) judge(path string, judged func(rule string) bool, all func() bool) {
 	for _, a := range s.of(path) {
-		if slices.ContainsFunc(a.Rules, func(r lint.Allowed) bool { return !judged(r.ID) }) {
+		if len(a.Rules) == 0 && !all() || slices.ContainsFunc(a.Rules, func(r lint.Allowed) bool { return !judged(r.ID) }) || !s.configs.of(path).names(a.paths, path) {
 			continue
 		}
 		s.lock.Lock()

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"syscall"
+	"time"
 )
 
 // disk is the real file system.
@@ -13,11 +14,15 @@ type disk struct{}
 
 func (disk) open(path string) (*os.File, error) { return os.OpenFile(path, os.O_RDONLY, 0) }
 
+// lock waits for others to be done with a file, but not long: nobody could end that.
 func (disk) lock(f *os.File) error {
-	for {
-		if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); !errors.Is(err, syscall.EINTR) {
+	const pause, most = 10 * time.Millisecond, 2 * time.Second
+	for waited := time.Duration(0); ; waited += pause {
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) || waited >= most {
 			return err
 		}
+		time.Sleep(pause)
 	}
 }
 

@@ -10,7 +10,10 @@ import (
 
 // ignoreFiles returns the names of the files whose patterns keep drafts out of walks.
 // In one folder the later one has the last word.
-func ignoreFiles() []string { return []string{".gitignore", ".reportlintignore"} }
+func ignoreFiles() []string { return []string{".gitignore", ownIgnore} }
+
+// ownIgnore is the one that Git knows nothing of.
+const ownIgnore = ".reportlintignore"
 
 // maxIgnoreSize is the largest file of patterns that is read, in bytes.
 const maxIgnoreSize = 1 << 20
@@ -78,13 +81,13 @@ func parseIgnore(line string) (p ignorePattern, ok bool) {
 	return p, true
 }
 
-// ignoresIn adds what the ignore files of a folder say to what those above it do. A file
-// that is there and cannot be read is a problem.
-func ignoresIn(folder string, above *ignores) (*ignores, []problem) {
+// ignoresIn adds what ignore files of a folder say to what those above it do. A file that is there
+// and cannot be read is a problem.
+func ignoresIn(folder string, names []string, above *ignores) (*ignores, []problem) {
 	separator := string(filepath.Separator)
 	g := &ignores{within: strings.TrimSuffix(folder, separator) + separator, above: above}
 	var problems []problem
-	for _, name := range ignoreFiles() {
+	for _, name := range names {
 		path := filepath.Join(folder, name)
 		if _, err := os.Lstat(path); err != nil {
 			continue
@@ -106,14 +109,16 @@ func ignoresIn(folder string, above *ignores) (*ignores, []problem) {
 	return g, problems
 }
 
-// ignoresAbove returns what the folders above a folder ask to leave out, up to the root
-// of the repository that it is in; outside of one there is nothing.
+// ignoresAbove returns what the folders above a folder ask to leave out, up to the root of the
+// repository that it is in. Outside of one, Git has no say.
 func ignoresAbove(folder string) (*ignores, []problem) {
 	var chain []string
+	names := ignoreFiles()
 	for at := folder; !isRepository(at); {
 		up := filepath.Dir(at)
 		if up == at {
-			return nil, nil
+			names = []string{ownIgnore}
+			break
 		}
 		chain = append(chain, up)
 		at = up
@@ -122,7 +127,7 @@ func ignoresAbove(folder string) (*ignores, []problem) {
 	var problems []problem
 	for i := len(chain) - 1; i >= 0; i-- {
 		var more []problem
-		g, more = ignoresIn(chain[i], g)
+		g, more = ignoresIn(chain[i], names, g)
 		problems = append(problems, more...)
 	}
 	return g, problems

@@ -288,12 +288,16 @@ func (l *linter) hold(d *draft.Draft, profile *profile, o *outcome) {
 		runs = append(runs, run{p, result})
 	}
 	profile.policy.weigh(o.diagnostics)
+	all := func() bool {
+		return !slices.ContainsFunc(runs, func(run run) bool { return len(run.result.Lacking) > 0 }) &&
+			!slices.ContainsFunc(l.known, func(id string) bool { return !profile.uses(id) })
+	}
 	l.suppress(d, profile, func(rule string) bool {
 		return slices.ContainsFunc(runs, func(run run) bool {
 			r := run.pack.Rule(rule)
 			return r != nil && r.Check != nil && run.result.Judged(rule)
 		})
-	}, o)
+	}, all, o)
 }
 
 // fail notes that rules broke down.

@@ -8,6 +8,7 @@ package main
 import (
 	"errors"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -85,6 +86,9 @@ func (w *world) commands() *cobra.Command {
 	root.Long = w.say(`检查政府信息公开工作年度报告的草稿。"reportlint draft.md" 就是 "reportlint check draft.md"。`,
 		`Checks drafts of annual reports on government information disclosure.
 "reportlint draft.md" means "reportlint check draft.md".`)
+	root.Version = version(debug.ReadBuildInfo())
+	root.SetVersionTemplate("reportlint {{.Version}}\n")
+	root.Flags().Bool("version", false, w.say("显示版本", "print the version"))
 	root.SilenceErrors = true
 	root.SilenceUsage = true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c.Flags(), err) })

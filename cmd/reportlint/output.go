@@ -114,13 +114,14 @@ func (w *world) sinks(s *settings) ([]sink, error) {
 	all := append([]sink{first}, more...)
 	seen := map[string]bool{}
 	for i, k := range all {
-		if k.path != "" && seen[k.path] {
+		real := whereIs(k.path)
+		if k.path != "" && seen[real] {
 			return nil, usage{
 				ZH: "--output " + shown(k.path) + "：不能写入两次",
 				EN: "--output " + shown(k.path) + ": cannot be written to twice",
 			}
 		}
-		seen[k.path] = true
+		seen[real] = true
 		all[i].style = w.style(s.color, all[i].path == "")
 	}
 	return all, nil

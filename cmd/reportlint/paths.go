@@ -17,6 +17,7 @@ type root struct {
 	base  string // the folder that is walked
 	glob  string // what files have to match, relative to base; empty for all
 	depth int    // how deep the walk goes
+	left  bool   // something that ignore files leave out, which may be drafts
 	found bool   // a draft, something to tell of, or a folder walked for another PATH
 }
 
@@ -27,10 +28,15 @@ func (r *root) empty() problem {
 			EN: "no draft matches",
 		}}
 	}
-	return problem{path: r.path, why: diag.Phrase{
+	why := diag.Phrase{
 		ZH: "其中没有草稿（" + strings.Join(extensions(), "、") + "）",
 		EN: "no drafts in it (" + strings.Join(extensions(), ", ") + ")",
-	}}
+	}
+	if r.left {
+		why.ZH += "，" + strings.Join(ignoreFiles(), " 或 ") + " 排除的除外"
+		why.EN += ", but for what " + strings.Join(ignoreFiles(), " or ") + " leaves out"
+	}
+	return problem{path: r.path, why: why}
 }
 
 // meta are the characters that make a path a glob.

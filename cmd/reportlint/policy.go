@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/draft"
@@ -63,24 +64,31 @@ func (c *config) policy(path string) policy {
 	return p
 }
 
-// covers reports whether a draft is among paths and globs, which are relative to the
-// folder of the configuration.
+// covers reports whether a draft is among paths and globs, or in a folder that is; they are relative
+// to the folder of the configuration.
 func (c *config) covers(paths []string, draft string) bool {
-	folder, err := filepath.Abs(c.folder)
-	if err != nil {
-		return false
-	}
-	abs, err := filepath.Abs(draft)
-	if err != nil {
-		return false
-	}
-	rel, err := filepath.Rel(folder, abs)
-	if err != nil {
-		return false
-	}
-	rel = filepath.ToSlash(rel)
+	rel := c.relative(draft)
 	return slices.ContainsFunc(paths, func(p string) bool {
 		p = path.Clean(filepath.ToSlash(p))
-		return p == rel || matchesGlob(p, rel)
+		return p == rel || p == "." || strings.HasPrefix(rel, p+"/") || matchesGlob(p, rel)
 	})
+}
+
+// names reports whether a draft is among paths.
+func (c *config) names(paths []string, draft string) bool {
+	rel := c.relative(draft)
+	return slices.ContainsFunc(paths, func(p string) bool { return path.Clean(filepath.ToSlash(p)) == rel })
+}
+
+// relative returns the path of a draft from the folder of the configuration, with slashes; where
+// there is none, as it is.
+func (c *config) relative(draft string) string {
+	folder, err := filepath.Abs(c.folder)
+	if err == nil {
+		draft, err = filepath.Abs(draft)
+	}
+	if rel, off := filepath.Rel(folder, draft); err == nil && off == nil {
+		draft = rel
+	}
+	return filepath.ToSlash(draft)
 }

@@ -43,12 +43,11 @@ func (p *profiles) of(path string) *profile {
 		return made
 	}
 	said := cfg.policy(path)
-	if p.selected != nil {
-		said.selected = p.selected
+	if p.selected != nil { // whatever a configuration says of them
+		said.selected, said.ignored = p.selected, nil
+		said.severity = slices.DeleteFunc(slices.Clone(said.severity), func(g grade) bool { return g.as == off })
 	}
-	if p.ignored != nil {
-		said.ignored = p.ignored
-	}
+	said.ignored = append(said.ignored, p.ignored...)
 	key := fmt.Sprintf("%p %#v", cfg, said)
 	if p.made[key] == nil {
 		made := &profile{policy: said, tool: said.narrow(p.tool)}
@@ -78,10 +77,13 @@ func (p *profile) uses(rule string) bool {
 func (p policy) narrow(pack *lint.Pack) *lint.Pack {
 	some := *pack
 	some.Rules = slices.DeleteFunc(slices.Clone(pack.Rules), func(r lint.Rule) bool {
-		return len(p.selected) > 0 && !among(p.selected, r.ID) || among(p.ignored, r.ID) || p.grade(r.ID) == "off"
+		return len(p.selected) > 0 && !among(p.selected, r.ID) || among(p.ignored, r.ID) || p.grade(r.ID) == off
 	})
 	return &some
 }
+
+// off is the grade of rules that are not used.
+const off = "off"
 
 // grade returns how much the faults of a rule matter, "" if nothing is said of it. What is
 // said of the rule by its id comes before what is said by a pattern.

@@ -192,6 +192,8 @@ func worldly(err error) diag.Phrase {
 		return diag.Phrase{ZH: "没有这个文件", EN: "no such file"}
 	case errors.Is(err, fs.ErrPermission):
 		return diag.Phrase{ZH: "没有权限", EN: "permission denied"}
+	case errors.Is(err, syscall.EWOULDBLOCK):
+		return diag.Phrase{ZH: "另一个程序正在写这个文件", EN: "another program is writing to it"}
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -126,6 +126,7 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 	tell(all.notes)
 	w.heap.expect(len(all.files))
 	files := pathsOf(all.files)
+	jobs := min(s.jobs, max(files.n, 1))
 	all.files = nil // of thousands it would be much of what is kept
 	if files.n > 1 {
 		l.peers = &lint.Peers{Pending: true}
@@ -140,7 +141,7 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 	}
 	waiting := lobby{files: files}
 	defer waiting.Close()
-	l.all(files, s.jobs, func(o outcome) {
+	l.all(files, jobs, func(o outcome) {
 		for _, p := range o.problems {
 			w.miss(p)
 		}
@@ -168,7 +169,7 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 			waiting.add(a)
 		}
 	})
-	l.compare(&waiting, s.jobs, func(o outcome) {
+	l.compare(&waiting, jobs, func(o outcome) {
 		take(o)
 		for _, p := range o.problems {
 			w.miss(p)

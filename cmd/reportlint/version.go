@@ -12,8 +12,8 @@ func (w *world) version() *cobra.Command {
 		Use:   "version",
 		Short: w.say("显示版本", "print the version"),
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintln(w.out, "reportlint "+version(debug.ReadBuildInfo()))
+		RunE: func(c *cobra.Command, _ []string) error {
+			fmt.Fprintf(w.out, "reportlint %s\n", c.Root().Version)
 			return nil
 		},
 	}

@@ -154,7 +154,7 @@ func (w *walker) enter(f folder) {
 		f.above, problems = ignoresAbove(f.real)
 		w.problems = append(w.problems, problems...)
 	}
-	here, problems := ignoresIn(f.real, f.above)
+	here, problems := ignoresIn(f.real, ignoreFiles(), f.above)
 	w.problems = append(w.problems, problems...)
 	entries, err := os.ReadDir(f.path)
 	if err != nil {
@@ -189,6 +189,7 @@ func (w *walker) entry(f folder, here *ignores, e os.DirEntry) (next folder, ok 
 	case mode&os.ModeSymlink != 0:
 		w.link(f, next)
 	case here.leavesOut(next.real, mode.IsDir()):
+		f.root.left = f.root.left || mode.IsDir() || readable(next.path)
 	case !mode.IsDir():
 		w.draft(next, mode)
 	case next.depth <= f.root.depth:
