@@ -39,6 +39,9 @@ func staleKind(by pattern.Compiler) lint.Kind {
 			if err == nil && set.Again != "" {
 				s.again, err = by.Compile(set.Again, "/again")
 			}
+			if err == nil && set.Did != "" {
+				s.did, err = by.Compile(set.Did, "/did")
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -70,13 +73,16 @@ type staleSettings struct {
 	// from that year on, what is to be done with it then: the year is the next one. They may be
 	// left out.
 	Carries, Onward string
+	// Did is, from a year on, work that was done and counted, up to the end of the sentence, which holds no word of
+	// what is to come. It has the next year taken for a slip, and one that is off by a key. It may be left out.
+	Did string
 	// Again is, from a year on, what is counted of it; its group is the verb. Where a clause before counts
 	// the same, or denies it, the year is but set beside its own: 本年度收到8件，2023年收到6件. It may be left out.
 	Again string
 }
 
 type stale struct {
-	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward, again *pattern.Pattern
+	own, opens, self, does, subject, contrast, compare, plans, deadline, past, state, carries, onward, again, did *pattern.Pattern
 
 	allow []*pattern.Pattern
 	ahead string
@@ -153,10 +159,17 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 		return 0
 	case ahead && plans && y == year && (due || m.date.Month == 0 && c.begins(before, behind)):
 		return year + 1
-	case y == year || y > year+1 || y < year-3:
+	case y == year:
+		return 0
+	case y > year+1 || y < year-4:
+		if ahead || plans || m.date.Month != 0 || !oneKey(strconv.Itoa(y), strconv.Itoa(year)) || !c.done(behind) || !c.states(near, before, behind) {
+			return 0
+		}
+		return year
+	case y < year-3:
 		return 0
 	case y == year+1:
-		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.Matches(near) {
+		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.Matches(near) && !c.done(behind) {
 			return 0
 		}
 		return year
@@ -324,6 +337,9 @@ func topicsOf(s string, all []draft.Quantity) map[string]map[string]bool {
 	}
 	return topics
 }
+
+// done reports whether, from a year on, work is told that was done, and counted.
+func (c stale) done(behind string) bool { return c.did != nil && c.did.Matches(behind) }
 
 // begins reports whether a year begins a statement.
 func (c stale) begins(before, behind string) bool {

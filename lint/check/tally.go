@@ -290,9 +290,12 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 		if len(out) == 0 && (m.char == dateMark || s.matches(t.kinds, s.s[m.at:])) {
 			continue // 分属三个类别: how many parts there are
 		}
-		if len(out) == 0 && (m.char == percentMark || m.char == whole.char && s.matches(t.more, between)) {
-			change = m // 3400条，比上年增加300条，增长9.7%。其中
+		if len(out) == 0 && m.char == whole.char && s.matches(t.more, between) {
+			change = m // 3400条，比上年增加300条。其中
 			continue
+		}
+		if len(out) == 0 && (m.char == percentMark || alike(m, whole) && s.matches(t.then, between) && !strings.Contains(between, "由")) {
+			continue // 3400条，比上年的3100条增长9.7%，其中
 		}
 		if m.char == percentMark && len(out) > 0 {
 			continue // 网上20件，占50%，信函20件

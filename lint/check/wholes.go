@@ -15,7 +15,7 @@ import (
 // alone holds shares whose whole their sentence does not name against the numbers before them, up to
 // the end of the sentence before: 新收申请477件，上年结转17件。其中自然人416件，占78.2%. What such a share is of
 // is not said, so that one is told only if it is that of no number before it, and by one key that of
-// a single one.
+// a single one, or if 其中 has it be of the only one that there is.
 func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledShares) (judged int) {
 	var before *shape // what stands before the sentence; nil until it is needed
 	for i := 1; i < len(s.marks); i++ {
@@ -41,6 +41,9 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 			continue
 		}
 		judged++
+		if i == 1 && strings.HasPrefix(s.s, "其中") && len(w.all) == 1 { // there is nothing else that it can be of
+			w.near = w.fits
+		}
 		if len(w.near) != 1 || agrees(m.quantity, of([]*mark{part}, w.all)) {
 			continue
 		}
@@ -54,18 +57,19 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 	return judged
 }
 
-// wholes are the numbers that a share may be of: all that are not less than its part, and those of
-// different values of which it would be the share by one key.
+// wholes are the numbers that a share may be of: all that are not less than its part, those that by
+// their leads fit best, of different values, and of these those of which it would be the share by one key.
 type wholes struct {
 	of          *shape // the sentence of the part and the share
 	part, share *mark
 	named       string           // what the lead of a near one must hold
 	total       *pattern.Pattern // what it must match; may be nil
-	all, near   []*mark
-	at          diag.Span // where the last near one stands
+	all, fits   []*mark
+	near        []*mark
+	at          diag.Span // where the last near one stands, or else the last that fits
 }
 
-// add adds the k-th mark of a shape, if it may be the whole; only one that is close may be near.
+// add adds the k-th mark of a shape, if it may be the whole; only one that is close may fit.
 func (w *wholes) add(in *shape, k int, close bool) {
 	m := &in.marks[k]
 	value := m.quantity.Value
@@ -73,11 +77,14 @@ func (w *wholes) add(in *shape, k int, close bool) {
 		return
 	}
 	w.all = append(w.all, m)
-	if !close || !strings.Contains(in.lead(m), w.named) || w.total != nil && !in.matches(w.total, in.lead(m)) || slices.ContainsFunc(w.near, func(same *mark) bool { return same.quantity.Value.Cmp(value) == 0 }) {
+	if !close || !strings.Contains(in.lead(m), w.named) || w.total != nil && !in.matches(w.total, in.lead(m)) || slices.ContainsFunc(w.fits, func(same *mark) bool { return same.quantity.Value.Cmp(value) == 0 }) {
 		return
 	}
+	w.fits = append(w.fits, m)
 	if keyApart(w.of, w.share, percent(w.part.quantity.Value, value)) {
 		w.near, w.at = append(w.near, m), in.number(m)
+	} else if len(w.near) == 0 {
+		w.at = in.number(m)
 	}
 }
 

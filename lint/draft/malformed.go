@@ -13,6 +13,26 @@ func (n numeral) missesYear() bool {
 	return n.digits == 3 && n.value/10 == 20 || n.digits == 4 && n.value >= 2100 && n.value < 3000
 }
 
+// opensStatement reports whether what may be a year opens a statement on it: 20204年,我县; 204年度,全县.
+func opensStatement(s string, m Mention) bool {
+	before := s[:m.Start]
+	if last, _ := utf8.DecodeLastRuneInString(before); before != "" && !strings.ContainsRune("。;!?:,", last) {
+		return false
+	}
+	behind := strings.TrimPrefix(s[m.End:], "度")
+	return behind != "" && strings.ContainsRune(",我本全共", firstOf(behind))
+}
+
+// yearAgain returns the length of a second 年 behind that of a year (2024年年,我县; 2024年度年,), 0 if none is
+// there, or one that begins a word: 2024年年底.
+func yearAgain(s string) int {
+	behind, ok := strings.CutPrefix(strings.TrimPrefix(s, "度"), "年")
+	if !ok || behind == "" || !strings.ContainsRune(",。;、我本共", firstOf(behind)) {
+		return 0
+	}
+	return len(s) - len(behind)
+}
+
 // leading returns the first four digits of a numeral.
 func leading(n numeral) int {
 	v := n.value

@@ -113,11 +113,11 @@ func dateAt(s string, n numeral) (Mention, bool) {
 	case strings.HasPrefix(rest, "年") && n.digits == 5 && plausibleYear(leading(n)):
 		m := afterYear(s, n) // 20255年1月21日
 		m.Year, m.Malformed = 0, true
-		return m, m.Month > 0
+		return m, m.Month > 0 || opensStatement(s, m)
 	case strings.HasPrefix(rest, "年") && n.missesYear():
 		m := afterYear(s, n) // 202年1月21日, 2204年1月21日
 		m.Year, m.Malformed = 0, true
-		return m, m.Day > 0
+		return m, m.Day > 0 || opensStatement(s, m)
 	case strings.HasPrefix(rest, "月") && !n.chinese && (n.digits == 5 || n.digits == 6) && plausibleYear(leading(n)):
 		return glued(s, n), true
 	case strings.HasPrefix(rest, "月"):
@@ -152,6 +152,10 @@ func afterYear(s string, year numeral) Mention {
 			if day := numeralAt(s, m.End+len("月")); day.digits > 0 && day.digits <= 2 && strings.HasPrefix(s[day.end:], "日") {
 				m.End, m.Malformed = day.end+len("日"), true // 2021年月18日
 			}
+			return m
+		}
+		if again := yearAgain(s[m.End:]); again > 0 {
+			m.End, m.Malformed = m.End+again, true
 			return m
 		}
 		if !strings.HasPrefix(s[m.End:], "年") {
