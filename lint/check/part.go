@@ -300,7 +300,7 @@ func (m *meaning) beyond() bool {
 // some reports whether a number is so small a part of all that it may mean, and no slip of any of it, that
 // it counts some of them: 加强生态环境执法，作出行政处罚64件 where there are 18952. What stands beside such a
 // number, and is less than half, counts some as well. A number of five digits was looked up, as that of
-// all are, and one that is said to be of all is.
+// all are, and one that is said to be of all is; and none are all as well as some.
 func (m *meaning) some(s *shape, all []*meaning) bool {
 	return m.below(s, 4, 30) || m.below(s, 2, 2) && slices.ContainsFunc(all, func(other *meaning) bool { return other.below(s, 4, 30) })
 }
@@ -315,7 +315,7 @@ func (m *meaning) below(s *shape, share, least int64) bool {
 		return false
 	}
 	return m.apartFrom(func(v, should draft.Value) bool {
-		return v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(least)) >= 0 && v.Times(share).Cmp(should) < 0
+		return v.Sign() > 0 && v.Cmp(draft.Whole(lookedUp)) < 0 && should.Cmp(draft.Whole(least)) >= 0 && v.Times(share).Cmp(should) < 0
 	})
 }
 
