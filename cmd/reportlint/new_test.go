@@ -24,7 +24,7 @@ func organsOf(kind form.OrganKind) []string {
 		form.Street:     {"青禾市南桥区大井街道办事处", "大井街道办事处"},
 		form.County:     {"青禾县人民政府", "青禾市南桥区人民政府", "青禾经济开发区管理委员会"},
 		form.Government: {"青禾市人民政府", "青禾省人民政府", "青禾新区管委会"},
-		form.Bureau:     {"青禾县水利局", "青禾市教育委员会", "青禾省档案馆"},
+		form.Bureau:     {"青禾县水利局", "青禾市教育委员会", "青禾省档案馆", "中华人民共和国青屿海关"},
 		form.Ministry:   {"国家粮草局", "中国水文总站"},
 	}[kind]
 }

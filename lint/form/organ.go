@@ -95,6 +95,11 @@ func organKind(name string) (kind OrganKind, county bool) {
 	if _, of, found := strings.Cut(name, "总局"); found && strings.HasSuffix(of, "局") {
 		return Bureau, belowCity(of) // 国家税务总局清水县税务局
 	}
+	for _, suffix := range []string{"海关", "海事局"} { // 中华人民共和国青屿海关 is no department of the State Council
+		if place, ok := strings.CutSuffix(name, suffix); ok && place != "中华人民共和国" {
+			return Bureau, false
+		}
+	}
 	if strings.HasPrefix(name, "国家") || strings.HasPrefix(name, "国务院") || strings.HasPrefix(name, "中华人民共和国") || strings.HasPrefix(name, "中国") {
 		return Ministry, false
 	}
