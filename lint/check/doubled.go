@@ -67,12 +67,20 @@ func (d doubled) check(p *lint.Pass) (judged int) {
 		at = append(at, text.Len())
 		for i := 0; i < len(runes); i++ {
 			if n := d.twice(runes, i); n > 0 && !apartAsFields(text.Slice(at[i], at[i+2*n]).Where()) && !d.excepted(text.String(), at, i, n) && !inAddress(text.String(), at[i]) {
-				p.Report(d.finding(text, at, i, n))
+				f := d.finding(text, at, i, i+2*n, i+n)
+				next, _ := utf8.DecodeRuneInString(text.String()[at[i+2*n]:])
+				// The second one may begin a longer word (公开公开栏, 对对账单), but for particles.
+				particle := n == 1 && strings.Contains("的了", f.Args["should"])
+				whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
+				mend(&f, text.Slice(at[i], at[i+2*n]), f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
+				p.Report(f)
 				i += 2*n - 1
 			} else if n == 0 && d.stopsBeside(runes, i) && !inAddress(text.String(), at[i]) {
 				pair := text.Slice(at[i], at[i+2])
 				p.Report(lint.Finding{Span: pair.Where(), Args: lint.Args{"text": pair.Written(), "should": ""}, Wording: "stops", Key: text.String()[at[max(i-4, 0)]:at[i+2]]})
 				i++
+			} else if n := listedTwice(runes, i); n > 0 {
+				p.Report(d.finding(text, at, i-n, i+1+n, i))
 			}
 		}
 		repeated(p, text)
@@ -110,21 +118,33 @@ func repeated(p *lint.Pass, text draft.Text) {
 	}
 }
 
-// finding is that of a word of n characters that stands twice from the i-th character on.
-func (d doubled) finding(of draft.Text, at []int, i, n int) lint.Finding {
+// finding is that of a word that stands twice in the characters [i, end), once up to a middle.
+func (d doubled) finding(of draft.Text, at []int, i, end, middle int) lint.Finding {
 	s, last := of.String(), len(at)-1
-	text := of.Slice(at[i], at[i+2*n])
-	f := lint.Finding{
+	text := of.Slice(at[i], at[end])
+	return lint.Finding{
 		Span: text.Where(),
-		Args: lint.Args{"text": text.Written(), "should": of.Slice(at[i], at[i+n]).Written()},
-		Key:  s[at[max(i-4, 0)]:at[min(i+2*n+4, last)]],
+		Args: lint.Args{"text": text.Written(), "should": of.Slice(at[i], at[middle]).Written()},
+		Key:  s[at[max(i-4, 0)]:at[min(end+4, last)]],
 	}
-	next, _ := utf8.DecodeRuneInString(s[at[i+2*n]:])
-	// The second one may begin a longer word (公开公开栏, 对对账单), but for particles.
-	particle := n == 1 && strings.Contains("的了", f.Args["should"])
-	whole := n > 2 || n == 2 && !unicode.Is(unicode.Han, next)
-	mend(&f, text, f.Args["should"], particle || whole && !draft.HasDigit(f.Args["should"]))
-	return f
+}
+
+// listedTwice returns the length of a word that stands in a list before a 、 at i and behind it again
+// (知情权、参与权、参与权), 0 if none does. Which other one was meant for the second, nobody can tell.
+func listedTwice(s []rune, i int) int {
+	if s[i] != '、' {
+		return 0
+	}
+	for n := 2; n <= min(maxWord, i, len(s)-i-1); n++ {
+		word, behind := s[i-n:i], i+1+n
+		if !slices.Equal(word, s[i+1:behind]) || !isWord(word) || draft.HasDigit(string(word)) || word[0] == '再' { // 再研究、再研究
+			continue
+		}
+		if (i == n || strings.ContainsRune("、,;。:(的和及与了为是", s[i-n-1])) && (behind == len(s) || strings.ContainsRune("、,;。:)和及与等", s[behind])) {
+			return n
+		}
+	}
+	return 0
 }
 
 // apartAsFields reports whether what stands twice are two fields of a row of text: a tab or a wide gap is between them,

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -69,7 +70,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 			whole := list{style: style} // of the enumeration that is all that the passage has in this style
 			all := re.All(s)
 			for k, m := range all {
-				n, _ := number(s[m[2]:m[3]])
+				n := numeral(s[m[2]:m[3]])
 				if n == 0 {
 					continue
 				}
@@ -78,7 +79,7 @@ func (q sequence) check(p *lint.Pass) (judged int) {
 				whole.add(here, m[2])
 				next := 0
 				if k+1 < len(all) {
-					next, _ = number(s[all[k+1][2]:all[k+1][3]])
+					next = numeral(s[all[k+1][2]:all[k+1][3]])
 				}
 				here.repeats = k > 0 && next != 2 && strings.ContainsAny(s[m[0]:m[2]], ";。") && !q.opensAnew(style, s[all[k-1][1]:m[2]])
 				before, ok := follow(&lists[style], here)
@@ -148,7 +149,7 @@ func (q sequence) judge(p *lint.Pass, l list, passage int) {
 	if passage+1 < len(p.Main.Passages) {
 		next := p.Main.Passages[passage+1].Text.String()
 		if m := q.styles[l.style].Find(next); m != nil && m[0] == 0 {
-			if n, _ := number(next[m[2]:m[3]]); n == l.last+1 {
+			if numeral(next[m[2]:m[3]]) == l.last+1 {
 				return
 			}
 		}
@@ -206,10 +207,36 @@ type item struct {
 	passage int
 }
 
+// The circled numerals, ① and those behind it.
+const (
+	firstCircled = '①'
+	maxCircled   = 20
+)
+
+// circled returns the number that a circled numeral is, 0 for anything else.
+func circled(s string) int {
+	if r, size := utf8.DecodeRuneInString(s); size == len(s) && r >= firstCircled && r < firstCircled+maxCircled {
+		return int(r-firstCircled) + 1
+	}
+	return 0
+}
+
+// numeral reads the number of an item.
+func numeral(s string) int {
+	if n := circled(s); n > 0 {
+		return n
+	}
+	n, _ := number(s)
+	return n
+}
+
 // likeNumeral writes a number as another one is written.
 func likeNumeral(n int, like string) string {
-	if strings.ContainsAny(like, "0123456789") {
+	switch {
+	case strings.ContainsAny(like, "0123456789"):
 		return strconv.Itoa(n)
+	case circled(like) > 0 && n <= maxCircled:
+		return string(firstCircled + rune(n-1))
 	}
 	return draft.Chinese(n)
 }

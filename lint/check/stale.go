@@ -168,6 +168,8 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 		return year
 	case y < year-3:
 		return 0
+	case y == year+1 && m.date.Month == 12 && !ahead && !plans && (strings.HasSuffix(before, "截至") || strings.HasSuffix(before, "截止")) && c.past.Matches(near):
+		return year // 截至2025年12月31日,累计: what nobody can know yet
 	case y == year+1:
 		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.Matches(near) && !c.done(behind) {
 			return 0

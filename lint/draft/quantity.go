@@ -297,7 +297,7 @@ func chinese(s string, i int) (Quantity, int) {
 	return q, q.End
 }
 
-// markRanges marks the two ends of a range, 10-20件 or 三至五件, as not exact.
+// markRanges marks the two ends of a range, 10-20件 or 三至五件, as not exact. In words, they ascend.
 func markRanges(s string, all []Quantity) {
 	for i := range all {
 		for _, to := range []string{"-", "~", "至", "到"} {
@@ -305,6 +305,9 @@ func markRanges(s string, all []Quantity) {
 			r, _ := utf8.DecodeLastRuneInString(before)
 			ranges := ok && (chineseDigit(r) >= 0 || unicode.IsDigit(r))
 			if i > 0 && s[all[i-1].End:all[i].Start] == to {
+				if (to == "至" || to == "到") && all[i-1].Value.Cmp(all[i].Value) > 0 {
+					continue // 由276件到200件: what something has become
+				}
 				all[i-1].Rough, ranges = true, true
 			}
 			all[i].Rough = all[i].Rough || ranges
