@@ -153,7 +153,9 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 		return used // each is a total of its own
 	}
 	end := parts[len(parts)-1].at + len(string(parts[len(parts)-1].char))
-	all := t.classes(s, parts) || bracketed(s, whole, parts) || s.matches(t.makes, s.s[end:]) || led && s.matches(t.partition, s.s[whole.at:parts[0].at])
+	lead := s.s[whole.at:parts[0].at]
+	divided := led && s.matches(t.partition, lead) && (len(parts) > 2 || !strings.HasSuffix(withoutLabel(lead), "其中:")) // two of the parts may be named behind 其中:
+	all := divided || t.classes(s, parts) || bracketed(s, whole, parts) || s.matches(t.makes, s.s[end:])
 	if !led && !bracketed(s, whole, parts) && !s.matches(t.total, s.lead(whole)) && (s.matches(t.lead, s.lead(whole)) || t.classes(s, parts) && s.matches(t.class, s.lead(whole))) {
 		return 0 // it is a part itself
 	}
@@ -206,6 +208,9 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	}
 	return used
 }
+
+// withoutLabel is what leads to a part up to the last mark before its label.
+func withoutLabel(lead string) string { return lead[:strings.LastIndexAny(lead, ",;:。")+1] }
 
 // baseOf reports whether a percentage is said to be one of a number: 占总房源600套的75%.
 func (s *shape) baseOf(m *mark) bool {
