@@ -137,7 +137,7 @@ func listedTwice(s []rune, i int) int {
 	}
 	for n := 2; n <= min(maxWord, i, len(s)-i-1); n++ {
 		word, behind := s[i-n:i], i+1+n
-		if !slices.Equal(word, s[i+1:behind]) || !isWord(word) || draft.HasDigit(string(word)) || word[0] == '再' { // 再研究、再研究
+		if !slices.Equal(word, s[i+1:behind]) || !isWord(word) || draft.HasDigit(string(word)) || strings.ContainsRune("再零〇一二两三四五六七八九十百千万", word[0]) { // 再研究、再研究; 两条、两条
 			continue
 		}
 		if (i == n || strings.ContainsRune("、,;。:(的和及与了为是", s[i-n-1])) && (behind == len(s) || strings.ContainsRune("、,;。:)和及与等", s[behind])) {
