@@ -8,8 +8,10 @@ import (
 	"reportlint/lint/draft"
 )
 
-// readRun fills the table from the lines of its section.
+// readRun fills the table from the lines of its section. Where that is not there, heads that other
+// tables have too are no sign of this one.
 func (f *filler) readRun() {
+	begun := f.begun
 	r := runReader{filler: f, lineRun: f.r.run(f.r.region(f.v.table))}
 	if f.v.table.Across {
 		r.readAcross()
@@ -17,6 +19,9 @@ func (f *filler) readRun() {
 		r.read()
 	}
 	f.claims = [2]int{r.from, r.to}
+	if f.r.Section(f.v.table.Part) == nil && f.filled() == 0 && len(f.loose) == 0 {
+		f.begun, f.claims = begun, [2]int{}
+	}
 }
 
 // runReader fills a table from tokens.
