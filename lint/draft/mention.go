@@ -175,6 +175,12 @@ func afterYear(s string, year numeral) Mention {
 		m.End, m.Malformed = month.end, true // 2023年5,召开…
 		return m
 	}
+	if behind, ok := strings.CutPrefix(rest, "年"); ok && month.digits <= 2 && month.value > 0 && month.value <= 12 {
+		if day := numeralAt(behind, 0); day.digits > 0 && day.digits <= 2 && strings.HasPrefix(behind[day.end:], "日") {
+			m.End, m.Malformed = len(s)-len(behind)+day.end+len("日"), true // 2022年1年12日
+		}
+		return m
+	}
 	if !strings.HasPrefix(rest, "月") || month.digits > 2 {
 		return m
 	}
