@@ -72,6 +72,7 @@ func Allowances(d *draft.Draft) []Allowance {
 	blocks := spans(d)
 	var reader *comments
 	next := 0 // the first block that ends behind the comment at hand
+	lines := linesAbout(source, blocks, next)
 	var all []Allowance
 	for at := 0; ; {
 		i := strings.Index(source[at:], begin)
@@ -91,10 +92,13 @@ func Allowances(d *draft.Draft) []Allowance {
 			}
 			a := reader.parse(body)
 			a.Span = whole
-			for next < len(blocks) && whole.Start >= blocks[next].End {
-				next++
+			if next < len(blocks) && whole.Start >= blocks[next].End {
+				for next < len(blocks) && whole.Start >= blocks[next].End {
+					next++
+				}
+				lines = linesAbout(source, blocks, next)
 			}
-			a.from, a.to = reach(whole, blocks, next)
+			a.from, a.to = reach(whole, blocks, next, lines)
 			all = append(all, a)
 		}
 		at = whole.End
@@ -114,12 +118,31 @@ func spans(d *draft.Draft) (all []diag.Span) {
 	return all
 }
 
-// reach returns what a comment is for; next is the first block that ends behind its start.
-func reach(comment diag.Span, blocks []diag.Span, next int) (from, to int) {
-	source := comment.File.Text
-	ends := next == len(blocks) || strings.ContainsAny(source[comment.End:max(blocks[next].Start, comment.End)], "\n\r")
+// linesAbout returns where the last line of the block before the next one ends, and where the line begins
+// in which that one does, between the two.
+func linesAbout(source string, blocks []diag.Span, next int) (lines [2]int) {
+	from, to := 0, len(source)
+	if next > 0 {
+		from = blocks[next-1].End
+	}
+	if next < len(blocks) {
+		to = max(blocks[next].Start, from)
+	}
+	lines = [2]int{to, from}
+	if i := strings.IndexAny(source[from:to], "\n\r"); i >= 0 {
+		lines = [2]int{from + i, from + strings.LastIndexAny(source[from:to], "\n\r") + 1}
+	}
+	if next == len(blocks) {
+		lines[1] = to // nothing begins there
+	}
+	return lines
+}
+
+// reach returns what a comment is for; next is the first block that ends behind its start, and lines as
+// linesAbout returns them.
+func reach(comment diag.Span, blocks []diag.Span, next int, lines [2]int) (from, to int) {
 	switch {
-	case next > 0 && ends && !strings.ContainsAny(source[blocks[next-1].End:comment.Start], "\n\r"):
+	case next > 0 && comment.Start <= lines[0] && comment.End <= lines[1]:
 		return blocks[next-1].Start, blocks[next-1].End // it ends the last line of that block
 	case next == len(blocks):
 		return comment.Start, comment.Start // it is for nothing
