@@ -127,7 +127,7 @@ func (f *filler) spreadBy(heads []*head, cells []*draft.Text) bool {
 	heads = slices.DeleteFunc(slices.Clone(heads), func(h *head) bool { return h == nil })
 	columns := f.v.columns[0]
 	k, n := len(columns), len(f.v.rows)
-	if len(heads) != len(cells) || len(cells) < n*k-n {
+	if k < 2 || len(heads) != len(cells) || len(cells) < n*k-n {
 		return false
 	}
 	given := make([]*draft.Text, n*k)

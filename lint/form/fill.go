@@ -223,10 +223,13 @@ func (f *filler) opensBlock(text draft.Text, w word) bool {
 
 // nearHead reports whether a text is the head of a block but for one character.
 func (f *filler) nearHead(text draft.Text) bool {
+	long := func(head spelling) bool { return len(head.letters) >= minStray }
+	if !slices.ContainsFunc(f.v.heads, long) {
+		return false
+	}
 	key := spell(draft.Key(text.String()))
-	return slices.ContainsFunc(f.v.table.Blocks, func(b Block) bool {
-		head := spell(draft.Key(b.Head))
-		return len(head.letters) >= minStray && len(head.letters) == len(key.letters) && distance(key.letters, head.letters) == 1
+	return slices.ContainsFunc(f.v.heads, func(head spelling) bool {
+		return long(head) && len(head.letters) == len(key.letters) && distance(key.letters, head.letters) == 1
 	})
 }
 

@@ -120,6 +120,7 @@ type vocabulary struct {
 	names   []rowName      // of each row
 	groups  []groupName    // in the order of the rows under them
 	columns [][]columnName // of each block
+	heads   []spelling     // of each block; empty for one without a head
 	corner  int32          // the id of what stands over the labels of the rows; -1 if nothing does
 	widest  int            // the number of columns of the widest block
 	cells   int            // how many the table has
@@ -162,6 +163,7 @@ func newVocabulary(l *lexicon, of int, f *Form, t *Table) *vocabulary {
 	l.marks[t.Corner], l.marks[t.Above] = mark{}, mark{} // until all ids are given
 	for b := range t.Blocks {
 		block := &t.Blocks[b]
+		v.heads = append(v.heads, spell(draft.Key(block.Head)))
 		if block.Head != "" {
 			v.add(block.Head, meaning{role: headLabel, block: b})
 		}
