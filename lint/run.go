@@ -22,6 +22,7 @@ func Run(d *Dossier, pack *Pack, lang diag.Lang) Result {
 	t := teller{main: d.Main, lang: lang, idle: map[string][]string{}}
 	a := d.Main.Draft.File.Arena()
 	t.Coverage.NotApplicable, t.Coverage.Undecided = arena.Make[Reason](a, 0, some), arena.Make[Reason](a, 0, some)
+	t.Lacking = arena.Make[string](a, 0, some)
 	shared := &kept{of: map[any]func() any{}}
 	if d.Jobs > 1 {
 		passes := make([]Pass, len(pack.Rules))

@@ -123,8 +123,8 @@ func (f *filler) spread(cells []*draft.Text, at diag.Span) {
 
 // spreadBy gives figures to the rows of a table whose rows stand side by side by the heads over them,
 // where each has one and no row lacks more than one of its columns. It reports whether it does.
-func (f *filler) spreadBy(heads []*head, cells []*draft.Text) bool {
-	heads = slices.DeleteFunc(slices.Clone(heads), func(h *head) bool { return h == nil })
+func (f *filler) spreadBy(heads []head, cells []*draft.Text) bool {
+	heads = slices.DeleteFunc(slices.Clone(heads), func(h head) bool { return h.id == 0 })
 	columns := f.v.columns[0]
 	k, n := len(columns), len(f.v.rows)
 	if k < 2 || len(heads) != len(cells) || len(cells) < n*k-n {

@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/arena"
 	"reportlint/lint/diag"
@@ -21,7 +22,8 @@ type filler struct {
 	group  int           // a row of the group that rows now stand under, -1 outside any
 	named  int           // the row that the last line above a table named, -1 if none
 	last   int           // the row that was filled last, -1 before the first
-	above  *draft.Text   // what stands as the head of a block over the next row, nil if nothing does
+	above  draft.Text    // what stands as the head of a block over the next row, empty if nothing does
+	as     int32         // the id of that, 0 if it is none of the form
 	loose  []looseRow    // rows with figures whose label is not of the form
 	claims [2]int        // the items that were read as cells: [from, to)
 	told   map[int]bool  // labels already reported as misspelt, by place
@@ -59,6 +61,7 @@ func newFiller(v *vocabulary, r *reader) *filler {
 	*f = filler{
 		v: v, r: r, group: -1, named: -1, last: -1,
 		rows: arena.Make[filledRow](a, len(v.rows), len(v.rows)), given: arena.Make[*draft.Text](a, v.cells, v.cells),
+		labels: arena.Make[head](a, 0, v.heading),
 	}
 	return f
 }
@@ -205,10 +208,10 @@ func (f *filler) unread(row int, label *draft.Text, seen int) {
 // reach comes to a row, over which the head of its block stands if any does.
 func (f *filler) reach(row int) {
 	f.last = row
-	if should := f.v.table.Blocks[f.v.block[row]].Head; f.above != nil && should != "" && draft.Key(f.above.String()) != draft.Key(should) {
-		f.misspelt(f.above.Fold(), should)
+	if b := f.v.block[row]; f.above.Len() > 0 && f.v.heads[b].text != "" && f.as != f.v.words.ids[f.v.heads[b].text] {
+		f.misspelt(f.above.Fold(), f.v.table.Blocks[b].Head)
 	}
-	f.above = nil
+	f.above = draft.Text{}
 }
 
 // opensBlock notes a text that stands as the head of a block, right or with one slip in it, and reports
@@ -217,19 +220,23 @@ func (f *filler) opensBlock(text draft.Text, w word) bool {
 	if text.Len() > 4*maxLabel || w.id == 0 && !f.nearHead(text) || w.id != 0 && !f.v.is(w, headLabel) {
 		return false
 	}
-	f.above = &text
+	f.above, f.as = text, w.id
 	return true
 }
 
 // nearHead reports whether a text is the head of a block but for one character.
 func (f *filler) nearHead(text draft.Text) bool {
-	long := func(head spelling) bool { return len(head.letters) >= minStray }
-	if !slices.ContainsFunc(f.v.heads, long) {
+	const marks = 4 // that a key leaves out, at most
+	n := utf8.RuneCountInString(text.String())
+	may := func(head spelling) bool {
+		return len(head.letters) >= minStray && n >= len(head.letters) && n <= len(head.letters)+marks
+	}
+	if !slices.ContainsFunc(f.v.heads, may) {
 		return false
 	}
 	key := spell(draft.Key(text.String()))
 	return slices.ContainsFunc(f.v.heads, func(head spelling) bool {
-		return long(head) && len(head.letters) == len(key.letters) && distance(key.letters, head.letters) == 1
+		return may(head) && len(head.letters) == len(key.letters) && distance(key.letters, head.letters) == 1
 	})
 }
 
@@ -265,7 +272,7 @@ func subtotal(label, of string) bool {
 // setAside keeps a row with figures whose label is not of the form.
 func (f *filler) setAside(l looseRow) {
 	f.loose = append(f.loose, l)
-	f.above = nil
+	f.above = draft.Text{}
 }
 
 // settle gives rows whose label is not of the form to the rows that are still missing and

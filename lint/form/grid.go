@@ -17,7 +17,7 @@ type gridReader struct {
 	fullest int             // figures of the row that has most
 	picked  []int           // scratch of byCount
 	over    map[int]int     // of a table whose rows stand side by side: a row -> its first slot
-	series  []*head         // likewise: the head of a column in each slot
+	series  []head          // likewise: the head of a column in each slot, of no id where none stands
 	turned  [][]*draft.Text // likewise, where columns are written as rows: the figures of each row
 	fresh   bool            // whether heads are still being read
 }
@@ -136,7 +136,7 @@ func (g *gridReader) head(row *gridRow) {
 	}
 	g.layout.block = -1
 	if g.v.table.Across && g.series == nil {
-		g.series = make([]*head, g.width)
+		g.series = arena.Make[head](g.r.arena(), g.width, g.width)
 	}
 	for c := range row.cells {
 		if at := g.v.row(c.word, -1); at >= 0 && g.v.table.Across {
@@ -150,7 +150,7 @@ func (g *gridReader) head(row *gridRow) {
 		case g.v.is(c.word, columnLabel):
 			g.headAt(c.id, c)
 			if g.v.table.Across {
-				g.series[c.slot] = &head{c.id, &c.Text}
+				g.series[c.slot] = head{c.id, &c.Text}
 			}
 		case g.v.is(c.word, overLabel):
 		case g.fullHead(c):

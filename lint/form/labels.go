@@ -122,6 +122,7 @@ type vocabulary struct {
 	columns [][]columnName // of each block
 	heads   []spelling     // of each block; empty for one without a head
 	corner  int32          // the id of what stands over the labels of the rows; -1 if nothing does
+	heading int            // how many columns the blocks have together
 	widest  int            // the number of columns of the widest block
 	cells   int            // how many the table has
 }
@@ -180,6 +181,7 @@ func newVocabulary(l *lexicon, of int, f *Form, t *Table) *vocabulary {
 			columns = append(columns, columnName{id: l.id(key), key: spell(key), full: full})
 		}
 		v.columns = append(v.columns, columns)
+		v.heading += len(columns)
 		v.widest = max(v.widest, len(columns))
 		for r := range block.Rows {
 			v.addRow(b, &block.Rows[r])

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"reportlint/lint/arena"
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
@@ -12,8 +13,11 @@ import (
 // tables have too are no sign of this one.
 func (f *filler) readRun() {
 	begun := f.begun
-	r := runReader{filler: f, lineRun: f.r.run(f.r.region(f.v.table))}
+	const some = 8
+	a := f.r.arena()
+	r := runReader{filler: f, lineRun: f.r.run(f.r.region(f.v.table)), strays: arena.Make[*token](a, 0, some)}
 	if f.v.table.Across {
+		r.series = arena.Make[head](a, 0, f.v.cells)
 		r.readAcross()
 	} else {
 		r.read()
@@ -31,7 +35,7 @@ type runReader struct {
 	strays    []*token      // above the first row, what is no label of the form
 	from, to  int           // the items that were read as cells: [from, to)
 	row, full []*draft.Text // scratch of rowAt and fillRow
-	series    []*head       // of a table whose rows stand side by side: those over the next figures
+	series    []head        // of a table whose rows stand side by side: those over the next figures
 }
 
 // labelAt returns the longest label of the table that the tokens from i on make up; it is
@@ -332,7 +336,7 @@ func (r *runReader) readAcross() {
 				r.named = row
 			}
 			if r.v.is(is.word, columnLabel) {
-				r.series = append(r.series, &head{is.id, is.text})
+				r.series = append(r.series, head{is.id, is.text})
 			}
 			i += is.tokens
 			continue
