@@ -16,7 +16,8 @@ import (
 
 // citationKind holds the documents that the text cites against those that the scheme
 // knows: that title and number belong together, that the document is in force, that
-// neither has a slip. Fields: title, number (as cited), should.
+// neither has a slip. Fields: title, number and cited (the one that is wrong), as written; should,
+// year (reported on).
 func citationKind() lint.Kind {
 	return lint.Kind{
 		Name:   "citation",

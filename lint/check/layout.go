@@ -12,9 +12,9 @@ import (
 
 // layoutKind judges the shape of the tables: that each is there and can be read, on the
 // form of the year, with the rows and columns of the form under their labels. Fields:
-// table, row (that lacks a column), label (as written, or of the form where it is missing), should, document, year,
-// why; of the note settled, on a row whose cells the sums determine: label, value (of each
-// of its columns).
+// table, row (that lacks a column), label (as written, or of the form where it is missing), should,
+// document, year, count (of rows that are missing), why and why-en; of the note settled, on a row whose
+// cells the sums determine: label, value (of each of its columns).
 func layoutKind() lint.Kind {
 	return lint.Kind{
 		Name:   "layout",

@@ -12,7 +12,7 @@ import (
 )
 
 // organKind holds what the draft calls the organ that reports against its name: how it
-// speaks of itself (我局, 本镇), and who signs. Fields: text (as written), organ, kind.
+// speaks of itself (我局, 本镇), and who signs. Fields: text (as written), organ.
 func organKind() lint.Kind {
 	return lint.Kind{
 		Name:   "organ",

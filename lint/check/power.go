@@ -8,7 +8,7 @@ import (
 
 // powerKind holds a row that only some organs can fill against the organ that reports:
 // the figures of an organ without that power must be 0. Fields: table, row, column, value,
-// organ.
+// should, organ.
 func powerKind() lint.Kind {
 	return lint.Kind{
 		Name:   "power",

@@ -13,7 +13,7 @@ const leap = 1000
 
 // unitKind holds a cell whose column has a unit to that unit: the cell names no other one,
 // and its figure is not a thousand times the prior report's. Fields: table, row, column,
-// value, unit; prior and times where the figure leaps.
+// value, should, unit; prior and times where the figure leaps.
 func unitKind() lint.Kind {
 	return lint.Kind{
 		Name:   "unit",
