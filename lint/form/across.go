@@ -7,6 +7,8 @@ import (
 	"reportlint/lint/draft"
 )
 
+// Tables whose rows stand side by side, from a grid or from lines.
+
 // across reads a row of figures of a table whose rows stand side by side: all of them,
 // or those that the heads or the lines above the grid name.
 func (g *gridReader) across(row *gridRow) {
@@ -187,3 +189,114 @@ func (f *filler) next() int {
 	}
 	return 0
 }
+
+// readAcross reads a table whose rows stand side by side: the heads, then the figures of
+// all rows; or a label and its figures, row by row.
+func (r *runReader) readAcross() {
+	total := len(r.v.rows) * len(r.v.table.Blocks[0].Columns)
+	start, known := r.headings()
+	if start < 0 || known < 3 && r.r.Section(r.v.table.Part) == nil {
+		return // labels that other tables have too are no sign of this one
+	}
+	r.seen(start, start+1)
+	r.begin(r.tokens[start].text.Where())
+	k := len(r.v.table.Blocks[0].Columns)
+	whole := func(n int) bool { return n == total || n == k || n == total-k }
+	i := start
+	for i < len(r.tokens) {
+		if is := r.labelAt(i); is.tokens > 0 {
+			if row := r.v.row(is.word, -1); row >= 0 {
+				r.named = row
+			}
+			if r.v.is(is.word, columnLabel) {
+				r.series = append(r.series, head{is.id, is.text})
+			}
+			i += is.tokens
+			continue
+		}
+		j := i
+		var cells []*draft.Text
+		filled := 0
+		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].state.value() || r.wordsAt(j, filled)) {
+			cells = append(cells, &r.tokens[j].text)
+			if !r.tokens[j].blank() {
+				filled++
+			}
+			j++
+		}
+		t := &r.tokens[i]
+		if words := !t.blank() && !t.state.value(); words && !whole(filled) {
+			if !r.prose(t) {
+				r.strayLabel(spell(t.key), t.text)
+			}
+			j = i + 1 // what is behind a head are cells by themselves
+		} else if filled > 0 {
+			r.seen(i, j)
+			r.figures(cells, filled, total)
+			r.series = r.series[:0]
+		}
+		i = j
+	}
+	if r.filled() == 0 && known > 1 {
+		r.spread(nil, r.tokens[start].text.Where())
+	}
+}
+
+// wordsAt reports whether a token is a few words in the place of a figure: among figures, or the
+// last cell of a row behind so many, and no label.
+func (r *runReader) wordsAt(i, filled int) bool {
+	t := &r.tokens[i]
+	if r.labelAt(i).tokens > 0 || r.prose(t) || longer(t.text.String(), 8) {
+		return false
+	}
+	k := len(r.v.table.Blocks[0].Columns)
+	return i+1 < len(r.tokens) && r.tokens[i+1].state.value() || filled%k == k-1
+}
+
+// headings returns the first token that is a label of the table, -1 if none, and how many
+// different labels there are.
+func (r *runReader) headings() (first, known int) {
+	first = -1
+	var seen []int32
+	for i := range r.tokens {
+		is := r.labelAt(i)
+		if is.tokens == 0 {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if !slices.Contains(seen, is.id) {
+			seen = append(seen, is.id)
+		}
+	}
+	return first, len(seen)
+}
+
+// figures gives a run of cells to the rows that stand side by side: those with figures if
+// they are as many as a row or all rows have, else all from the first figure on.
+func (r *runReader) figures(cells []*draft.Text, filled, total int) {
+	k := len(r.v.table.Blocks[0].Columns)
+	var full []*draft.Text
+	for _, c := range cells {
+		if c.Len() > 0 {
+			full = append(full, c)
+		}
+	}
+	if filled == total || filled == k || filled == total-k {
+		r.spread(full, at(full))
+		return
+	}
+	if len(cells) == total || r.piped && len(cells) > total {
+		// Blanks of merged heads stand before the figures, so count from the last figure
+		// that can be the last cell.
+		from := max(len(cells)-total, 0)
+		r.spread(cells[from:from+total], at(full))
+		return
+	}
+	if filled > 1 && !r.spreadBy(r.series, full) {
+		r.spread(full, at(full))
+	}
+}
+
+func at(cells []*draft.Text) diag.Span { return cells[0].Where() }

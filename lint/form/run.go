@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"reportlint/lint/arena"
-	"reportlint/lint/diag"
 	"reportlint/lint/draft"
 )
 
@@ -78,28 +77,6 @@ func (r *runReader) read() {
 		i = end
 	}
 	r.strayHeads()
-}
-
-// strayHeads looks for the heads that are not there among what stands above the first row, short
-// ones too: one that is off by a character is misspelt.
-func (r *runReader) strayHeads() {
-	if r.last < 0 || len(r.strays) == 0 {
-		return
-	}
-	for b, columns := range r.v.columns {
-		for c, column := range columns {
-			if r.headOf(column.id) != nil || len(column.key.letters) < 3 {
-				continue
-			}
-			for _, t := range r.strays {
-				if key := spell(t.key); len(key.letters) == len(column.key.letters) && distance(key.letters, column.key.letters) == 1 {
-					r.misspelt(t.text, r.v.table.Blocks[b].Columns[c].Label)
-					r.seenHead(column.id, &t.text)
-					break
-				}
-			}
-		}
-	}
 }
 
 // stray reads a token inside the table that is no label of the form but resembles one: the
@@ -316,114 +293,3 @@ func (r *runReader) likelyRow(row int, t *token, filled, cells int) bool {
 	}
 	return false
 }
-
-// readAcross reads a table whose rows stand side by side: the heads, then the figures of
-// all rows; or a label and its figures, row by row.
-func (r *runReader) readAcross() {
-	total := len(r.v.rows) * len(r.v.table.Blocks[0].Columns)
-	start, known := r.headings()
-	if start < 0 || known < 3 && r.r.Section(r.v.table.Part) == nil {
-		return // labels that other tables have too are no sign of this one
-	}
-	r.seen(start, start+1)
-	r.begin(r.tokens[start].text.Where())
-	k := len(r.v.table.Blocks[0].Columns)
-	whole := func(n int) bool { return n == total || n == k || n == total-k }
-	i := start
-	for i < len(r.tokens) {
-		if is := r.labelAt(i); is.tokens > 0 {
-			if row := r.v.row(is.word, -1); row >= 0 {
-				r.named = row
-			}
-			if r.v.is(is.word, columnLabel) {
-				r.series = append(r.series, head{is.id, is.text})
-			}
-			i += is.tokens
-			continue
-		}
-		j := i
-		var cells []*draft.Text
-		filled := 0
-		for j < len(r.tokens) && (r.tokens[j].blank() || r.tokens[j].state.value() || r.wordsAt(j, filled)) {
-			cells = append(cells, &r.tokens[j].text)
-			if !r.tokens[j].blank() {
-				filled++
-			}
-			j++
-		}
-		t := &r.tokens[i]
-		if words := !t.blank() && !t.state.value(); words && !whole(filled) {
-			if !r.prose(t) {
-				r.strayLabel(spell(t.key), t.text)
-			}
-			j = i + 1 // what is behind a head are cells by themselves
-		} else if filled > 0 {
-			r.seen(i, j)
-			r.figures(cells, filled, total)
-			r.series = r.series[:0]
-		}
-		i = j
-	}
-	if r.filled() == 0 && known > 1 {
-		r.spread(nil, r.tokens[start].text.Where())
-	}
-}
-
-// wordsAt reports whether a token is a few words in the place of a figure: among figures, or the
-// last cell of a row behind so many, and no label.
-func (r *runReader) wordsAt(i, filled int) bool {
-	t := &r.tokens[i]
-	if r.labelAt(i).tokens > 0 || r.prose(t) || longer(t.text.String(), 8) {
-		return false
-	}
-	k := len(r.v.table.Blocks[0].Columns)
-	return i+1 < len(r.tokens) && r.tokens[i+1].state.value() || filled%k == k-1
-}
-
-// headings returns the first token that is a label of the table, -1 if none, and how many
-// different labels there are.
-func (r *runReader) headings() (first, known int) {
-	first = -1
-	var seen []int32
-	for i := range r.tokens {
-		is := r.labelAt(i)
-		if is.tokens == 0 {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		if !slices.Contains(seen, is.id) {
-			seen = append(seen, is.id)
-		}
-	}
-	return first, len(seen)
-}
-
-// figures gives a run of cells to the rows that stand side by side: those with figures if
-// they are as many as a row or all rows have, else all from the first figure on.
-func (r *runReader) figures(cells []*draft.Text, filled, total int) {
-	k := len(r.v.table.Blocks[0].Columns)
-	var full []*draft.Text
-	for _, c := range cells {
-		if c.Len() > 0 {
-			full = append(full, c)
-		}
-	}
-	if filled == total || filled == k || filled == total-k {
-		r.spread(full, at(full))
-		return
-	}
-	if len(cells) == total || r.piped && len(cells) > total {
-		// Blanks of merged heads stand before the figures, so count from the last figure
-		// that can be the last cell.
-		from := max(len(cells)-total, 0)
-		r.spread(cells[from:from+total], at(full))
-		return
-	}
-	if filled > 1 && !r.spreadBy(r.series, full) {
-		r.spread(full, at(full))
-	}
-}
-
-func at(cells []*draft.Text) diag.Span { return cells[0].Where() }
