@@ -44,7 +44,7 @@ func TestArena(t *testing.T) {
 	add("last.md", model.Text)
 	told := func(jobs int) string {
 		w := &world{in: os.Stdin, err: &stream{File: os.Stderr}, lang: diag.Chinese}
-		l, err := w.linter(&settings{today: "2026-01-15", encoding: "utf-8"}, &configs{})
+		l, err := w.linter(&settings{today: "2026-01-15", encoding: "utf-8", timeout: patience}, &configs{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,7 +42,7 @@ func runOn(t *testing.T, w *world, source string) (*linter, *results) {
 	if err := os.WriteFile("draft.md", []byte(source), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	l, err := w.linter(&settings{today: "2026-01-15", encoding: "utf-8"}, &configs{})
+	l, err := w.linter(&settings{today: "2026-01-15", encoding: "utf-8", timeout: patience}, &configs{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,7 +99,7 @@ func (w *world) judge(s *settings, paths []string) error {
 		}
 	}
 	j.linter.compares = known != nil || s.remember != ""
-	j.linter.lists = j.linter.compares || j.linter.covers || slices.ContainsFunc(j.sinks, sink.isForPrograms)
+	j.linter.lists = j.linter.lists || j.linter.compares
 	all := j.all
 	j.all = targets{} // nobody asks for it any more, so that it need not be kept until the end
 	run := w.lint(j.linter, all, s)
@@ -146,6 +146,7 @@ func (w *world) prepare(s *settings, paths []string) (*job, error) {
 		return nil, err
 	}
 	j.linter.covers = s.coverage || slices.ContainsFunc(j.sinks, func(k sink) bool { return k.format == "json" })
+	j.linter.lists = j.linter.covers || slices.ContainsFunc(j.sinks, sink.isForPrograms)
 	others := slices.Concat(s.packs, []string{s.prior, s.baseline, s.remember})
 	if len(s.parts) > 0 { // else all that is here
 		for _, part := range find(s.parts).files {

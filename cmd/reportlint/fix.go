@@ -64,7 +64,7 @@ func (w *world) mend(s *settings, paths []string, diffOnly bool) error {
 	}
 	out := w.begin(j.linter, j.all, s)
 	defer out.Close()
-	put := &writing{w: w, diffOnly: diffOnly, quiet: s.quiet, swept: map[string]bool{}}
+	put := &writing{w: w, diffOnly: diffOnly, quiet: out.quiet, swept: map[string]bool{}}
 	if sig := w.mendEach(j, out, put); sig != nil {
 		w.note(w.say(fmt.Sprintf("已中断：修复了 %d 个文件，其余未动", put.files), fmt.Sprintf("interrupted: %s fixed, the others left as they were", counted(put.files, "file"))))
 		w.worsen(128 + int(sig.(syscall.Signal)))
@@ -115,19 +115,8 @@ func (w *world) mendEach(j *job, out *results, put *writing) os.Signal {
 		if len(m.problems) == 0 {
 			put.put(f.path, &m)
 		}
-		for _, p := range m.problems {
-			w.miss(p)
-		}
-		if len(m.problems) > 0 {
-			out.unchecked++
-		}
-		if m.unjudged {
-			out.unjudged++
-		}
 		m.detach()
-		out.list(m.file)
-		out.found.add(m.diagnostics)
-		out.allowed.add(m.suppressed)
+		w.take(out, j.linter, m.outcome)
 	}
 	select {
 	case sig := <-stop: // while the last one was written

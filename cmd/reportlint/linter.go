@@ -29,7 +29,7 @@ type linter struct {
 	lang     diag.Lang
 	legacy   bool
 	lossy    bool
-	timeout  time.Duration // for one file; 0 is as long as it takes
+	timeout  time.Duration // for one file
 	covers   bool          // the results tell what each draft was taken for, and which rules could be judged
 	lists    bool          // the results name each file, those too that there is nothing to be said of
 	compares bool          // faults are held against a baseline
@@ -142,15 +142,13 @@ const patience = 10 * time.Second
 // What is at work on it then cannot be stopped: it goes on until the program ends, and
 // nobody waits for it.
 func (l *linter) watch(path string, do func() outcome) outcome {
-	whole := func() (o outcome) {
-		defer l.survive(path, &o)
-		return do()
-	}
-	if l.timeout == 0 {
-		return whole()
-	}
 	done := make(chan outcome, 1)
-	go func() { done <- whole() }()
+	go func() {
+		var o outcome
+		defer func() { done <- o }()
+		defer l.survive(path, &o)
+		o = do()
+	}()
 	late := time.NewTimer(l.timeout)
 	defer late.Stop()
 	select {

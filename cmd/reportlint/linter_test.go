@@ -31,7 +31,7 @@ func judging() *linter {
 		}},
 	}}
 	alone := &profile{packs: []*lint.Pack{pack}, tool: &lint.Pack{}}
-	return &linter{profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() }, named: true, lang: diag.English}
+	return &linter{profile: func(string) *profile { return alone }, limits: func(string) limits { return usualLimits() }, named: true, timeout: patience, lang: diag.English}
 }
 
 func TestRuleBreaksDown(t *testing.T) {

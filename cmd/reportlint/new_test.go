@@ -86,7 +86,7 @@ func placeholders(text string) int {
 // is told once, and nothing at all with one that is filled in.
 func TestNew(t *testing.T) {
 	w := &world{err: &stream{File: os.Stderr}}
-	base, err := w.linter(&settings{encoding: "utf-8"}, &configs{})
+	base, err := w.linter(&settings{encoding: "utf-8", timeout: patience}, &configs{})
 	if err != nil {
 		t.Fatal(err)
 	}

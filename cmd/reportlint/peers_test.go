@@ -25,7 +25,7 @@ func TestPeerGone(t *testing.T) {
 	write("a.md", model.Text)
 	write("b.md", strings.ReplaceAll(model.Text, "柳湾", "石桥"))
 	w := &world{in: os.Stdin, err: &stream{File: os.Stderr}, lang: diag.English}
-	l, err := w.linter(&settings{today: "2026-01-15", selected: []string{"copied-from-peer"}, encoding: "utf-8"}, &configs{})
+	l, err := w.linter(&settings{today: "2026-01-15", selected: []string{"copied-from-peer"}, encoding: "utf-8", timeout: patience}, &configs{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,9 @@ type results struct {
 	told      count
 	known     int // faults that are in the baseline
 
+	quiet bool             // notes are not told
+	noted map[problem]bool // notes that were told
+
 	found, allowed *faults
 	files          records[render.File]
 	missed         map[string]bool     // files that are among the unchecked
@@ -33,6 +36,7 @@ type results struct {
 func (w *world) newResults(rules []lint.Rule, s *settings) *results {
 	r := &results{
 		Run:   render.Run{Lang: w.lang, Rules: rules, Version: release()},
+		quiet: s.quiet, noted: map[problem]bool{},
 		found: newFaults(), allowed: newFaults(), files: newRecords[render.File](),
 		missed: map[string]bool{}, lacking: map[string][]string{}, later: map[string][]string{},
 	}
@@ -107,23 +111,53 @@ func (w *world) begin(l *linter, all targets, s *settings) *results {
 		out.unchecked++
 		out.list(render.File{Path: p.path, NotChecked: p.why.In(w.lang)})
 	}
+	w.tell(out, all.notes)
 	out.total = len(all.problems) + len(all.files)
 	return out
+}
+
+// tell tells on standard error what a person may want to know, each thing once.
+func (w *world) tell(out *results, notes []problem) {
+	for _, p := range notes {
+		if !out.quiet && !out.noted[p] {
+			w.note(p.where() + ": " + p.why.In(w.lang))
+		}
+		out.noted[p] = true
+	}
+}
+
+// take adds what came of one file, and tells on standard error why it was not judged, or not
+// wholly.
+func (w *world) take(out *results, l *linter, o outcome) {
+	for _, p := range o.problems {
+		w.miss(p)
+	}
+	w.tell(out, o.notes)
+	if len(o.problems) > 0 {
+		out.unchecked++
+	}
+	if o.unjudged {
+		out.unjudged++
+		if !out.quiet {
+			w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "not a report of any pack, not judged"))
+		}
+	}
+	if !l.covers {
+		o.file.About = nil
+	}
+	if l.lists || o.file.NotChecked != "" {
+		out.list(o.file)
+	}
+	if len(o.lacking) > 0 {
+		out.lacking[o.file.Path] = o.lacking
+	}
+	out.found.add(o.diagnostics)
+	out.allowed.add(o.suppressed)
 }
 
 // lint judges the files and tells on standard error what could not be.
 func (w *world) lint(l *linter, all targets, s *settings) *results {
 	out := w.begin(l, all, s)
-	told := map[problem]bool{}
-	tell := func(notes []problem) {
-		for _, p := range notes {
-			if !s.quiet && !told[p] {
-				w.note(p.where() + ": " + p.why.In(w.lang))
-			}
-			told[p] = true
-		}
-	}
-	tell(all.notes)
 	w.heap.expect(len(all.files))
 	files := pathsOf(all.files)
 	jobs := min(s.jobs, max(files.n, 1))
@@ -135,48 +169,23 @@ func (w *world) lint(l *linter, all targets, s *settings) *results {
 	if l.spare < 2 {                   // rules that are run at the same time cannot share an arena
 		l.arenas = &sync.Pool{New: func() any { return arena.New() }}
 	}
-	take := func(o outcome) {
-		out.found.add(o.diagnostics)
-		out.allowed.add(o.suppressed)
-	}
 	waiting := lobby{files: files}
 	defer waiting.Close()
 	l.all(files, jobs, func(o outcome) {
-		for _, p := range o.problems {
-			w.miss(p)
-		}
-		tell(o.notes)
-		if len(o.problems) > 0 {
-			out.unchecked++
-		}
-		if o.unjudged {
-			out.unjudged++
-			if !s.quiet {
-				w.note(shown(o.file.Path) + ": " + w.say("不是任何规则包所管的报告，未评判", "not a report of any pack, not judged"))
-			}
-		}
-		if !l.covers {
-			o.file.About = nil
-		}
-		if l.lists || o.file.NotChecked != "" {
-			out.list(o.file)
-		}
-		if len(o.lacking) > 0 {
-			out.lacking[o.file.Path] = o.lacking
-		}
-		take(o)
+		w.take(out, l, o)
 		for _, a := range o.awaiting {
 			waiting.add(a)
 		}
 	})
 	l.compare(&waiting, jobs, func(o outcome) {
-		take(o)
+		out.found.add(o.diagnostics)
+		out.allowed.add(o.suppressed)
 		for _, p := range o.problems {
 			w.miss(p)
 			out.add(p, w.lang)
 		}
 	})
-	take(outcome{diagnostics: l.idle()})
+	out.found.add(l.idle())
 	out.settle()
 	return out
 }
