@@ -45,7 +45,7 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 				}
 				return len(parts) + 1
 			}
-			goesOn := strings.Trim(between, "、,和及与") == "" // 分别收到5件、3件
+			goesOn := inList(between) // 分别收到5件、3件
 			if k == i+1 && strings.HasPrefix(between, ";") {
 				stops = "。()" // each part is a clause of its own
 			}
@@ -100,10 +100,7 @@ func (t tally) ofSibling(s *shape, last *mark, between string) bool {
 	}
 	const alike = 2
 	label := func(text string) []rune {
-		text = behindMark(text)
-		for _, word := range []string{"合计", "总计", "共计", "一共", "总共"} {
-			text = strings.TrimSuffix(text, word)
-		}
+		text, _ = cutTotal(behindMark(text))
 		return []rune(text)
 	}
 	a, b := label(s.lead(last)), label(between)

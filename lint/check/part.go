@@ -26,8 +26,8 @@ func (s *shape) partOf(part *mark, whole draft.Value) bool {
 			_, own, parts := strings.Cut(s.s[m.at:part.at], "其中")
 			return parts && !strings.ContainsAny(strings.TrimPrefix(own, ","), ",;:")
 		}
-		lead := s.lead(&m)
-		return m.at > part.at && slices.ContainsFunc([]string{"共", "共计", "合计", "总计", "一共"}, func(word string) bool { return lead == ","+word })
+		lead, total := cutTotal(s.lead(&m))
+		return m.at > part.at && total && lead == ","
 	})
 }
 

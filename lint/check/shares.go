@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"reportlint/lint"
@@ -169,11 +168,6 @@ func (s *shape) listed(i int) bool {
 	return joined(i) || joined(i+1)
 }
 
-// inList reports whether a text is what joins the items of a list.
-func inList(between string) bool {
-	return slices.Contains([]string{"、", "和", "及", "与", ","}, between)
-}
-
 // shares returns what share the number right in front can be of those before it. Where the
 // sentence gives several shares, those before the first of them that has one can be the
 // whole: the others are parts.
@@ -202,9 +196,4 @@ func (c percentage) shares(s *shape, i int) (out []ratio) {
 		}
 	}
 	return out
-}
-
-// goesWith reports whether what leads to a number sets it beside the one before it.
-func goesWith(lead string) bool {
-	return slices.ContainsFunc([]string{"、", "和", "及", "与", "以及"}, func(joint string) bool { return strings.HasPrefix(lead, joint) })
 }

@@ -66,8 +66,7 @@ func (s *shape) ofListedYear(m *mark, year int) bool {
 		if i == 0 || i >= len(s.marks) || s.marks[i].char != s.marks[i-1].char {
 			return false
 		}
-		between := s.s[s.marks[i-1].at+len(string(s.marks[i-1].char)) : s.marks[i].at]
-		return between == "、" || between == "和" || between == "及" || between == "与"
+		return inList(s.s[s.marks[i-1].at+len(string(s.marks[i-1].char)) : s.marks[i].at])
 	}
 	first := at
 	for listed(first) {
