@@ -327,7 +327,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return 1
 	}
-	if m.beyond() || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || s.sumWithOthers(m.mark, all) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond(all) || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || s.sumWithOthers(m.mark, all) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return 0
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {

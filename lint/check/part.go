@@ -286,14 +286,23 @@ func ofNamedColumn(terms []term, sentence string, number draft.Value) bool {
 
 // beyond reports whether a number is so many times all that it may mean, and no slip of any of it,
 // that it must count something else: 热线工单办结214426件. Of money 万 may have been forgotten.
-func (m *meaning) beyond() bool {
+func (m *meaning) beyond(all []*meaning) bool {
 	const times, least = 10, 10
-	return m.apartFrom(func(v, should draft.Value) bool {
+	return !m.amongTold(all) && m.apartFrom(func(v, should draft.Value) bool {
 		bound := should.Times(times)
 		if floor := draft.Whole(least * times); bound.Cmp(floor) < 0 {
 			bound = floor
 		}
 		return v.Cmp(bound) > 0
+	})
+}
+
+// amongTold reports whether another number of the sentence is the one of the same table that its words
+// say, so that this one is of the same things, and no figure met by chance.
+func (m *meaning) amongTold(all []*meaning) bool {
+	const byChance = 2 // small numbers agree with something or other
+	return slices.ContainsFunc(all, func(other *meaning) bool {
+		return other != m && other.sum != nil && other.mark.quantity.Value.Cmp(draft.Whole(byChance)) > 0 && other.sum[0].table == m.figures[0].cells[0][0].table
 	})
 }
 
