@@ -18,7 +18,9 @@ type Signature struct {
 // under the title, in the order of the draft. It also returns the organ that signed, and
 // whether the date in the last section is still to be filled in.
 func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
-	goesOn := func(i int) bool { return i > 0 && items[i-1].wraps }
+	goesOn := func(i int) bool { // the line before, which may be as long as full ones, is no organ
+		return i > 0 && items[i-1].wraps && !organName(unsealed(items[i-1].fold).String())
+	}
 	for i := range prefaceEnd {
 		if goesOn(i) {
 			continue
@@ -40,7 +42,7 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 		}
 		s, by, ok := signatureLine(items[i].fold)
 		if !ok {
-			line := items[i].fold
+			line := unsealed(items[i].fold)
 			if m := l.toFill().FindStringSubmatch(line.String()); m != nil && (m[1] == "" || organName(m[1])) {
 				undated, line = true, line.Slice(0, len(m[1]))
 			}
@@ -50,8 +52,10 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 			continue
 		}
 		organ = by
-		if i > 0 && organ.Len() == 0 && organName(items[i-1].fold.String()) {
-			organ = items[i-1].fold
+		if i > 0 && organ.Len() == 0 {
+			if above := unsealed(items[i-1].fold); organName(above.String()) {
+				organ = above
+			}
 		}
 		return append(out, s), organ, false
 	}
@@ -61,7 +65,18 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 // signs reports whether a line is an organ, a date or both, and nothing else.
 func signs(f draft.Text) bool {
 	_, _, dated := signatureLine(f)
-	return dated || organName(f.String())
+	return dated || organName(unsealed(f).String())
+}
+
+// unsealed takes the note off the end of an organ's name that it is sealed there: （盖章）.
+func unsealed(organ draft.Text) draft.Text {
+	s := organ.String()
+	for _, note := range []string{"(盖章)", "(公章)", "(签章)", "(印章)", "(章)"} {
+		if name, sealed := strings.CutSuffix(s, note); sealed {
+			return organ.Slice(0, len(name))
+		}
+	}
+	return organ
 }
 
 // signatureLine reads a line that is a date, perhaps with the organ before it, and
@@ -79,10 +94,11 @@ func signatureLine(f draft.Text) (Signature, draft.Text, bool) {
 		for _, label := range []string{"日期:", "成文日期:", "落款日期:"} {
 			before = strings.TrimPrefix(before, label)
 		}
-		if strings.TrimRight(s[m.End:], ")。") != "" || before != "" && !organName(before) {
+		by := unsealed(f.Slice(m.Start-len(before), m.Start))
+		if strings.TrimRight(s[m.End:], ")。") != "" || by.Len() > 0 && !organName(by.String()) {
 			return Signature{}, draft.Text{}, false
 		}
-		return Signature{Mention: m, Span: f.Span(m.Start, m.End)}, f.Slice(m.Start-len(before), m.Start), true
+		return Signature{Mention: m, Span: f.Span(m.Start, m.End)}, by, true
 	}
 	return Signature{}, draft.Text{}, false
 }
