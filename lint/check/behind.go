@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,6 +58,49 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 		last = m
 	}
 	return 0
+}
+
+// ofSoMany holds the i-th mark against the numbers before it if it is said to be that of as many as they are
+// (推送79条，发布52条，两个平台共131条), and returns how many marks it has dealt with, 0 if it is said of none.
+func (t tally) ofSoMany(report func(lint.Finding), s *shape, i int) int {
+	whole := &s.marks[i]
+	if t.jointly == nil || !countable(whole) || whole.quantity.Rough || whole.quantity.Slack.Sign() > 0 {
+		return 0
+	}
+	last := i - 1 // of those before; between them there may be 两个
+	if last > 0 && !alike(&s.marks[last], whole) {
+		last--
+	}
+	if last < 0 || !alike(&s.marks[last], whole) {
+		return 0
+	}
+	many := draft.Whole(0)
+	switch said := s.group(t.jointly, s.s[s.marks[last].at+len(string(countMark)):whole.at]); said {
+	case "":
+		return 0
+	case string(countMark):
+		many = s.marks[i-1].quantity.Value
+	default:
+		many = draft.Whole(map[string]int64{"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[said])
+	}
+	var parts []*mark
+	for k := last; k >= 0 && !strings.Contains(s.s[s.marks[k].at:whole.at], "。"); k-- {
+		m := &s.marks[k]
+		if len(parts) == maxParts || m.quantity.Rough || m.char == percentMark || s.matches(t.lead, s.lead(m)) {
+			return 0
+		}
+		if alike(m, whole) {
+			parts = append(parts, m)
+		}
+	}
+	slices.Reverse(parts)
+	if len(parts) < 2 || many.Cmp(draft.Whole(int64(len(parts)))) != 0 {
+		return 0
+	}
+	if sumOf(parts).Cmp(whole.quantity.Value) != 0 {
+		report(t.finding(s, whole, parts))
+	}
+	return 1
 }
 
 // ofLast reports whether a whole is that of the last of some parts: 复议12件，一审8件、二审8件，合计16件.

@@ -20,10 +20,11 @@ func (t tally) allClasses(s *shape, parts []*mark) bool {
 }
 
 // bracketed reports whether three or more parts fill brackets right behind their whole, which
-// then leave nothing out: 公开信息30条（政策类5条、财政类10条、民生类15条）.
+// then leave nothing out: 公开信息30条（政策类5条、财政类10条、民生类15条）. Two do where one slip explains
+// that they do not make it.
 func bracketed(s *shape, whole *mark, parts []*mark) bool {
 	last := parts[len(parts)-1]
-	return len(parts) > 2 && strings.HasPrefix(s.s[whole.at+len(string(whole.char)):], "(") && strings.HasPrefix(s.s[last.at+len(string(last.char)):], ")")
+	return (len(parts) > 2 || len(parts) == 2 && slipped(whole, parts)) && strings.HasPrefix(s.s[whole.at+len(string(whole.char)):], "(") && strings.HasPrefix(s.s[last.at+len(string(last.char)):], ")")
 }
 
 // exhaustive reports whether the parts claim to be all: the whole says so, or a part takes the

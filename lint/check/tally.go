@@ -24,7 +24,7 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Opposed, Overlap, But, Left                                                          string
+				Opposed, Overlap, But, Left, Jointly                                                 string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
@@ -43,6 +43,9 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 			}
 			if err == nil && set.But != "" {
 				err = by.CompileEach(pattern.Into("/but", set.But, &t.but), pattern.Into("/left", set.Left, &t.left))
+			}
+			if err == nil && set.Jointly != "" {
+				t.jointly, err = by.Compile(set.Jointly, "/jointly")
 			}
 			return t.check, err
 		},
@@ -69,6 +72,7 @@ type tally struct {
 	overlap   *pattern.Pattern // among parts that may be of the same things, though they are called alike
 	but       *pattern.Pattern // between a whole and what is excepted of it: 除; nil if nothing is told of such
 	left      *pattern.Pattern // between what is excepted and what is left: 外,其余
+	jointly   *pattern.Pattern // in front of a whole, from the number before it on: so many make it; the group is how many
 	goesOn    *pattern.Pattern // a sentence that tells the parts of the one before
 
 	difference *pattern.Pattern // between two numbers and their difference; the group is the verb
@@ -97,7 +101,10 @@ func (t tally) check(p *lint.Pass) (judged int) {
 			return
 		}
 		for i := 0; i < len(s.marks); {
-			n := t.excepting(report, in, s, i)
+			n := t.ofSoMany(report, s, i)
+			if n == 0 {
+				n = t.excepting(report, in, s, i)
+			}
 			if n == 0 {
 				n = t.judge(report, s, i, room[:0])
 			}
