@@ -74,7 +74,7 @@ func (t tally) ofSoMany(report func(lint.Finding), s *shape, i int) int {
 	if last < 0 || !alike(&s.marks[last], whole) {
 		return 0
 	}
-	many := draft.Whole(0)
+	var many draft.Value
 	switch said := s.group(t.jointly, s.s[s.marks[last].at+len(string(countMark)):whole.at]); said {
 	case "":
 		return 0
