@@ -108,7 +108,7 @@ type agreeSettings struct {
 		Cells []string // sums of cells, any of which the number may be
 		Times int64    // how many units of the text make one of the table; 0 is 1
 	}
-	Shares []shareSettings // of which the text tells neither the part nor the whole
+	Shares []shareSettings // of which the text does not tell the whole
 }
 
 func (s agreeSettings) names() (all []lint.Reference) {
@@ -200,15 +200,23 @@ func (a agree) check(p *lint.Pass) (judged int) {
 		if part {
 			return
 		}
-		judged += a.checkShares(p, ledger, s, in, lead)
 		all := a.meanings(p.Main, s, in, lead)
 		for _, m := range all {
 			m.weigh(ledger)
 		}
+		var wrong []*mark
 		for _, m := range all {
 			told.enter(in.passage)
-			judged += a.judge(p, ledger, m, s, in, all, &told)
+			f, ok := a.judge(p.Main, ledger, m, s, in, all, &told)
+			if ok {
+				judged++
+			}
+			if f != nil {
+				p.Report(*f)
+				wrong = append(wrong, m.mark)
+			}
 		}
+		judged += a.checkShares(p, ledger, s, in, lead, wrong)
 	})
 	if judged == 0 {
 		p.Skip(noText())
@@ -312,36 +320,36 @@ func narrowest(all []*figure) []*figure {
 	})
 }
 
-// judge reports a number that is none of the sums that it may mean. It abstains where one of them is
-// not known, and where the number may be a part of what was told already. all are those of its
-// sentence.
-func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context, all []*meaning, told *toldBefore) (judged int) {
+// judge tells of a number that is none of the sums that it may mean. It abstains where one of them is
+// not known, and where the number may be a part of what was told already: ok is false. all are those of
+// its sentence.
+func (a agree) judge(r *form.Report, l *ledger, m *meaning, s *shape, in *context, all []*meaning, told *toldBefore) (f *lint.Finding, ok bool) {
 	if m.sum != nil {
 		told.add(m.sum)
-		return 1
+		return nil, true
 	}
 	shown := m.shown
 	if len(shown) == 0 {
-		return 0
+		return nil, false
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
-		return 1
+		return nil, true
 	}
 	if m.beyond(all) || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || s.sumWithOthers(m.mark, all) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
-		return 0
+		return nil, false
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {
 		return slices.ContainsFunc(shown, func(terms []term) bool { return whole.addendOf(part, total(terms), nil) })
 	}) {
-		return 0
+		return nil, false
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool {
-		return s.isShareOf(m.mark, total(terms)) || in.toldInParts(p.Main, s, m.mark, total(terms))
+		return s.isShareOf(m.mark, total(terms)) || in.toldInParts(r, s, m.mark, total(terms))
 	}) {
-		return 0
+		return nil, false
 	}
 	if slices.ContainsFunc(shown, func(terms []term) bool { return ofNamedColumn(terms, s.text.String(), m.mark.quantity.Value) }) {
-		return 1
+		return nil, true
 	}
 	var should []string
 	for _, terms := range shown {
@@ -350,7 +358,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 		}
 	}
 	row, column := labelsOf(shown[0])
-	f := lint.Finding{
+	f = &lint.Finding{
 		Span: m.number,
 		Args: lint.Args{
 			"value": m.number.Text(), "phrase": m.phrase.Written(), "should": strings.Join(should, " / "),
@@ -362,8 +370,7 @@ func (a agree) judge(p *lint.Pass, l *ledger, m *meaning, s *shape, in *context,
 		f.Wording = "several"
 	}
 	f.Notes = cellNotes(shown)
-	p.Report(f)
-	return 1
+	return f, true
 }
 
 // proverb reports whether a number is the 一件 of a proverb, of which there is another beside it:

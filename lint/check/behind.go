@@ -46,11 +46,12 @@ func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
 				}
 				return len(parts) + 1
 			}
-			goesOn := inList(between) // 分别收到5件、3件
+			done := s.group(t.another, between)
+			goesOn := inList(between) || done == verb || done == "" && strings.HasPrefix(between, "、") // 分别收到5件、3件; 收到来信3件、来访5件
 			if k == i+1 && strings.HasPrefix(between, ";") {
 				stops = "。()" // each part is a clause of its own
 			}
-			if strings.ContainsAny(between, stops) || !goesOn && s.group(t.another, between) != verb || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
+			if strings.ContainsAny(between, stops) || !goesOn || utf8.RuneCountInString(between) > maxPart || s.matches(t.lead, between) {
 				return 0
 			}
 		}

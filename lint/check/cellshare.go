@@ -12,11 +12,12 @@ import (
 	"reportlint/lint/pattern"
 )
 
-// Shares of which the text tells neither the part nor the whole: they are those of cells
-// (自然人申请占88.6%).
+// Shares of which the text does not tell the whole: they are those of cells (自然人申请占88.6%), or
+// of a number in front of them and of cells (网络申请150件，占新收申请的75%).
 
 // shareSettings bind phrases whose last % is a share to the cells that it may be of: Parts are sums of
-// cells, Wholes that of which the part in the same place is one.
+// cells, Wholes that of which the part in the same place is one. Without Parts it is that of the number
+// right before it, which the phrase holds.
 type shareSettings struct {
 	Name string
 	saying
@@ -47,7 +48,7 @@ func (b *shareSettings) compile(by pattern.Compiler, words vocabulary, path stri
 			}}
 		}
 	}
-	if len(b.Parts) != len(b.Wholes) {
+	if len(b.Parts) > 0 && len(b.Parts) != len(b.Wholes) {
 		return c, &lint.SettingError{Path: path + "/wholes", Reason: diag.Phrase{
 			ZH: "“wholes”与“parts”的项数不同，每个部分要有它的总数",
 			EN: "“wholes” has not as many items as “parts”, each of which needs its whole",
@@ -74,8 +75,9 @@ func (b *shareSettings) names(path string) (all []lint.Reference) {
 }
 
 // checkShares holds the shares of a sentence against those of the cells, and returns how many it has
-// judged. Where the sentence counts what they may be of, they are held against that.
-func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead string) (judged int) {
+// judged. Where the sentence counts what they may be of, they are held against that; and
+// of numbers of it that are wrong, no share is reckoned.
+func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead string, wrong []*mark) (judged int) {
 	if !strings.ContainsRune(s.s, percentMark) {
 		return 0
 	}
@@ -88,16 +90,24 @@ func (a agree) checkShares(p *lint.Pass, l *ledger, s *shape, in *context, lead 
 				return
 			}
 			m := s.mark(from + at)
-			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || len(countsBefore(s, s.from(m.at))) > 1 || strings.ContainsAny(s.s[from:to], "#¤") || withMore(s.s[to:]) {
+			if m == nil || known[m] || m.quantity.Rough || a.ofOthers(p.Main, s, in, lead, from, to) || withMore(s.s[to:]) {
 				return
 			}
-			f, ok := c.judge(l, s, m, s.slice(from, to))
+			var part *mark
+			if len(c.parts) == 0 {
+				if part = partBefore(s, m, from); part == nil || slices.Contains(wrong, part) {
+					return
+				}
+			} else if len(countsBefore(s, s.from(m.at))) > 1 || strings.ContainsAny(s.s[from:to], "#¤") {
+				return
+			}
+			f, ok := c.judge(l, s, m, part, s.slice(from, to))
 			if !ok {
 				return
 			}
 			known[m] = true
 			judged++
-			if f != nil {
+			if f != nil && (part == nil || !ofOneBefore(s, in, part, m)) {
 				p.Report(*f)
 			}
 		})
@@ -111,32 +121,74 @@ func withMore(behind string) bool {
 	return slices.ContainsFunc([]string{"(含", "(包括", "(包含"}, func(word string) bool { return strings.HasPrefix(behind, word) })
 }
 
-// judge returns what is wrong with a share, nil if nothing is; ok is false where a cell is not known.
-func (c *cellShare) judge(l *ledger, s *shape, m *mark, phrase draft.Text) (f *lint.Finding, ok bool) {
+// partBefore returns the number right before a share, of which it is one; nil where that stands before
+// an offset, is rough, or where another before it may be the whole: one that has no share of its own.
+func partBefore(s *shape, share *mark, from int) *mark {
+	n := s.from(share.at)
+	if n == 0 || s.marks[n-1].at < from || !countable(&s.marks[n-1]) || s.marks[n-1].quantity.Rough {
+		return nil
+	}
+	part := &s.marks[n-1]
+	for k := n - 2; k >= 0; k-- {
+		if s.marks[k].char == countMark && s.marks[k+1].char != percentMark && s.marks[k].quantity.Value.Cmp(part.quantity.Value) > 0 {
+			return nil
+		}
+	}
+	return part
+}
+
+// ofOneBefore reports whether the text counts, before a share, one thing that it is of: the kind percentage holds
+// it against that.
+func ofOneBefore(s *shape, in *context, part, share *mark) bool {
+	before := in.shapeBefore()
+	w := wholes{of: s, part: part, share: share, named: wholeOf(s.lead(share))}
+	w.find(&before, s.from(part.at))
+	return w.only() || len(w.near) == 1
+}
+
+// judge returns what is wrong with a share, nil if nothing is; ok is false where a cell is not known. part
+// is the number that it is of, nil where that is one of cells.
+func (c *cellShare) judge(l *ledger, s *shape, m, part *mark, phrase draft.Text) (f *lint.Finding, ok bool) {
 	var may []ratio
 	var shown [][]term
 	var of []string
 	written := s.text.String()[m.quantity.Start:m.quantity.Digits]
-	for i := range c.parts {
-		part, known := l.terms(c.parts[i])
-		whole, wholly := l.terms(c.wholes[i])
-		if !known || !wholly {
+	for i := range c.wholes {
+		whole, known := l.terms(c.wholes[i])
+		if !known {
 			return nil, false
 		}
-		if len(part) == 0 || len(whole) == 0 || total(whole).Sign() <= 0 {
+		if len(whole) == 0 || total(whole).Sign() <= 0 {
 			continue
 		}
-		for _, x := range l.values(part) {
+		var parts []draft.Value
+		var should draft.Value
+		if part != nil {
+			should = part.quantity.Value
+			parts = append(parts, should)
+		} else {
+			cells, known := l.terms(c.parts[i])
+			if !known {
+				return nil, false
+			}
+			if len(cells) == 0 {
+				continue
+			}
+			should = total(cells)
+			parts = l.values(cells)
+			shown = append(shown, cells)
+		}
+		shown = append(shown, whole)
+		for _, x := range parts {
 			for _, y := range l.values(whole) {
-				if y.Sign() > 0 {
+				if y.Sign() > 0 && y.Cmp(x) >= 0 {
 					may = append(may, ratio{percent: percent(x, y)})
 				}
 			}
 		}
-		if should := likeWritten(percent(total(part), total(whole)), written) + "%"; !slices.Contains(of, should) {
+		if should := likeWritten(percent(should, total(whole)), written) + "%"; !slices.Contains(of, should) {
 			of = append(of, should)
 		}
-		shown = append(shown, part, whole)
 	}
 	if len(may) == 0 || agrees(m.quantity, may) {
 		return nil, len(may) > 0

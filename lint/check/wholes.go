@@ -15,9 +15,9 @@ import (
 // alone holds shares whose whole their sentence does not name against the numbers before them, up to
 // the end of the sentence before: 新收申请477件，上年结转17件。其中自然人416件，占78.2%. What such a share is of
 // is not said, so that one is told only if it is that of no number before it, and by one key that of
-// a single one, or if 其中 has it be of the only one that there is.
+// a single one, or if 其中, or what it is said to be of, has it be of the only one that there is.
 func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledShares) (judged int) {
-	var before *shape // what stands before the sentence; nil until it is needed
+	var before *shape // nil until it is needed
 	for i := 1; i < len(s.marks); i++ {
 		m, part := &s.marks[i], &s.marks[i-1]
 		if m.char != percentMark || m.quantity.Rough || part.char != countMark || part.quantity.Rough || settled.has(s, m) ||
@@ -25,23 +25,16 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 			continue
 		}
 		if before == nil {
-			text := in.passage.Text
-			read := shapeOf(text.Slice(back(text.String(), in.start), in.start))
+			read := in.shapeBefore()
 			before = &read
 		}
-		last := max(strings.LastIndex(strings.TrimSuffix(before.s, "。"), "。"), 0) // where the sentence before begins
 		w := wholes{of: s, part: part, share: m, named: wholeOf(s.lead(m)), total: c.total}
-		for k := range before.marks {
-			w.add(before, k, before.marks[k].at >= last)
-		}
-		for k := range i - 1 {
-			w.add(s, k, true)
-		}
+		w.find(before, i-1)
 		if len(w.all) == 0 {
 			continue
 		}
 		judged++
-		if i == 1 && strings.HasPrefix(s.s, "其中") && len(w.all) == 1 { // there is nothing else that it can be of
+		if i == 1 && strings.HasPrefix(s.s, "其中") && len(w.all) == 1 || w.only() { // there is nothing else that it can be of
 			w.near = w.fits
 		}
 		if len(w.near) != 1 || agrees(m.quantity, of([]*mark{part}, w.all)) {
@@ -67,6 +60,31 @@ type wholes struct {
 	all, fits   []*mark
 	near        []*mark
 	at          diag.Span // where the last near one stands, or else the last that fits
+}
+
+// shapeBefore is the shape of what stands before the sentence, as far as reach.
+func (in *context) shapeBefore() shape {
+	text := in.passage.Text
+	return shapeOf(text.Slice(back(text.String(), in.start), in.start))
+}
+
+// find adds what stands before the sentence of the share, and what of its own marks does before the part, the
+// i-th of them.
+func (w *wholes) find(before *shape, i int) {
+	last := max(strings.LastIndex(strings.TrimSuffix(before.s, "。"), "。"), 0) // where the sentence before begins
+	for k := range before.marks {
+		w.add(before, k, before.marks[k].at >= last)
+	}
+	for k := range i {
+		w.add(w.of, k, true)
+	}
+}
+
+// only reports whether the share is said to be of something, and there is one number only that this can be:
+// one that is called so, or is the only one of its unit.
+func (w *wholes) only() bool {
+	_, of, _ := strings.Cut(w.of.lead(w.share), "占")
+	return len(w.fits) == 1 && (w.named != "" || len(w.all) == 1 && strings.TrimRight(of, "比为约达") != "")
 }
 
 // add adds the k-th mark of a shape, if it may be the whole; only one that is close may fit.
