@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
@@ -11,17 +12,22 @@ import (
 
 // wordingKind finds wording that must not stand in a report. A pattern is held against
 // one sentence at a time, folded; its first group, if it has one, is what is wrong. A
-// sentence that matches a pattern of unless is passed over. Field: text (what stands there).
+// sentence that matches a pattern of unless is passed over. What a pattern of wide finds is wrong only
+// where a character of it is written full-width. Field: text (what stands there).
 func wordingKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "wording",
 		Fields: []string{"text"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Patterns, Unless []string }](with)
+			set, err := lint.Decode[struct{ Patterns, Wide, Unless []string }](with)
 			if err != nil {
 				return nil, err
 			}
 			patterns, err := by.CompileAll(set.Patterns, "/patterns")
+			if err != nil {
+				return nil, err
+			}
+			wide, err := by.CompileAll(set.Wide, "/wide")
 			if err != nil {
 				return nil, err
 			}
@@ -37,13 +43,14 @@ func wordingKind(by pattern.Compiler) lint.Kind {
 					}}
 				}
 			}
-			index := pattern.NewIndex(patterns)
-			return func(p *lint.Pass) int { return wording(p, index, unless) }, nil
+			index := pattern.NewIndex(slices.Concat(patterns, wide))
+			return func(p *lint.Pass) int { return wording(p, index, len(patterns), unless) }, nil
 		},
 	}
 }
 
-func wording(p *lint.Pass, patterns *pattern.Index, unless []*pattern.Pattern) (judged int) {
+// wording holds patterns against each sentence; those from the wide-th on find only what is written full-width.
+func wording(p *lint.Pass, patterns *pattern.Index, wide int, unless []*pattern.Pattern) (judged int) {
 	var room [64]uint32
 	var told []diag.Span // of a sentence: several patterns may find the same
 	for _, passage := range cutSentences(p) {
@@ -65,6 +72,9 @@ func wording(p *lint.Pass, patterns *pattern.Index, unless []*pattern.Pattern) (
 					found := sentence.Slice(at+m[0], at+m[1])
 					at += max(m[1], 1)
 					span := found.Where()
+					if int(n) >= wide && !strings.ContainsFunc(found.Written(), isWide) {
+						continue
+					}
 					if slices.ContainsFunc(told, func(other diag.Span) bool { return other.Start < span.End && span.Start < other.End }) {
 						continue
 					}
@@ -79,3 +89,6 @@ func wording(p *lint.Pass, patterns *pattern.Index, unless []*pattern.Pattern) (
 	}
 	return judged
 }
+
+// isWide reports whether a character is the full-width form of one of ASCII.
+func isWide(r rune) bool { return r >= '！' && r <= '～' }
