@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"html"
 	"iter"
 	"sort"
 	"strings"
@@ -46,7 +47,7 @@ func (t Text) String() string {
 }
 
 // Written returns the characters of t as they were written, without the markup between
-// them.
+// them, and those that are named (&nbsp;) as a reader sees them.
 func (t Text) Written() string {
 	if t.other == nil || t.Len() == 0 {
 		return t.String()
@@ -54,6 +55,9 @@ func (t Text) Written() string {
 	var b strings.Builder
 	for _, where := range t.Stretches() {
 		b.WriteString(where.Text())
+	}
+	if written := b.String(); strings.Contains(written, "&") {
+		return html.UnescapeString(written)
 	}
 	return b.String()
 }

@@ -74,7 +74,7 @@ func TestTextSpan(t *testing.T) {
 			t.Errorf("Slice(%d, %d) reads %q at %q", tt.i, tt.j, got, got.Where().Text())
 		}
 	}
-	if got := text.Slice(9, 17).Written(); got != "应当 &amp;" {
+	if got := text.Slice(9, 17).Written(); got != "应当 &" {
 		t.Errorf("written %q", got)
 	}
 }
