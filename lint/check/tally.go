@@ -24,7 +24,7 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Opposed, Overlap, But, Left, Jointly                                                 string
+				Opposed, Overlap, But, Left, Jointly, Beside                                         string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
@@ -46,6 +46,9 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 			}
 			if err == nil && set.Jointly != "" {
 				t.jointly, err = by.Compile(set.Jointly, "/jointly")
+			}
+			if err == nil && set.Beside != "" {
+				t.beside, err = by.Compile(set.Beside, "/beside")
 			}
 			return t.check, err
 		},
@@ -73,6 +76,7 @@ type tally struct {
 	but       *pattern.Pattern // between a whole and what is excepted of it: 除; nil if nothing is told of such
 	left      *pattern.Pattern // between what is excepted and what is left: 外,其余
 	jointly   *pattern.Pattern // in front of a whole, from the number before it on: so many make it; the group is how many
+	beside    *pattern.Pattern // from what leads to a whole to a number beside it that is no part: 复议2件，其中维持1件，诉讼4件; nil if none is told of
 	goesOn    *pattern.Pattern // a sentence that tells the parts of the one before
 
 	difference *pattern.Pattern // between two numbers and their difference; the group is the verb
@@ -339,6 +343,9 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && s.matches(t.another, between) {
 			return out, m
+		}
+		if len(out) > 0 && t.beside != nil && s.matches(t.beside, s.s[whole.at-len(s.lead(whole)):m.at]) {
+			return out, nil
 		}
 		out = append(out, m)
 	}

@@ -37,7 +37,7 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 		if i == 1 && strings.HasPrefix(s.s, "其中") && len(w.all) == 1 || w.only() { // there is nothing else that it can be of
 			w.near = w.fits
 		}
-		if len(w.near) != 1 || agrees(m.quantity, of([]*mark{part}, w.all)) {
+		if len(w.near) != 1 || agrees(m.quantity, of([]*mark{part}, w.all)) || c.ofOtherWhole(s, i, w.near[0]) {
 			continue
 		}
 		f := ratio{percent: percent(part.quantity.Value, w.near[0].quantity.Value)}.finding(s, m, "")
@@ -48,6 +48,18 @@ func (c percentage) alone(p *lint.Pass, in *context, s *shape, settled settledSh
 		p.Report(f)
 	}
 	return judged
+}
+
+// ofOtherWhole reports whether a share before the i-th mark is none of a whole, as then that is not the whole of
+// which the sentence tells: 新收613件。予以公开161件，占办结总数的26.4%；部分公开84件，占13.8%.
+func (c percentage) ofOtherWhole(s *shape, i int, whole *mark) bool {
+	for k := 1; k < i-1; k++ {
+		share, part := &s.marks[k], &s.marks[k-1]
+		if share.char == percentMark && alike(part, whole) && s.matches(c.adjoins, s.lead(share)) && !agrees(share.quantity, of([]*mark{part}, []*mark{whole})) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholes are the numbers that a share may be of: all that are not less than its part, those that by

@@ -171,6 +171,9 @@ func newToken(text draft.Text, item int) token {
 // maxPieces bounds the fields of a line that ends with one figure and may be a row.
 const maxPieces = 6
 
+// manyFigures is how many figures a line has at least that is several rows of a table.
+const manyFigures = 6
+
 // maxMisplaced is how many characters of words may stand in the cell of a figure.
 const maxMisplaced = 6
 
@@ -178,7 +181,7 @@ const maxMisplaced = 6
 const maxBlanks = 16
 
 // columns cuts a line without pipes into cells: at tabs, or at spaces where it ends with
-// figures; any other line is one cell. The cells are folded, and between tabs one before or behind
+// figures, or has so many among its words that it is all rows of a table; any other line is one cell. The cells are folded, and between tabs one before or behind
 // figures may be blank. So many of the last ones are figures,
 // or what stands for one, that spaces part: what is before them may be pieces of a label, or words
 // of running text where there is only one figure. They are written into what room is given, and beyond it.
@@ -190,7 +193,7 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 	}
 	fields = room
 	tabs := strings.Contains(s, "\t")
-	start, garbled, wide := -1, 0, false
+	start, garbled, wide, mixed := -1, 0, false, false
 	var blanks []draft.Text // right before where the line is read, which are cells if a figure comes
 	for i, r := range s + "\t" {
 		between := unicode.IsSpace(r)
@@ -208,12 +211,14 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 				continue // nothing, or a label once more, which was written into each cell of a merged one
 			}
 			_, numbers := numbered(field.String()) // 1. 属于国家秘密
+			numbers = numbers && (values == 0 || strings.HasSuffix(field.String(), "."))
 			if tabs && value(field.String()) {
 				fields = append(fields, blanks...)
 			}
 			blanks = blanks[:0]
 			switch fields = append(fields, field); {
-			case !tabs && numbers && values == 0:
+			case !tabs && numbers:
+				mixed = values > 0
 			case value(field.String()):
 				values++
 			case !tabs && garbledFigure(field.String()):
@@ -221,11 +226,17 @@ func (it *item) columns(room []draft.Text) (fields []draft.Text, values int) {
 			case values > 0 && !tabs && wide && misplaced(field.String()):
 				garbled++
 			case values > 0 && !tabs:
-				return append(room, line.Fold()), 0 // words behind figures: running text
+				mixed = true // words behind figures: running text, unless the figures are many
 			default:
 				garbled = 0 // it is a part of the label
 			}
 		}
+	}
+	if mixed {
+		if values >= manyFigures && values*4 >= len(fields) && !strings.Contains(s, "。") {
+			return fields, 0
+		}
+		return append(room, line.Fold()), 0
 	}
 	if values > 1 {
 		values += garbled
