@@ -82,7 +82,7 @@ func (t tally) ofSoMany(report func(lint.Finding), s *shape, i int) int {
 	case string(countMark):
 		many = s.marks[i-1].quantity.Value
 	default:
-		many = draft.Whole(map[string]int64{"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[said])
+		many = draft.Whole(int64(soMany(said)))
 	}
 	var parts []*mark
 	for k := last; k >= 0 && !strings.Contains(s.s[s.marks[k].at:whole.at], "。"); k-- {

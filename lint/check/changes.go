@@ -1,42 +1,59 @@
 package check
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"reportlint/lint"
+	"reportlint/lint/draft"
 )
 
 // Percentages by which something changed (同比增长…%).
 
 // changes returns what a change can be: of one number of the sentence on another that is
-// said to be last year's, or by a number that is said to be the difference.
-func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
+// said to be last year's, or by a number that is said to be the difference. One that goes the other way than
+// the verb says is negative; other is what it would be by differences if these went the way of the verb and
+// not of their own (减少18件，增幅45.0%), where no number of last year's settles it.
+func (c percentage) changes(s *shape, i int, verb string) (out, other []ratio) {
 	down := c.down.Matches(verb)
 	counts := c.sinceChange(s, i, countsBefore(s, i))
 	if ofAnother(s, i, counts) || len(counts) > 0 && c.ofNew(s, i, verb) || c.ofRate(s, i) {
-		return nil
+		return nil, nil
 	}
 	nearest := len(counts)
 	if len(counts) < 2 || strings.HasPrefix(s.s[s.marks[i].at+len(string(percentMark)):], "(") {
 		counts = append(counts, c.countsBehind(s, i, counts)...)
 	}
-	anchored := false
+	anchored, settled := false, false
 	compared := slices.ContainsFunc(counts, func(m *mark) bool { return s.matches(c.then, s.lead(m)) }) // 96件，较120件减少24件
 	for k, m := range counts {
 		lead := s.lead(m)
-		if s.matches(c.by, lead) {
+		if by := c.byWord(lead); by != "" {
+			fewer := c.down.Matches(by)
+			turned := func(part, whole draft.Value) *big.Rat {
+				v := percent(part, whole)
+				if fewer != down {
+					v.Neg(v)
+				}
+				return v
+			}
 			for _, now := range counts[k+1:] {
 				if lead := s.lead(now); now.quantity.Value.Sign() > 0 && (!compared && s.matches(c.last, lead) || s.matches(c.then, lead)) {
-					out = append(out, ratio{percent: percent(m.quantity.Value, now.quantity.Value), by: []*mark{m, now}, change: true})
+					out = append(out, ratio{percent: turned(m.quantity.Value, now.quantity.Value), by: []*mark{m, now}, change: true})
+					anchored, settled = true, true
+				}
+				then, others := now.quantity.Value.Add(m.quantity.Value), now.quantity.Value.Sub(m.quantity.Value)
+				if !fewer {
+					then, others = others, then // what it was before, and what it would have been
+				}
+				if then.Sign() > 0 {
+					out = append(out, ratio{percent: turned(m.quantity.Value, then), by: []*mark{m, now}, change: true})
 					anchored = true
 				}
-				before := now.quantity.Value.Sub(m.quantity.Value)
-				if down {
-					before = now.quantity.Value.Add(m.quantity.Value)
-				}
-				if before.Sign() > 0 {
-					out = append(out, ratio{percent: percent(m.quantity.Value, before), by: []*mark{m, now}, change: true})
-					anchored = true
+				if fewer != down && others.Sign() > 0 {
+					other = append(other, ratio{percent: percent(m.quantity.Value, others), by: []*mark{m, now}, change: true})
 				}
 			}
 			continue
@@ -56,13 +73,37 @@ func (c percentage) changes(s *shape, i int, verb string) (out []ratio) {
 				diff = diff.Neg()
 			}
 			out = append(out, ratio{percent: percent(diff, m.quantity.Value), by: []*mark{m, now}, change: true})
-			anchored = true
+			anchored, settled = true, true
 		}
 	}
 	if !anchored || nearest > 0 && !slices.ContainsFunc(out, func(r ratio) bool { return slices.Contains(r.by, counts[0]) }) {
-		return nil // of the nearest number it is said: 比上年增加26件，办结144件，增长22.0%
+		return nil, nil // of the nearest number it is said: 比上年增加26件，办结144件，增长22.0%
 	}
-	return out
+	if settled {
+		other = nil
+	}
+	return out, other
+}
+
+// byWord is the verb of the difference that a number is said to be by what leads to it, empty if by none.
+func (c percentage) byWord(lead string) string {
+	if m := c.by.Search(lead); m != nil {
+		return lead[m[0]:m[1]]
+	}
+	return ""
+}
+
+// turnedBy tells of a difference that goes the other way than the change of the verb behind it, by which it is right.
+func (c percentage) turnedBy(s *shape, m *mark, verb string) lint.Finding {
+	at := s.number(m)
+	f := lint.Finding{
+		Span: at, Wording: "rose", Key: s.s[back(s.s, m.at):m.at],
+		Args: lint.Args{"value": at.Text(), "should": at.Text(), "verb": strings.TrimSuffix(c.byWord(s.lead(m)), "了")},
+	}
+	if c.down.Matches(verb) {
+		f.Wording = "fell"
+	}
+	return f
 }
 
 // sinceChange returns those of numbers that no other change behind them has used up: 新收146件，比上年

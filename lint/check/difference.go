@@ -16,6 +16,7 @@ func (t tally) differences(report func(lint.Finding), s *shape, year int) (judge
 	var counts []*mark
 	for i := range s.marks {
 		m := &s.marks[i]
+		judged += t.moved(report, s, i)
 		if m.char != countMark {
 			continue
 		}
@@ -53,6 +54,7 @@ func (t tally) differences(report func(lint.Finding), s *shape, year int) (judge
 			Span: s.number(m), Wording: "difference", Key: s.s,
 			Args: lint.Args{
 				"value": s.number(m).Text(), "should": size.String(), "verb": verb,
+				"now": now.quantity.Value.String(), "then": then.quantity.Value.String(),
 				"parts": now.quantity.Value.String() + "-" + then.quantity.Value.String(),
 			},
 			Notes: []lint.Note{
@@ -60,12 +62,59 @@ func (t tally) differences(report func(lint.Finding), s *shape, year int) (judge
 				{Span: s.number(then), Name: "part", Args: lint.Args{"value": s.number(then).Text()}},
 			},
 		}
-		if off.Sign() != 0 && (off.Sign() < 0) != down {
-			f.Wording = "opposite"
+		switch {
+		case off.Sign() < 0 && !down:
+			f.Wording = "fell"
+		case off.Sign() > 0 && down:
+			f.Wording = "rose"
 		}
 		report(f)
 	}
 	return judged
+}
+
+// moved holds the verb by which one number of a sentence became the i-th (由12件上升到55件) against the two, and
+// returns how many it has judged.
+func (t tally) moved(report func(lint.Finding), s *shape, i int) int {
+	if t.moves == nil || i == 0 {
+		return 0
+	}
+	now := &s.marks[i]
+	k := i - 1
+	for k > 0 && s.marks[k].char == dateMark { // 由12件上升到2024年的55件
+		k--
+	}
+	then := &s.marks[k]
+	if then.char == dateMark || !s.same(then, now) || !countable(now) && now.char != percentMark && now.quantity.Unit != "人次" {
+		return 0
+	}
+	verb := s.group(t.moves, s.s[then.at-len(s.lead(then)):now.at])
+	if verb == "" {
+		return 0
+	}
+	off := now.quantity.Value.Sub(then.quantity.Value)
+	if off.Sign() == 0 || (off.Sign() < 0) == t.down.Matches(verb) {
+		return 1
+	}
+	f := lint.Finding{
+		Span: s.number(now), Wording: "rose", Key: s.s,
+		Args: lint.Args{
+			"value": s.number(now).Text(), "should": likeAll(off.Abs(), []string{s.number(now).Text(), s.number(then).Text()}),
+			"verb": s.verbTo(verb, now), "now": s.number(now).Text(), "then": s.number(then).Text(),
+		},
+		Notes: []lint.Note{{Span: s.number(then), Name: "part", Args: lint.Args{"value": s.number(then).Text()}}},
+	}
+	if off.Sign() < 0 {
+		f.Wording = "fell"
+	}
+	report(f)
+	return 1
+}
+
+// verbTo is a verb as it stands before a number, with what joins them: 下降到.
+func (s *shape) verbTo(verb string, m *mark) string {
+	lead := s.lead(m)
+	return strings.TrimRightFunc(lead[strings.LastIndex(lead, verb):], func(r rune) bool { return !strings.ContainsRune("至到为", r) })
 }
 
 // same reports whether two numbers count in the same unit, which may be none that is known.

@@ -30,3 +30,8 @@ func cutTotal(lead string) (rest string, total bool) {
 	}
 	return rest, total
 }
+
+// soMany is how many things a word tells that were named before it (两类合计), 0 if it tells none.
+func soMany(word string) int {
+	return map[string]int{"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[word]
+}

@@ -18,9 +18,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "percentage",
 		Fields: []string{"value", "should", "verb"},
-		Notes:  []string{"opposite", "before", "number"},
+		Notes:  []string{"rose", "fell", "before", "number"},
 		New: func(with lint.Settings) (lint.Check, error) {
-			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole, Total, Rating string }](with)
+			set, err := lint.Decode[struct{ Share, Adjoins, Rate, Change, Last, Then, By, Down, Of, Years, Beside, Each, Whole, Total, Rating, Jointly string }](with)
 			if err != nil {
 				return nil, err
 			}
@@ -33,6 +33,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 			}
 			if err == nil && set.Rating != "" {
 				c.rating, err = by.Compile(set.Rating, "/rating")
+			}
+			if err == nil && set.Jointly != "" {
+				c.jointly, err = by.Compile(set.Jointly, "/jointly")
 			}
 			if err == nil && set.Whole != "" {
 				c.whole, err = by.Compile(set.Whole, "/whole")
@@ -58,6 +61,8 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 // year's, one that cannot be this year's, and by how much.
 type percentage struct {
 	share, adjoins, rate, change, last, then, by, down *pattern.Pattern
+
+	jointly *pattern.Pattern // between several numbers and the share of all of them; the group is how many they are; nil if none is told of
 
 	of     *pattern.Pattern // from a number to a change behind it: its group is what that is the change of; nil if that is never said
 	whole  *pattern.Pattern // a share of a whole whose number stands between it and its part, up to it; may be nil
@@ -86,7 +91,7 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			if i := len(before) - maxLead; i > 0 {
 				before = before[i:]
 			}
-			var should []ratio
+			var should, other []ratio
 			verb := ""
 			switch {
 			case s.matches(c.share, before):
@@ -103,9 +108,9 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				if should = rates(s, i, c.rating.Group(before)); !agrees(m.quantity, should) && !c.tellsRate(s, i, c.rating.Group(before)) {
 					should = slices.DeleteFunc(should, func(r ratio) bool { return !keyApart(s, m, r.percent) })
 				}
-			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:forward(s.s, m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
+			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:s.clauseEnd(m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
 				verb = c.change.Group(before)
-				should = c.changes(s, i, verb)
+				should, other = c.changes(s, i, verb)
 			}
 			if len(should) == 0 {
 				continue
@@ -113,13 +118,21 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 			judged++
 			known = append(known, m)
 			settled.add(s, m)
-			if !agrees(m.quantity, should) {
-				p.Report(should[0].finding(s, m, verb))
+			if agrees(m.quantity, should) {
+				continue
 			}
+			if k := slices.IndexFunc(other, func(r ratio) bool { return agrees(m.quantity, []ratio{r}) }); k >= 0 {
+				p.Report(c.turnedBy(s, other[k].by[0], verb))
+				continue
+			}
+			f := should[0].finding(s, m, verb)
+			f.Wording = c.turned(should[0], verb)
+			p.Report(f)
 		}
 		if c.beside != nil {
 			judged += c.parted(p, s, known, settled)
 		}
+		judged += c.points(p, s)
 	})
 	wholeSentences(p, func(in *context, s *shape) {
 		if c.beside != nil && strings.Contains(s.s, ";") && strings.ContainsRune(s.s, percentMark) {
@@ -169,9 +182,8 @@ func (r ratio) finding(s *shape, m *mark, verb string) lint.Finding {
 			"should": likeWritten(new(big.Rat).Abs(r.percent), s.text.String()[m.quantity.Start:m.quantity.Digits]) + "%",
 			"verb":   verb,
 		},
-		Wording: opposite(r.percent),
-		Notes:   r.notes(s),
-		Key:     s.s[back(s.s, m.at):m.at],
+		Notes: r.notes(s),
+		Key:   s.s[back(s.s, m.at):m.at],
 	}
 }
 
@@ -197,13 +209,16 @@ func agrees(q draft.Quantity, may []ratio) bool {
 	return false
 }
 
-// opposite returns the note that words a change that goes the other way round than the
-// text says, nothing for any other.
-func opposite(v *big.Rat) string {
-	if v.Sign() < 0 {
-		return "opposite"
+// turned returns the note that words a change that goes the other way round than its verb says, nothing for
+// any other.
+func (c percentage) turned(r ratio, verb string) string {
+	switch {
+	case r.percent.Sign() >= 0:
+		return ""
+	case c.down.Matches(verb):
+		return "rose"
 	}
-	return ""
+	return "fell"
 }
 
 // likeWritten writes a percentage with as many decimals as another one has.

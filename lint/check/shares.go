@@ -173,7 +173,18 @@ func (s *shape) listed(i int) bool {
 // whole: the others are parts.
 func (c percentage) shares(s *shape, i int) (out []ratio) {
 	counts := countsBefore(s, i)
-	if len(counts) < 2 || !s.matches(c.adjoins, s.lead(&s.marks[i])) {
+	if len(counts) < 2 {
+		return nil
+	}
+	lead := s.lead(&s.marks[i])
+	if c.jointly != nil && s.matches(c.jointly, lead) {
+		n := s.together(counts, s.group(c.jointly, lead))
+		if n == 0 {
+			return nil
+		}
+		return of(counts[:n], counts[n:])
+	}
+	if !s.matches(c.adjoins, lead) {
 		return nil
 	}
 	first := slices.IndexFunc(s.marks, func(m mark) bool { return m.char == percentMark && s.matches(c.share, s.s[back(s.s, m.at):m.at]) })
@@ -196,4 +207,17 @@ func (c percentage) shares(s *shape, i int) (out []ratio) {
 		}
 	}
 	return out
+}
+
+// together returns how many of the numbers before a share, the nearest first, it is said to be of (15件、16件，两类合计占25.5%): as
+// many as a word tells, or those of a list; 0 where it is not said.
+func (s *shape) together(counts []*mark, word string) int {
+	n := max(soMany(word), 1)
+	for word == "" && n < len(counts) && goesWith(s.lead(counts[n-1])) {
+		n++
+	}
+	if n < 2 || n > len(counts) {
+		return 0
+	}
+	return n
 }

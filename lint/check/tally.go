@@ -14,17 +14,17 @@ import (
 
 // tallyKind holds parts against their whole (共N件，其中A件、B件): they make it, and none is
 // larger; and differences against the two numbers they are of (A件，比上年的B件多C件).
-// Fields: value (as written), should, parts (written as a sum, or as a difference), verb
+// Fields: value (as written), should, parts (written as a sum, or as a difference), verb, now, then
 // (of a difference); of the note part: value.
 func tallyKind(by pattern.Compiler) lint.Kind {
 	return lint.Kind{
 		Name:   "tally",
-		Fields: []string{"value", "should", "parts", "verb"},
-		Notes:  []string{"part", "larger", "difference", "opposite"},
+		Fields: []string{"value", "should", "parts", "verb", "now", "then"},
+		Notes:  []string{"part", "larger", "difference", "rose", "fell"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Opposed, Overlap, But, Left, Jointly, Beside                                         string
+				Opposed, Overlap, But, Left, Jointly, Beside, Moves                                  string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
@@ -49,6 +49,9 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 			}
 			if err == nil && set.Beside != "" {
 				t.beside, err = by.Compile(set.Beside, "/beside")
+			}
+			if err == nil && set.Moves != "" {
+				t.moves, err = by.Compile(set.Moves, "/moves")
 			}
 			return t.check, err
 		},
@@ -80,6 +83,7 @@ type tally struct {
 	goesOn    *pattern.Pattern // a sentence that tells the parts of the one before
 
 	difference *pattern.Pattern // between two numbers and their difference; the group is the verb
+	moves      *pattern.Pattern // from what leads to a number to one that it went to; the group is the verb; nil if nothing is told of such
 	down       *pattern.Pattern // the verb of a difference by which the later number is the smaller one
 	then       *pattern.Pattern // in front of the earlier one of two numbers
 }
