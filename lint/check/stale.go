@@ -171,7 +171,11 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	case y == year+1 && m.date.Month == 12 && !ahead && !plans && (strings.HasSuffix(before, "截至") || strings.HasSuffix(before, "截止")) && c.past.Matches(near):
 		return year // 截至2025年12月31日,累计: what nobody can know yet
 	case y == year+1:
-		if ahead || plans || m.date.Month != 0 || !c.states(near, before, behind) || !c.past.Matches(near) && !c.done(behind) {
+		done := c.done(behind)
+		if ahead || plans || m.date.Month != 0 || !(done || c.past.Matches(near)) {
+			return 0
+		}
+		if !c.states(near, before, behind) && !(done && c.begins(before, behind) && !strings.ContainsRune(behind[1:], dateMark)) { // whatever that is compared with
 			return 0
 		}
 		return year
@@ -191,17 +195,24 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 	return year
 }
 
-// toldYear returns what the words in front of a bracket that holds a year alone make of it (下一年度(2025年)),
-// 0 where they agree; ok says that there are such words.
+// toldYear returns the year that the words in front of a bracket make of one that begins it, of a year or a span of
+// days alone (下一年度(2025年), 全年(2024年1月至12月)), 0 where they agree; ok says that there are such words.
 func (s *shape) toldYear(m *mark, year int) (should int, ok bool) {
 	before, opens := strings.CutSuffix(s.s[:m.at], "(")
-	if !opens || m.date.Month != 0 || !strings.HasPrefix(strings.TrimPrefix(s.s[m.at+len(string(dateMark)):], "度"), ")") {
+	inside, _, closes := strings.Cut(s.s[m.at:], ")")
+	span := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("至到-—~", r) {
+			return dateMark
+		}
+		return r
+	}, inside)
+	if !opens || !closes || strings.Trim(strings.TrimSuffix(span, "度"), string(dateMark)) != "" || m.date.Month != 0 && inside == string(dateMark) {
 		return 0, false
 	}
 	for _, relative := range []struct {
 		years int
 		words []string
-	}{{1, []string{"下一年度", "下年度", "下一年", "明年"}}, {-1, []string{"上一年度", "上年度", "上一年", "上年", "去年"}}, {0, []string{"本年度", "报告年度", "本报告年度"}}} {
+	}{{1, []string{"下一年度", "下年度", "下一年", "明年"}}, {-1, []string{"上一年度", "上年度", "上一年", "上年", "去年"}}, {0, []string{"本年度", "报告年度", "本报告年度", "全年"}}} {
 		if slices.ContainsFunc(relative.words, func(word string) bool { return strings.HasSuffix(before, word) }) {
 			if should = year + relative.years; should == m.date.Year {
 				should = 0
