@@ -146,6 +146,9 @@ func (c *citations) find(text draft.Text, known *catalogue) []cited {
 				found.number, found.byNumber = number, by
 			}
 		}
+		if d := found.byTitle.document; d != nil && found.number.Len() == 0 {
+			found.number = withoutEnd(text, t[1], d.Number)
+		}
 		out = append(out, found)
 	}
 	for i, n := range numbers {
@@ -155,6 +158,23 @@ func (c *citations) find(text draft.Text, known *catalogue) []cited {
 		}
 	}
 	return out
+}
+
+// withoutEnd returns the number that stands in brackets right behind a title, of the digits of that of its document, where the
+// character that ends it is lost: 〔2021〕30; empty where none does.
+func withoutEnd(text draft.Text, at int, known string) draft.Text {
+	s := text.String()
+	behind := s[at:forward(s, at)]
+	opens := strings.Index(behind, "(")
+	closes := strings.Index(behind, ")")
+	if opens < 0 || closes < opens || closes-opens > maxNumber || !bridges(behind[:opens]) {
+		return draft.Text{}
+	}
+	number := behind[opens+1 : closes]
+	if lost := draft.FoldString(known); number == "" || !strings.HasSuffix(lost, "号") || number != strings.TrimSuffix(lost, "号") {
+		return draft.Text{}
+	}
+	return text.Slice(at+opens+1, at+closes)
 }
 
 // number returns the known document that a number is, and the number without what stands
@@ -199,8 +219,12 @@ func titles(s string) [][2]int {
 	return out
 }
 
-// maxSlips is how many characters a title or a number may be off to be known for it.
-const maxSlips = 2
+// maxSlips is how many characters a title or a number may be off to be known for it, and one in so many
+// of a long title may be.
+const (
+	maxSlips = 2
+	oneInAll = 10
+)
 
 // catalogue are the titles and the numbers of the documents that a scheme knows.
 type catalogue struct{ titles, numbers []entry }
@@ -239,12 +263,16 @@ func newCatalogue(s *form.Scheme) *catalogue {
 func (c *catalogue) nearestTitle(title string) (best match) {
 	key := titleKey(title)
 	n := utf8.RuneCountInString(key)
-	best.slips = maxSlips + 1
+	best.slips = n
 	for _, e := range c.titles {
-		if off := e.length - n; off < -maxSlips || off > maxSlips {
+		most := max(maxSlips, e.length/oneInAll)
+		if off := e.length - n; off < -most || off > most {
 			continue
 		}
 		slips := distance(key, e.key)
+		if slips > most {
+			continue
+		}
 		if slips > 0 && (e.length < 12 && slips > 1 || e.length < 8 || n != e.length && e.length < 12) {
 			continue
 		}
@@ -384,6 +412,9 @@ func nearNumber(number, known string) bool {
 	}
 	if strings.HasPrefix(want, "国务院令") && strings.HasPrefix(number, "国务院令") {
 		return number != want
+	}
+	if digits(number) == digits(want) {
+		return true // 国办发〔2021〕30号
 	}
 	_, err := strconv.Atoi(digits(number))
 	return err == nil && form.Distance(number, want) <= maxSlips

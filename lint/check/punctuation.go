@@ -15,11 +15,12 @@ import (
 
 // punctuationKind judges marks: that those in pairs have their partner in the paragraph,
 // or that a draft in full-width marks has no ASCII ones among Chinese characters. Fields:
-// mark (as written), should.
+// mark (as written), should, other (of the note unlike: the mark that it closes).
 func punctuationKind() lint.Kind {
 	return lint.Kind{
 		Name:   "punctuation",
-		Fields: []string{"mark", "should"},
+		Fields: []string{"mark", "should", "other"},
+		Notes:  []string{"unlike"},
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct{ Demand string }](with)
 			if err != nil {
@@ -50,6 +51,9 @@ func paired(p *lint.Pass) (judged int) {
 		}
 	}
 	for i, passage := range p.Main.Passages {
+		if len(lonely[i]) == 0 {
+			unlike(p, passage.Text)
+		}
 		for _, at := range lonely[i] {
 			_, size := utf8.DecodeRuneInString(passage.Text.String()[at:])
 			found := passage.Text.Slice(at, at+size)
@@ -64,6 +68,32 @@ func paired(p *lint.Pass) (judged int) {
 		p.Skip(diag.Phrase{ZH: "正文没有成对的标点", EN: "the text has no marks in pairs"})
 	}
 	return judged
+}
+
+// unlike reports the marks of titles, of a paragraph in which none is without its partner, that close one of
+// the other sort: 《关于印发〈条例》的通知》.
+func unlike(p *lint.Pass, text draft.Text) {
+	s := text.String()
+	var waiting []draft.Text
+	for i := indexAny(s, 0, "《》"); i >= 0; i = indexAny(s, i+1, "《》") {
+		mark := text.Slice(i, i+len("《"))
+		if mark.String() == "《" {
+			waiting = append(waiting, mark)
+			continue
+		}
+		if len(waiting) == 0 {
+			continue // its partner stands before a break
+		}
+		opens := waiting[len(waiting)-1]
+		waiting = waiting[:len(waiting)-1]
+		if should := partner(opens.Written()); should != "" && should != mark.Written() {
+			p.Report(lint.Finding{
+				Span: mark.Where(), Wording: "unlike", Key: "unlike",
+				Args:        lint.Args{"mark": mark.Written(), "should": should, "other": opens.Written()},
+				Suggestions: replace(mark, should),
+			})
+		}
+	}
 }
 
 // acrossBreak leaves out the last lonely mark of a paragraph and the first of the next one
