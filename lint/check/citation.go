@@ -413,7 +413,7 @@ func nearNumber(number, known string) bool {
 	if strings.HasPrefix(want, "国务院令") && strings.HasPrefix(number, "国务院令") {
 		return number != want
 	}
-	if digits(number) == digits(want) {
+	if year := strings.Contains(want, "〔"); year && digits(number) == digits(want) {
 		return true // 国办发〔2021〕30号
 	}
 	_, err := strconv.Atoi(digits(number))
