@@ -123,7 +123,7 @@ func signer(p *lint.Pass) int {
 		p.Skip(diag.Phrase{ZH: "标题或落款没有写机关名称", EN: "the title or the signature does not name the organ"})
 		return 0
 	}
-	if sameOrgan(draft.Key(title.String()), draft.Key(signs.String())) {
+	if a, b := draft.Key(title.String()), draft.Key(signs.String()); sameOrgan(a, b) && !cutShort(b, a) {
 		return 1
 	}
 	p.Report(lint.Finding{
@@ -151,6 +151,17 @@ func sameOrgan(a, b string) bool {
 	}
 	a, b = longer(organStem(a), organStem(b))
 	return strings.HasSuffix(a, b) || strings.HasPrefix(a, b) || abbreviates(b, a)
+}
+
+// cutShort reports whether a name is another one, or the end of it, that has lost its last character, or the second
+// half of 人民政府: 红瓦店镇人民政, 城市管理.
+func cutShort(name, whole string) bool {
+	const least = 4 // characters: fewer may be a short name
+	if utf8.RuneCountInString(name) < least {
+		return false
+	}
+	_, last := utf8.DecodeLastRuneInString(whole)
+	return strings.HasSuffix(whole[:len(whole)-last], name) || strings.HasSuffix(whole, "人民政府") && strings.HasSuffix(strings.TrimSuffix(whole, "政府"), name)
 }
 
 // organStem is what tells an organ's name from others: without the words for its being a

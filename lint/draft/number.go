@@ -162,7 +162,7 @@ func chineseDigit(r rune) int {
 // (三百二十一) or digit by digit (二〇二四).
 func chineseNumeral(s string) (int64, bool) {
 	n := utf8.RuneCountInString(s)
-	if n == 0 || n > 9 {
+	if n == 0 || n > 9 || n > 1 && strings.Trim(s, "零〇○") == "" { // ○○ is to be filled in
 		return 0, false
 	}
 	byPlace := strings.ContainsAny(s, "十百千")

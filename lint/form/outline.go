@@ -81,7 +81,7 @@ func (o *Outline) read(settings Settings) (*Report, []chosen) {
 		Title: o.title, Sections: o.sections, items: o.items,
 	}
 	tables := (&reader{Report: r, words: o.words}).tables()
-	r.Signatures, r.Signer, r.Undated = o.words.findSignatures(r.items, o.preface)
+	r.Signatures, r.Signer, r.Undated = o.words.findSignatures(r.items, o.preface, r.Title.Organ.Fold().String())
 	r.Organ = tellOrgan(r.Title.Organ.String(), r.Signer.String(), settings)
 	return r, tables
 }

@@ -2,6 +2,7 @@ package form
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"reportlint/lint/diag"
 	"reportlint/lint/draft"
@@ -16,8 +17,9 @@ type Signature struct {
 
 // findSignatures returns the dated lines: the last one in the last section, and the one
 // under the title, in the order of the draft. It also returns the organ that signed, and
-// whether the date in the last section is still to be filled in.
-func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature, organ draft.Text, undated bool) {
+// whether the date in the last section is still to be filled in. titled is the organ that the title names, of
+// which a line above the date may be a piece.
+func (l *lexicon) findSignatures(items []item, prefaceEnd int, titled string) (out []Signature, organ draft.Text, undated bool) {
 	goesOn := func(i int) bool { // the line before, which may be as long as full ones, is no organ
 		return i > 0 && items[i-1].wraps && !organName(unsealed(items[i-1].fold).String())
 	}
@@ -53,13 +55,20 @@ func (l *lexicon) findSignatures(items []item, prefaceEnd int) (out []Signature,
 		}
 		organ = by
 		if i > 0 && organ.Len() == 0 {
-			if above := unsealed(items[i-1].fold); organName(above.String()) {
+			if above := unsealed(items[i-1].fold); organName(above.String()) || pieceOf(titled, above.String()) {
 				organ = above
 			}
 		}
 		return append(out, s), organ, false
 	}
 	return out, organ, undated
+}
+
+// pieceOf reports whether a line is the name of an organ, perhaps without its places, that was cut short.
+func pieceOf(titled, line string) bool {
+	const shortest = 3 // characters; a shorter piece may be any word
+	_, last := utf8.DecodeLastRuneInString(titled)
+	return longer(line, shortest) && (strings.HasPrefix(titled, line) || strings.HasSuffix(titled[:len(titled)-last], line))
 }
 
 // signs reports whether a line is an organ, a date or both, and nothing else.
