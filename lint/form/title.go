@@ -42,6 +42,9 @@ func findTitle(s *Scheme, d *draft.Draft, preface []item) Title {
 		}
 	}
 	if best < 0 {
+		best = slices.IndexFunc(preface, func(it item) bool { return it.table == nil && titledOtherwise(s, it.fold.String()) })
+	}
+	if best < 0 {
 		page := d.Title.Fold()
 		if !maybeTitle(s, page.String()) {
 			return Title{}
@@ -98,6 +101,18 @@ func maybeTitle(s *Scheme, f string) bool {
 		}
 	}
 	return !strings.ContainsAny(f, ",") && !strings.Contains(f, "http")
+}
+
+// titledOtherwise reports whether a folded line names an organ, a year and the subject of such reports, and then
+// no report: 青禾县柳湾镇人民政府2024年政府信息公开工作总结.
+func titledOtherwise(s *Scheme, f string) bool {
+	if s.Subject == "" || longer(f, maxTitle) || strings.ContainsAny(f, "。;,:"+trail) {
+		return false
+	}
+	for _, m := range draft.FindDates(f) {
+		return m.Month == 0 && organName(f[:m.Start]) && strings.HasPrefix(strings.TrimPrefix(f[m.End:], "度"), s.Subject)
+	}
+	return false
 }
 
 // startsInTheMiddle reports whether a title line wants the organ on the line before it.
