@@ -335,7 +335,7 @@ func (a agree) judge(r *form.Report, l *ledger, m *meaning, s *shape, in *contex
 	if slices.ContainsFunc(shown, func(terms []term) bool { return s.partOf(m.mark, total(terms)) }) {
 		return nil, true
 	}
-	if m.beyond(all) || m.some(s, all) || told.larger(m, shown) && !m.miswritten() || s.sumWithOthers(m.mark, all) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
+	if m.beyond(all) || m.some(s, all) || told.larger(m, shown) && !m.miswritten() && !s.ofAll(m.mark) || s.sumWithOthers(m.mark, all) || a.ofAnother(l, s, m, all, shown) || slices.ContainsFunc(shown, func(terms []term) bool { return s.addendOf(m.mark, total(terms), all) }) {
 		return nil, false
 	}
 	if in.acrossSemicolons(m.mark, s, func(whole *shape, part *mark) bool {

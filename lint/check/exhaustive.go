@@ -41,7 +41,8 @@ func (t tally) exhaustive(s *shape, i int, parts []*mark) bool {
 	behind = behind[:max(strings.LastIndex(behind, ","), 0)] // 30条，是全年公开信息的总数，其中
 	last := parts[len(parts)-1]
 	more, many := sumOf(parts).Cmp(whole.quantity.Value) > 0, len(parts) > 2
-	if s.matches(t.total, behind) || s.matches(t.rest, s.s[whole.at:last.at]) || explained(whole, parts, swapped) {
+	tenfold := many && sumOf(parts).Times(10).Cmp(whole.quantity.Value) == 0 // 2660条，包括81条、137条、17条、31条
+	if s.matches(t.total, behind) || s.matches(t.rest, s.s[whole.at:last.at]) || explained(whole, parts, swapped) || tenfold {
 		return true
 	}
 	if s.matches(t.whole, s.s[start:whole.at]) {
@@ -83,10 +84,14 @@ func (t tally) exclusive(s *shape, whole *mark, parts []*mark) bool {
 	return s.matches(t.opposed, told) && !s.matches(t.overlap, told)
 }
 
-// negated reports whether two parts are what is so and what is not, which leave nothing out: 合格30家、不合格9家.
-func negated(s *shape, parts []*mark) bool {
+// leaveNoRest reports whether two parts leave nothing out: they are called so (线上5期、线下4期), or are what is so and
+// what is not: 合格30家、不合格9家.
+func (t tally) leaveNoRest(s *shape, whole *mark, parts []*mark) bool {
 	if len(parts) != 2 {
 		return false
+	}
+	if t.halves != nil && s.matches(t.halves, s.s[whole.at:parts[1].at]) {
+		return true
 	}
 	label := func(m *mark) string {
 		return strings.TrimPrefix(behindMark(strings.TrimRight(s.lead(m), "的有为")), "其中")

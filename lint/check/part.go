@@ -199,6 +199,19 @@ func (t *toldBefore) larger(m *meaning, shown [][]term) bool {
 	})
 }
 
+// ofAll reports whether the clause of a number says that it is of all of the year: 2024年共收到申请5件, 全年我镇共收到申请5件.
+func (s *shape) ofAll(m *mark) bool {
+	start := max(strings.LastIndexAny(s.s[:m.at], ",;:。")+1, back(s.s, m.at))
+	opens, _, total := strings.Cut(s.s[start:m.at], "共")
+	for _, word := range []string{string(dateMark), "全年", "本年", "年内"} {
+		if self, found := strings.CutPrefix(opens, word); found {
+			self = strings.TrimPrefix(self, "度")
+			return total && (self == "" || utf8.RuneCountInString(self) == 2 && strings.ContainsAny(self[:len("我")], "我本全"))
+		}
+	}
+	return false
+}
+
 // ofAnother reports whether a number is told as a part of a whole that the tables do not have:
 // 李某提出的21件申请，予以公开3件、无法提供18件. It is one if the sentence says so (转来的6件中，予以公开2件) and
 // what the tables have is more than that whole, or if the numbers behind the whole make it.

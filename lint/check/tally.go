@@ -24,7 +24,7 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 		New: func(with lint.Settings) (lint.Check, error) {
 			set, err := lint.Decode[struct {
 				Lead, Loose, Whole, Total, Rest, Hedges, Another, Sum, Partition, Makes, Class, More string
-				Opposed, Overlap, But, Left, Jointly, Beside, Moves                                  string
+				Opposed, Overlap, But, Left, Jointly, Beside, Moves, Halves                          string
 				Difference, Down, Then, Kinds, Leaves                                                string
 				GoesOn                                                                               string `json:"goes-on"`
 			}](with)
@@ -49,6 +49,9 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 			}
 			if err == nil && set.Beside != "" {
 				t.beside, err = by.Compile(set.Beside, "/beside")
+			}
+			if err == nil && set.Halves != "" {
+				t.halves, err = by.Compile(set.Halves, "/halves")
 			}
 			if err == nil && set.Moves != "" {
 				t.moves, err = by.Compile(set.Moves, "/moves")
@@ -76,6 +79,7 @@ type tally struct {
 	leaves    *pattern.Pattern // behind parts that leave something out: 其余为
 	opposed   *pattern.Pattern // two parts of which nothing is both: 市级、县级; nil if nothing is told of such
 	overlap   *pattern.Pattern // among parts that may be of the same things, though they are called alike
+	halves    *pattern.Pattern // from a whole to the second of two parts that leave nothing out; nil if nothing is told of such
 	but       *pattern.Pattern // between a whole and what is excepted of it: 除; nil if nothing is told of such
 	left      *pattern.Pattern // between what is excepted and what is left: 外,其余
 	jointly   *pattern.Pattern // in front of a whole, from the number before it on: so many make it; the group is how many
@@ -200,7 +204,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	change := func(m mark) bool { // 3400条，比上年增加300条。其中: they may be those of the change
 		return m.at > whole.at && m.at < parts[0].at && alike(&m, whole) && m.quantity.Value.Cmp(sum) == 0
 	}
-	opposed := tooMany || led && (negated(s, parts) || more && t.apart(s, whole, parts))
+	opposed := tooMany || led && (t.leaveNoRest(s, whole, parts) || more && t.apart(s, whole, parts))
 	if ofPeople(whole) && !opposed || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
 		return used
 	}
@@ -300,12 +304,13 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 		return nil, nil
 	}
 	depth, outer, stops := 0, 0, "。;"
+	sure := -1       // how many parts stand before the first semicolon that parts them with their shares
 	var change *mark // how the whole has changed, between it and its parts
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := &s.marks[k]
 		between := s.lead(m)
 		if m.char == dateMark && len(out) > 0 {
-			return out, nil
+			return t.untilSure(s, out, sure), nil
 		}
 		if len(out) == 0 && (m.char == dateMark || s.matches(t.kinds, s.s[m.at:])) {
 			continue // 分属三个类别: how many parts there are
@@ -342,21 +347,33 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 			continue
 		} else if depth < outer {
 			break
+		} else if rest, more := strings.CutPrefix(between, ";"); more && s.marks[k-1].char == percentMark && !strings.ContainsAny(rest, "。;,") {
+			if sure < 0 {
+				sure = len(out) // 网站1126条，占60.7%；公众号699条，占37.7%
+			}
 		} else if strings.ContainsAny(between, stops) || s.matches(t.lead, between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && s.matches(t.another, between) {
-			return out, m
+			return t.untilSure(s, out, sure), m
 		}
 		if len(out) > 0 && t.beside != nil && s.matches(t.beside, s.s[whole.at-len(s.lead(whole)):m.at]) {
-			return out, nil
+			return t.untilSure(s, out, sure), nil
 		}
 		out = append(out, m)
 	}
 	if outer > 0 && len(out) < 2 {
 		return nil, nil // (含上年结转2件)
 	}
-	return out, nil
+	return t.untilSure(s, out, sure), nil
+}
+
+// untilSure leaves out, of parts, those behind the sure ones, which semicolons part, unless one takes the rest.
+func (t tally) untilSure(s *shape, parts []*mark, sure int) []*mark {
+	if sure < 0 || slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.rest, s.lead(m)) }) {
+		return parts
+	}
+	return parts[:sure]
 }
 
 // withoutAsides is a text without what stands in brackets that it closes: 系统(含下属单位)共.
