@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"reportlint/lint"
@@ -97,7 +98,8 @@ func (c percentage) respectively(s *shape, i int) (all []portion) {
 
 // misfit returns the portion whose share is not one of the whole, nil if all are, and what that
 // share should be; should is nil where the whole is not known. That a number before them is the whole
-// is known by two shares, or by one where the other was written for its own by one slip.
+// is known by two shares, or by one where the other was written for its own by one slip, or where 其中 has them be
+// parts of the nearest one.
 func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ratio) {
 	var sum draft.Value
 	for _, part := range all {
@@ -108,6 +110,9 @@ func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ra
 		whole, by := sum, []*mark(nil)
 		if k >= 0 {
 			whole, by, least = before[k].quantity.Value, []*mark{before[k]}, 2
+			if k == 0 && strings.HasPrefix(s.lead(all[0].count), ",其中") {
+				least = 1
+			}
 		}
 		if whole.Sign() <= 0 {
 			continue
@@ -126,6 +131,9 @@ func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ra
 		if off < 0 {
 			return nil, &ratio{}
 		}
+		if least == 1 && by != nil && all[off].ofPart(all[:off]) {
+			continue // 300条，其中网站200条，占66.7%，原创100条，占50%
+		}
 		if by == nil {
 			for i := range all {
 				by = append(by, all[i].count)
@@ -138,6 +146,13 @@ func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ra
 		}
 	}
 	return wrong, should
+}
+
+// ofPart reports whether a share is that of one of some parts.
+func (p portion) ofPart(parts []portion) bool {
+	return slices.ContainsFunc(parts, func(whole portion) bool {
+		return agrees(p.share.quantity, of([]*mark{p.count}, []*mark{whole.count}))
+	})
 }
 
 // sharesOfNamed returns what share, of the number right before the last one, that one can be, or with

@@ -117,7 +117,7 @@ func (l *lexicon) tokenize(a *arena.Arena, items []item, base int) (out []token,
 			continue
 		}
 		s := it.fold.String()
-		if isRule(s) || isPageNumber(s) {
+		if isRule(s) && !dashes(it.raw.String()) || isPageNumber(s) {
 			continue
 		}
 		if !strings.Contains(s, "|") {
@@ -305,6 +305,13 @@ func isPageNumber(s string) bool {
 		return digits(strings.TrimSpace(page)) && digits(strings.TrimSpace(all))
 	}
 	return strings.HasPrefix(s, "第") && !longer(s, len("第100页共100页")/2) && strings.Trim(s, "第页共,/ 0123456789") == "" && strings.Contains(s, "页")
+}
+
+// dashes reports whether a line holds a dash, with no more strokes than one has: —— stands for nothing to be told.
+func dashes(line string) bool {
+	const strokes = 2
+	n := strings.Count(line, "—") + strings.Count(line, "－") + strings.Count(line, "─")
+	return n > 0 && n <= strokes && !strings.ContainsAny(line, "-=+")
 }
 
 // isRule reports whether a folded line is a rule between the rows of a table, with pipes, crossings
