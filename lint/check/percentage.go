@@ -256,7 +256,7 @@ func countsBefore(s *shape, i int) (out []*mark) {
 	return out
 }
 
-// rates returns what the rate of a verb can be: the number behind that verb (收回 for 回收率), or all of
+// rates returns what the rate of a verb can be: the number beside that verb (收回 for 回收率), or all of
 // those that are, of another one before the rate.
 func rates(s *shape, i int, verb string) (out []ratio) {
 	turned := []rune(verb)
@@ -266,7 +266,8 @@ func rates(s *shape, i int, verb string) (out []ratio) {
 	for k, m := range counts {
 		clause := s.lead(m)
 		clause = clause[strings.LastIndexAny(clause, ",;")+1:]
-		if before, _, found := strings.Cut(clause, verb); found && !strings.HasSuffix(before, "不") || strings.Contains(clause, string(turned)) {
+		from := m.at + len(string(m.char))
+		if says(clause, verb) || says(s.s[from:s.clauseEnd(from)], verb) || strings.Contains(clause, string(turned)) {
 			out = append(out, of([]*mark{m}, counts[k+1:])...)
 			out = append(out, of([]*mark{m}, others)...)
 			parts = append(parts, m)
@@ -280,6 +281,12 @@ func rates(s *shape, i int, verb string) (out []ratio) {
 	return out
 }
 
+// says reports whether a text holds a verb and does not deny it.
+func says(text, verb string) bool {
+	before, _, found := strings.Cut(text, verb)
+	return found && !strings.HasSuffix(before, "不") && !strings.HasSuffix(before, "未")
+}
+
 // tellsRate reports whether the two numbers in front of a rate, and no others, are what it is reckoned by: the
 // later one is told by its verb alone (参训120人，合格114人，合格率98%), which is none of a change.
 func (c percentage) tellsRate(s *shape, i int, verb string) bool {
@@ -287,7 +294,7 @@ func (c percentage) tellsRate(s *shape, i int, verb string) bool {
 	if len(counts) != 2 || i < 2 || counts[0] != &s.marks[i-1] || counts[1] != &s.marks[i-2] || c.by.Matches(verb) {
 		return false
 	}
-	lead := strings.TrimLeft(s.lead(counts[0]), ",、")
+	lead := behindMark(s.lead(counts[0]))
 	turned := []rune(verb)
 	slices.Reverse(turned)
 	whole := s.lead(counts[1])
