@@ -128,6 +128,18 @@ func swapped(typed, meant string) bool {
 	return len(typed) > 2 && len(typed) == len(meant) && typed != meant && oneKey(typed, meant) && !slices.ContainsFunc([]byte(typed), func(b byte) bool { return strings.Count(typed, string(b)) != strings.Count(meant, string(b)) })
 }
 
+// lostDigit reports whether one number is another one that has lost a digit.
+func lostDigit(typed, meant string) bool {
+	if len(typed)+1 != len(meant) {
+		return false
+	}
+	i := 0
+	for i < len(typed) && typed[i] == meant[i] {
+		i++
+	}
+	return typed[i:] == meant[i+1:]
+}
+
 func sumOf(parts []*mark) (sum draft.Value) {
 	for _, m := range parts {
 		sum = sum.Add(m.quantity.Value)

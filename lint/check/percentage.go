@@ -104,13 +104,13 @@ func (c percentage) check(p *lint.Pass) (judged int) {
 				}
 			case s.matches(c.rate, before):
 				should = rates(s, i, c.rate.Group(before))
+			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:s.clauseEnd(m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
+				verb = c.change.Group(before)
+				should, other = c.changes(s, i, verb)
 			case c.rating != nil && s.matches(c.rating, before):
 				if should = rates(s, i, c.rating.Group(before)); !agrees(m.quantity, should) && !c.tellsRate(s, i, c.rating.Group(before)) {
 					should = slices.DeleteFunc(should, func(r ratio) bool { return !keyApart(s, m, r.percent) })
 				}
-			case s.matches(c.change, before) && !s.listed(i) && !strings.Contains(s.s[s.marks[max(i-3, 0)].at:s.clauseEnd(m.at)], "分别") && !c.severalYears(s, m): // of several numbers, or over several years
-				verb = c.change.Group(before)
-				should, other = c.changes(s, i, verb)
 			}
 			if len(should) == 0 {
 				continue

@@ -189,6 +189,10 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 			return used
 		}
 	}
+	if led && len(parts) > 2 && more && lostDigit(whole.quantity.Value.String(), sum.String()) && !s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
+		report(t.finding(s, whole, parts)) // 12条，其中48条、49条、55条
+		return used
+	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
 			if s.baseOf(m) || strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
