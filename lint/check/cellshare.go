@@ -151,7 +151,7 @@ func ofOneBefore(s *shape, in *context, part, share *mark) bool {
 func (c *cellShare) judge(l *ledger, s *shape, m, part *mark, phrase draft.Text) (f *lint.Finding, ok bool) {
 	var may []ratio
 	var shown [][]term
-	var of []string
+	var of, shares []string // what it should be, as reckoned, and without that
 	written := s.text.String()[m.quantity.Start:m.quantity.Digits]
 	for i := range c.wholes {
 		whole, known := l.terms(c.wholes[i])
@@ -186,8 +186,9 @@ func (c *cellShare) judge(l *ledger, s *shape, m, part *mark, phrase draft.Text)
 				}
 			}
 		}
-		if should := likeWritten(percent(should, total(whole)), written) + "%"; !slices.Contains(of, should) {
-			of = append(of, should)
+		if share := likeWritten(percent(should, total(whole)), written) + "%"; !slices.Contains(shares, share) {
+			shares = append(shares, share)
+			of = append(of, should.String()+"÷"+total(whole).String()+"="+share)
 		}
 	}
 	if len(may) == 0 || agrees(m.quantity, may) {
