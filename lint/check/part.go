@@ -43,11 +43,14 @@ func (s *shape) addendOf(part *mark, whole draft.Value, all []*meaning) bool {
 		return !strings.Contains(lead, ";") && slices.ContainsFunc([]string{"另外", "另有", "其余"}, func(word string) bool { return strings.HasSuffix(lead, word) })
 	}
 	var sum draft.Value
-	for i := range s.marks {
+	word := lastWord(s, part)
+	for i := max(n-maxParts, 0); i < min(n+maxParts, len(s.marks)); i++ {
 		if m := &s.marks[i]; alike(m, part) && left(i) {
 			sum = sum.Add(m.quantity.Value)
-		} else if alike(m, part) && lastWord(s, m) == lastWord(s, part) && !slices.ContainsFunc(all, func(other *meaning) bool { return other.mark == m && other.sum != nil }) {
-			sum = sum.Add(m.quantity.Value)
+		} else if alike(m, part) && lastWord(s, m) == word {
+			if told := meaningOf(all, m); told == nil || told.sum == nil {
+				sum = sum.Add(m.quantity.Value)
+			}
 		}
 	}
 	return sum.Cmp(part.quantity.Value) != 0 && sum.Cmp(whole) == 0
@@ -62,7 +65,7 @@ func (s *shape) sumWithOthers(whole *mark, all []*meaning) bool {
 	for i := n - 1; i >= max(n-maxParts, 0) && alike(&s.marks[i], whole); i-- {
 		m := &s.marks[i]
 		sum = sum.Add(m.quantity.Value)
-		others = others || !slices.ContainsFunc(all, func(known *meaning) bool { return known.mark == m })
+		others = others || meaningOf(all, m) == nil
 		if sum.Cmp(whole.quantity.Value) == 0 {
 			return others && i < n-1
 		}
@@ -217,10 +220,13 @@ func (s *shape) ofAll(m *mark) bool {
 // what the tables have is more than that whole, or if the numbers behind the whole make it.
 func (a agree) ofAnother(l *ledger, s *shape, part *meaning, all []*meaning, shown [][]term) bool {
 	n := s.from(part.mark.at)
-	for k := range s.marks[:n] {
+	for k := max(n-maxParts, 0); k < n; k++ {
 		whole := &s.marks[k]
 		of := whole.quantity.Value
-		if !alike(whole, part.mark) || part.mark.quantity.Value.Cmp(of) > 0 || slices.ContainsFunc(all, func(m *meaning) bool { return m.mark == whole && m.sum == nil }) {
+		if !alike(whole, part.mark) || part.mark.quantity.Value.Cmp(of) > 0 {
+			continue
+		}
+		if told := meaningOf(all, whole); told != nil && told.sum == nil {
 			continue
 		}
 		within := slices.ContainsFunc(shown, func(terms []term) bool { return total(terms).Cmp(of) <= 0 })
@@ -247,12 +253,21 @@ func (a agree) isFigure(l *ledger, number draft.Value, in *form.Filled) bool {
 // make it.
 func (s *shape) dividedBehind(k, n int) bool {
 	var sum draft.Value
-	for i := k + 1; i < len(s.marks) && alike(&s.marks[i], &s.marks[k]); i++ {
-		if sum = sum.Add(s.marks[i].quantity.Value); sum.Cmp(s.marks[k].quantity.Value) == 0 {
-			return i >= n && i > k+1
+	for i := k + 1; i < min(k+maxParts, len(s.marks)) && alike(&s.marks[i], &s.marks[k]); i++ {
+		if sum = sum.Add(s.marks[i].quantity.Value); sum.Cmp(s.marks[k].quantity.Value) >= 0 {
+			return sum.Cmp(s.marks[k].quantity.Value) == 0 && i >= n && i > k+1
 		}
 	}
 	return false
+}
+
+// meaningOf returns what is known of a number, of some that stand in the order of the text; nil if nothing is.
+func meaningOf(all []*meaning, m *mark) *meaning {
+	i, found := slices.BinarySearchFunc(all, m.at, func(known *meaning, at int) int { return known.mark.at - at })
+	if !found {
+		return nil
+	}
+	return all[i]
 }
 
 // setsApart reports whether what stands behind the k-th number is told as part of it: 6件中, 6件，其中.
