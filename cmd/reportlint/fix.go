@@ -149,9 +149,14 @@ func (p *writing) put(path string, m *mended) {
 			p.swept[folder] = true
 			sweep(disk{}, folder)
 		}
-		if why := rewrite(disk{}, path, m.old, m.new); why != nil {
+		written, why := rewrite(disk{}, path, m.old, m.new)
+		if !written {
 			m.outcome = m.before
+		}
+		if why != nil {
 			m.miss(problem{path: m.path, why: *why}, p.w.lang)
+		}
+		if !written {
 			return
 		}
 		if !p.quiet {

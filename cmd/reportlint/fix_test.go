@@ -134,9 +134,9 @@ func TestRewriteFails(t *testing.T) {
 				t.Fatal(err)
 			}
 			fs := &failing{n: n, err: err}
-			why := rewrite(fs, "draft.md", old, new)
+			written, why := rewrite(fs, "draft.md", old, new)
 			got, readErr := os.ReadFile("draft.md")
-			if readErr != nil || !bytes.Equal(got, old) && !bytes.Equal(got, new) {
+			if readErr != nil || !bytes.Equal(got, old) && !bytes.Equal(got, new) || written != bytes.Equal(got, new) {
 				t.Fatalf("%s with %v: the file is %.20q (%v)", fs.failed, err, got, readErr)
 			}
 			if fs.failed == "" {
@@ -172,7 +172,7 @@ func TestRewriteAtOnce(t *testing.T) {
 		var wrote [2]bool
 		var both sync.WaitGroup
 		for i := range wrote {
-			both.Go(func() { wrote[i] = rewrite(disk{}, "draft.md", old, fmt.Appendf(nil, "new %d\n", i)) == nil })
+			both.Go(func() { wrote[i], _ = rewrite(disk{}, "draft.md", old, fmt.Appendf(nil, "new %d\n", i)) })
 		}
 		both.Wait()
 		got, err := os.ReadFile("draft.md")

@@ -33,41 +33,42 @@ type fileSystem interface {
 // rewrite puts new content in the place of a file's, in one step: whoever reads the file
 // sees the old bytes or the new, whenever the power goes. It refuses where the file is not
 // what it was when it was judged, and where more than these bytes would change: a file with
-// other names, or one that is not to be written. It returns why nothing was written.
-func rewrite(fs fileSystem, path string, old, new []byte) *diag.Phrase {
+// other names, or one that is not to be written. It returns whether the new content is there, and what went
+// wrong, which may be no more than that it is not sure to stay.
+func rewrite(fs fileSystem, path string, old, new []byte) (written bool, why *diag.Phrase) {
 	target := whereIs(path) // a link stays a link
 	f, err := lockFile(fs, target)
 	if err != nil {
-		return failure(err)
+		return false, failure(err)
 	}
 	defer f.Close() // and with it the lock
 	info, err := f.Stat()
 	if err != nil {
-		return failure(err)
+		return false, failure(err)
 	}
 	if why := forbidden(info); why != nil {
-		return why
+		return false, why
 	}
 	if why := changed(fs, f, target, info, old); why != nil {
-		return why
+		return false, why
 	}
 	folder, name := filepath.Split(target)
 	temp, err := replacement(fs, folder, name, info, new)
 	if err != nil {
-		return failure(err)
+		return false, failure(err)
 	}
 	if why := changed(fs, f, target, info, old); why != nil { // an editor knows nothing of the lock
 		_ = fs.remove(temp) // else the next run sweeps it away
-		return why
+		return false, why
 	}
 	if err := fs.rename(temp, target); err != nil {
-		return failure(errors.Join(err, fs.remove(temp)))
+		return false, failure(errors.Join(err, fs.remove(temp)))
 	}
 	if err := fs.syncFolder(folder); err != nil {
 		why := worldly(err)
-		return &diag.Phrase{ZH: "已经写入，但未能确认存盘：" + why.ZH, EN: "written, but perhaps not yet on the disk: " + why.EN}
+		return true, &diag.Phrase{ZH: "已经写入，但未能确认存盘：" + why.ZH, EN: "written, but perhaps not yet on the disk: " + why.EN}
 	}
-	return nil
+	return true, nil
 }
 
 // lockFile opens a file for nobody else to rewrite. Who waits for the lock may get that of a
