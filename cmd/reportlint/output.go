@@ -309,7 +309,11 @@ func claim(temp, path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Close(), os.Rename(temp, path))
+	err = errors.Join(f.Close(), os.Rename(temp, path))
+	if err != nil {
+		os.Remove(path) // it is empty
+	}
+	return err
 }
 
 // beside writes a file for a moment, in the folder in which it is to stay under another
