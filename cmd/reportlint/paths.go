@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -100,5 +99,5 @@ func (w *walker) glob(path string) {
 func (w *walker) start(r *root) {
 	w.roots = append(w.roots, r)
 	f := folder{root: r, path: r.base, real: w.where(r.base), fresh: true}
-	w.folders = slices.Insert(w.folders, 0, f) // the first one named is entered first
+	w.folders = append(w.folders, f)
 }

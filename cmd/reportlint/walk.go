@@ -47,6 +47,7 @@ func find(paths []string) targets {
 	for _, path := range slices.Compact(named) {
 		w.argument(path)
 	}
+	slices.Reverse(w.folders) // the first one named is entered first
 	for len(w.folders) > 0 || len(w.links) > 0 {
 		if len(w.folders) == 0 { // what really is there comes before what links lead to
 			w.folders, w.links = w.links[:1:1], w.links[1:]
@@ -291,11 +292,19 @@ func whereIs(path string) string {
 	return real
 }
 
+// rooted is 1 for a path from the root of the file system, which is no name for a file that has another one.
+func rooted(path string) int {
+	if filepath.IsAbs(path) {
+		return 1
+	}
+	return 0
+}
+
 // targets names each real file once: by the name that goes over no link, and of
-// several by the first.
+// several by the first that begins in the current folder.
 func (w *walker) targets() targets {
 	slices.SortFunc(w.found, func(a, b candidate) int {
-		return cmp.Or(strings.Compare(a.real, b.real), cmp.Compare(a.links, b.links), strings.Compare(a.path, b.path))
+		return cmp.Or(strings.Compare(a.real, b.real), cmp.Compare(a.links, b.links), cmp.Compare(rooted(a.path), rooted(b.path)), strings.Compare(a.path, b.path))
 	})
 	found := slices.CompactFunc(w.found, func(a, b candidate) bool { return a.real == b.real })
 	slices.SortFunc(found, func(a, b candidate) int { return strings.Compare(a.path, b.path) })
