@@ -278,10 +278,13 @@ func text(n *yaml.Node) string {
 // items returns the items of a list, or what stands alone in its place; none if there is
 // no value.
 func items(n *yaml.Node) []*yaml.Node {
-	if n == nil {
+	switch {
+	case n == nil:
 		return nil
+	case n.Kind == yaml.List:
+		return n.Items
 	}
-	return listed(n)
+	return []*yaml.Node{n}
 }
 
 // words returns what the items of a list say.
@@ -291,14 +294,6 @@ func words(n *yaml.Node) []string {
 		all = append(all, item.Text)
 	}
 	return all
-}
-
-// listed returns the items of a list, or what stands alone in its place.
-func listed(n *yaml.Node) []*yaml.Node {
-	if n.Kind == yaml.List {
-		return n.Items
-	}
-	return []*yaml.Node{n}
 }
 
 // patterns finds fault with placeholders in paths.

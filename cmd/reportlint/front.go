@@ -31,7 +31,7 @@ type front struct {
 // even whether it is sound.
 func readFront(d *draft.Draft) front {
 	var f front
-	if d.Front.Empty() || !strings.Contains(d.Front.Text(), frontKey+":") {
+	if d.Front.Empty() || !speaksToUs(d.Front.Text()) {
 		return f
 	}
 	root, faults := yaml.Parse(d.File, d.Front.Start, d.Front.End)
@@ -42,10 +42,30 @@ func readFront(d *draft.Draft) front {
 	if ours == nil {
 		return f
 	}
+	if ours.Kind != yaml.Map && ours.Text != "" || ours.Kind == yaml.List {
+		f.wrong(ours.Span, diag.Phrase{
+			ZH: frontKey + " 之后应是设置项，如 {year: 2024}",
+			EN: "behind " + frontKey + " there should be settings, such as {year: 2024}",
+		})
+	}
 	for _, e := range ours.Entries {
 		f.set(e.Key, e.Value)
 	}
 	return f
+}
+
+// speaksToUs reports whether front matter may have the key of this program, in quotes or not.
+func speaksToUs(text string) bool {
+	for {
+		_, rest, found := strings.Cut(text, frontKey)
+		if !found {
+			return false
+		}
+		if strings.HasPrefix(strings.TrimLeft(rest, "\"' \t"), ":") {
+			return true
+		}
+		text = rest
+	}
 }
 
 func (f *front) set(key, value *yaml.Node) {
@@ -63,7 +83,7 @@ func (f *front) set(key, value *yaml.Node) {
 		}
 	case "year":
 		year, err := strconv.Atoi(value.Text)
-		if ok = err == nil && year > 0; ok {
+		if ok = err == nil && year >= 1000 && year <= 9999; ok {
 			f.Year = year
 		}
 	case "deadline":
@@ -94,7 +114,7 @@ func (f *front) set(key, value *yaml.Node) {
 func companionWish(value *yaml.Node) (r wish, ok bool) {
 	file := value.Span.File
 	r = wish{folder: filepath.Dir(file.Name), named: true, own: true, line: file.Position(value.Span.Start).Line}
-	for _, n := range listed(value) {
+	for _, n := range items(value) {
 		if why, _, _ := unknownPlaceholder(n.Text); why != nil || !pathlike(n) {
 			return wish{}, false
 		}
