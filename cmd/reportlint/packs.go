@@ -22,14 +22,29 @@ func (w *world) packs(names []string, within limits) ([]*lint.Pack, error) {
 		names = rules.Names()
 	}
 	var packs []*lint.Pack
-	for _, name := range names {
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			continue
+		}
 		p, err := w.pack(name, within)
 		if err != nil {
 			return nil, err
 		}
-		packs = append(packs, p)
+		if packs, err = withPack(packs, p); err != nil {
+			return nil, err
+		}
 	}
 	return packs, nil
+}
+
+// withPack adds a pack to others; one of the same name would tell each fault once more.
+func withPack(packs []*lint.Pack, p *lint.Pack) ([]*lint.Pack, error) {
+	for _, other := range packs {
+		if other.Name == p.Name {
+			return packs, usage{ZH: "有两个规则包都叫 " + shown(p.Name), EN: "two rule packs are called " + shown(p.Name)}
+		}
+	}
+	return append(packs, p), nil
 }
 
 // inUse returns the packs that are named, or those of the configuration of the current folder, or

@@ -11,6 +11,7 @@ import (
 
 	"reportlint/lint"
 	"reportlint/lint/diag"
+	"reportlint/lint/yaml"
 )
 
 // profile is what drafts are held against for which the same is said: on the command line,
@@ -148,12 +149,18 @@ func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
 		return nil, err
 	}
 	for _, cfg := range c.each() {
-		for _, named := range cfg.packs {
+		for i, named := range cfg.packs {
 			name := named.Text
+			if slices.ContainsFunc(cfg.packs[:i], func(before *yaml.Node) bool { return before.Text == name }) {
+				continue
+			}
 			if ext := filepath.Ext(name); strings.EqualFold(ext, ".yaml") || strings.EqualFold(ext, ".yml") {
 				name = filepath.Join(cfg.folder, name)
 			}
 			pack, err := w.pack(name, w.limits(cfg))
+			if err == nil {
+				cfg.loaded, err = withPack(cfg.loaded, pack)
+			}
 			if wrong := (usage{}); errors.As(err, &wrong) {
 				c.fault(named.Span, diag.Phrase(wrong))
 				continue
@@ -161,7 +168,6 @@ func (w *world) profiles(s *settings, c *configs) (*profiles, error) {
 			if err != nil {
 				return nil, err
 			}
-			cfg.loaded = append(cfg.loaded, pack)
 		}
 	}
 	p := &profiles{
