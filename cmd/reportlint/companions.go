@@ -123,12 +123,8 @@ func (r wish) place(pattern, path string, main *form.Report) (to string, why *di
 	return to, nil, true
 }
 
-// escape returns a path as a part of a glob that stands for nothing but itself, where globs have a
-// way to say so.
+// escape returns a path as a part of a glob that stands for nothing but itself.
 func escape(path string) string {
-	if filepath.Separator == '\\' {
-		return path
-	}
 	var b strings.Builder
 	for _, r := range path {
 		if strings.ContainsRune(meta+`]}\`, r) {

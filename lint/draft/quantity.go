@@ -73,7 +73,7 @@ func quantityAt(s string, i int) (q Quantity, end int) {
 		n := numeralAt(s, len(s)-len(rest))
 		if n.end > n.start {
 			value, end, places := decimals(s, n)
-			return Quantity{Value: value, Unit: Percentage, Slack: Scaled(5, places+1), Rough: roughBefore(s, i), Start: i, End: end, Digits: end}, end
+			return Quantity{Value: value, Unit: Percentage, Slack: scaled(5, places+1), Rough: roughBefore(s, i), Start: i, End: end, Digits: end}, end
 		}
 	}
 	if s[i] >= '0' && s[i] <= '9' {
@@ -111,7 +111,7 @@ func decimals(s string, n numeral) (value Value, end, places int) {
 		at, places = at+size, places+1
 		end = at
 	}
-	return Scaled(units, places), end, places
+	return scaled(units, places), end, places
 }
 
 // arabic reads a quantity in Arabic numerals.
@@ -227,7 +227,7 @@ func (q *Quantity) measure(s string, decimals int) {
 		q.Rough = q.Rough || ok && !(more == "多" && numeralAt(strings.TrimPrefix(after, "了"), 0).end > 0) // 比19件多5件
 	}
 	if scale > 1 || q.Unit == Percentage {
-		q.Slack = Scaled(5*scale, decimals+1)
+		q.Slack = scaled(5*scale, decimals+1)
 	}
 	q.Value = q.Value.Times(scale)
 }

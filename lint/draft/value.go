@@ -25,10 +25,10 @@ const (
 const mostDigits = 64
 
 // Whole returns a whole number.
-func Whole(n int64) Value { return Scaled(n, 0) }
+func Whole(n int64) Value { return scaled(n, 0) }
 
-// Scaled returns so many units of the decimal at a place, 1 being the first one.
-func Scaled(units int64, places int) Value {
+// scaled returns so many units of the decimal at a place, 1 being the first one.
+func scaled(units int64, places int) Value {
 	for places > 0 && units%10 == 0 {
 		if units == 0 {
 			return Value{}
@@ -56,7 +56,7 @@ func parseValue(s string) (Value, bool) {
 	whole, fraction, _ := strings.Cut(s, ".")
 	if len(s) <= mostPlaces {
 		units, err := strconv.ParseInt(whole+fraction, 10, 64)
-		return Scaled(units, len(fraction)), err == nil
+		return scaled(units, len(fraction)), err == nil
 	}
 	if len(whole)+len(fraction) > mostDigits {
 		return Value{}, false
@@ -128,7 +128,7 @@ func magnitude(n int64) uint64 {
 // Add returns v + w.
 func (v Value) Add(w Value) Value {
 	if a, b, places, ok := aligned(v, w); ok {
-		return Scaled(a+b, places)
+		return scaled(a+b, places)
 	}
 	r := v.Rat()
 	return Fraction(r.Add(r, w.Rat()))
@@ -157,7 +157,7 @@ func (v Value) Abs() Value {
 // Times returns n times v.
 func (v Value) Times(n int64) Value {
 	if units, ok := times(v.units, n); ok && v.wide == nil {
-		return Scaled(units, v.places)
+		return scaled(units, v.places)
 	}
 	r := v.Rat()
 	return Fraction(r.Mul(r, new(big.Rat).SetInt64(n)))
@@ -206,7 +206,7 @@ func (v Value) HalfUnit() Value {
 		_, decimals, _ := strings.Cut(v.String(), ".")
 		places = len(decimals)
 	}
-	return Scaled(5, places+1)
+	return scaled(5, places+1)
 }
 
 // String writes v with as many decimals as it needs.

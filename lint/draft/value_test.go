@@ -37,7 +37,7 @@ func agree(t *testing.T, v, w Value, n int64) {
 	if v.Cmp(Fraction(a)) != 0 {
 		t.Errorf("%v is not the fraction that it is", v)
 	}
-	if h := v.HalfUnit(); h.Sign() <= 0 || !v.Add(h).Sub(v).Rat().IsInt() && h.Cmp(Scaled(5, 1)) > 0 {
+	if h := v.HalfUnit(); h.Sign() <= 0 || !v.Add(h).Sub(v).Rat().IsInt() && h.Cmp(scaled(5, 1)) > 0 {
 		t.Errorf("half a unit of %v: %v", v, h)
 	}
 }
@@ -45,7 +45,7 @@ func agree(t *testing.T, v, w Value, n int64) {
 // TestValue holds numbers of any size, with decimals and without, against fractions.
 func TestValue(t *testing.T) {
 	edges := []Value{{}, Whole(mostUnits), Whole(-mostUnits), Whole(mostUnits + 1), Whole(math.MaxInt64), Whole(math.MinInt64),
-		Scaled(1, mostPlaces), Scaled(1, mostPlaces+1), Scaled(math.MinInt64, 3), Scaled(-5, 1), Scaled(1000, 3), Fraction(big.NewRat(-1, 3))}
+		scaled(1, mostPlaces), scaled(1, mostPlaces+1), scaled(math.MinInt64, 3), scaled(-5, 1), scaled(1000, 3), Fraction(big.NewRat(-1, 3))}
 	for _, v := range edges {
 		for _, w := range edges {
 			for _, n := range []int64{0, 1, -1, 10_000, math.MaxInt64, math.MinInt64} {
@@ -55,7 +55,7 @@ func TestValue(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 1))
 	random := func() Value {
-		return Scaled((r.Int64()>>r.IntN(63))*(1-2*r.Int64N(2)), []int{0, 0, 1, 2, 4, 18, 20}[r.IntN(7)])
+		return scaled((r.Int64()>>r.IntN(63))*(1-2*r.Int64N(2)), []int{0, 0, 1, 2, 4, 18, 20}[r.IntN(7)])
 	}
 	for range 20_000 {
 		agree(t, random(), random(), r.Int64()>>r.IntN(63))
