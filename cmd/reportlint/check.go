@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -68,8 +69,8 @@ func (w *world) judgeFlags(f *pflag.FlagSet, s *settings) {
 	f.BoolVar(&s.complete, "parts-complete", false, w.say("下属单位报告已经给全，合计不等即为错误", "these are all parts, so that a wrong sum is an error"))
 	f.StringVar(&s.config, "config", "", w.say("配置文件，默认为草稿所在文件夹或其上级的 "+configName, "the configuration, by default the nearest "+configName+" upward from the draft"))
 	f.StringVar(&s.today, "today", "", w.say("以哪一天为准（YYYY-MM-DD），默认今天", "the day to judge by (YYYY-MM-DD), by default today"))
-	f.StringSliceVar(&s.selected, "select", nil, w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
-	f.StringSliceVar(&s.ignored, "ignore", nil, w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
+	f.Var((*globs)(&s.selected), "select", w.say("只用这些规则（编号或通配符，逗号分隔）", "use these rules only (ids or globs, with commas)"))
+	f.Var((*globs)(&s.ignored), "ignore", w.say("不用这些规则（编号或通配符，逗号分隔）", "do not use these rules (ids or globs, with commas)"))
 	f.StringVar(&s.stdinName, "stdin-name", "<stdin>", w.say("标准输入的名称，其扩展名决定格式", "the name of standard input, whose extension tells the format"))
 	f.DurationVar(&s.timeout, "timeout", patience, w.say("一个文件最多检查多久，超过即不再等待", "how long one file may take; it is given up beyond that"))
 	f.Var(pick(&s.encoding, "utf-8", "gbk", "gb18030"), "encoding", w.say("不是 UTF-8 的文件用什么编码", "how files are encoded that are not UTF-8"))
@@ -181,4 +182,29 @@ func day(today string) (draft.Date, error) {
 		}
 	}
 	return draft.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}, nil
+}
+
+// globs is a flag that takes ids or globs with commas between them, any number of times; in braces a comma
+// parts the ways of a glob.
+type globs []string
+
+func (g *globs) String() string { return strings.Join(*g, ",") }
+func (g *globs) Type() string   { return "strings" }
+
+func (g *globs) Set(list string) error {
+	depth, start := 0, 0
+	for i, r := range list + "," {
+		switch {
+		case r == '{':
+			depth++
+		case r == '}':
+			depth--
+		case r == ',' && (depth <= 0 || i == len(list)):
+			if one := strings.TrimSpace(list[start:i]); one != "" {
+				*g = append(*g, one)
+			}
+			start = i + 1
+		}
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,17 +17,21 @@ func (w *world) configCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config",
 		Short: w.say("检查配置文件，或给出其格式", "check configurations, or print their schema"),
-		Args:  cobra.NoArgs,
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			zh, en := didYouMean(strings.Join(args, " "), []string{"check", "schema"})
+			return usage{ZH: "config 之后应写 check 或 schema" + zh, EN: "config needs check or schema behind it" + en}
+		},
 	}
 	c.AddCommand(&cobra.Command{
 		Use:   "check [FILE]",
 		Short: w.say("检查配置文件；不带 FILE 则检查当前文件夹所用的", "check a configuration, by default the one of the current folder"),
-		Args:  cobra.MaximumNArgs(1),
+		Args:  upTo(1),
 		RunE:  func(_ *cobra.Command, files []string) error { return w.checkConfig(files) },
 	}, &cobra.Command{
 		Use:   "schema",
 		Short: w.say("给出配置文件的 JSON Schema", "print the JSON Schema of configurations"),
-		Args:  cobra.NoArgs,
+		Args:  upTo(0),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := w.out.Write(rules.ConfigSchema())
 			return err

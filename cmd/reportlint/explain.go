@@ -20,7 +20,7 @@ func (w *world) explain() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain RULE",
 		Short: w.say("解释一条规则：查什么、为什么、依据、例子", "explain a rule: what, why, basis, an example"),
-		Args:  cobra.ExactArgs(1),
+		Args:  one(diag.Phrase{ZH: "规则编号", EN: "rule"}),
 		RunE:  func(_ *cobra.Command, ids []string) error { return w.explainRule(ids[0], packs) },
 	}
 	c.Flags().StringArrayVar(&packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"reportlint/lint/diag"
 )
 
 // man writes manual pages, for those who package the program.
@@ -15,7 +17,7 @@ func (w *world) man(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "man FOLDER",
 		Short:  w.say("把手册页写入文件夹", "write manual pages to a folder"),
-		Args:   cobra.ExactArgs(1),
+		Args:   one(diag.Phrase{ZH: "文件夹", EN: "folder"}),
 		Hidden: true,
 		RunE: func(_ *cobra.Command, folders []string) error {
 			if err := writePages(root, folders[0]); err != nil {

@@ -39,7 +39,7 @@ func (w *world) newDraft() *cobra.Command {
 			`Writes a draft to fill in, on the form that the pack has for the year: all titles and tables are there, every
 figure is 0, and what has to be written is a placeholder. Nothing but the placeholders is wrong with it; check it
 with "reportlint check" when they are filled in.`),
-		Args: cobra.NoArgs,
+		Args: upTo(0),
 		RunE: func(*cobra.Command, []string) error { return w.write(q) },
 	}
 	f := c.Flags()

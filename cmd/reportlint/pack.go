@@ -31,14 +31,14 @@ func (w *world) packCommand() *cobra.Command {
 			`Checks a rule pack: whether it is written as packs are, whether each rule proves itself on the model draft
 and its tests come out, whether a rule can never find fault, whether sums contradict or repeat each other, and
 which cells nothing checks.`),
-		Args: cobra.ExactArgs(1),
+		Args: one(diag.Phrase{ZH: "规则包文件", EN: "file"}),
 		RunE: func(_ *cobra.Command, args []string) error { return w.checkPack(s, args[0]) },
 	}
 	w.outputFlags(inspect.Flags(), s)
 	c.AddCommand(inspect, &cobra.Command{
 		Use:   "schema",
 		Short: w.say("写出规则包的 JSON Schema", "write the JSON Schema of packs"),
-		Args:  cobra.NoArgs,
+		Args:  upTo(0),
 		RunE: func(*cobra.Command, []string) error {
 			w.out.Write(rules.Schema()) // the stream remembers its error
 			return nil

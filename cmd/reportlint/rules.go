@@ -17,7 +17,7 @@ func (w *world) rules() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: w.say("列出规则", "list the rules"),
-		Args:  cobra.NoArgs,
+		Args:  upTo(0),
 		RunE:  func(*cobra.Command, []string) error { return w.listRules(packs, format) },
 	}
 	c.Flags().StringArrayVar(&packs, "pack", nil, w.say("规则包：名称或 .yaml 文件，可重复", "rule pack: a name or a .yaml file; may be repeated"))

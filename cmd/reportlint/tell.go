@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"reportlint/lint/diag"
@@ -90,11 +91,47 @@ func flagError(known *pflag.FlagSet, err error) error {
 		return usage{ZH: "选项 " + name + " 缺少取值", EN: "flag " + name + " needs a value"}
 	case errors.As(err, &invalid):
 		name, value := "--"+invalid.GetFlag().Name, shown(invalid.GetValue())
-		why := usage{ZH: invalid.Unwrap().Error(), EN: invalid.Unwrap().Error()}
+		why := valueOf(invalid.GetFlag().Value.Type())
 		errors.As(invalid.Unwrap(), &why)
 		return usage{ZH: name + " " + value + "：" + why.ZH, EN: name + " " + value + ": " + why.EN}
 	}
 	return err
+}
+
+// valueOf says what the value of a flag of a type has to be.
+func valueOf(kind string) usage {
+	switch kind {
+	case "int":
+		return usage{ZH: "应为整数", EN: "must be a whole number"}
+	case "duration":
+		return usage{ZH: "应为时长，如 10s、2m", EN: "must be a duration, such as 10s or 2m"}
+	case "bool":
+		return usage{ZH: "应为 true 或 false", EN: "must be true or false"}
+	}
+	return usage{ZH: "不是可用的值", EN: "is no value for it"}
+}
+
+// one has a command take one argument, which is called so.
+func one(what diag.Phrase) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			return nil
+		}
+		return usage{
+			ZH: c.Name() + " 之后应写一个" + what.ZH + "，而写了 " + strconv.Itoa(len(args)) + " 个",
+			EN: c.Name() + " needs one " + what.EN + " behind it, and got " + strconv.Itoa(len(args)),
+		}
+	}
+}
+
+// upTo has a command take so many arguments at most.
+func upTo(most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) <= most {
+			return nil
+		}
+		return usage{ZH: c.Name() + " 之后多写了 " + shown(args[most]), EN: shown(args[most]) + " is one argument too many for " + c.Name()}
+	}
 }
 
 // choice is a flag that takes one of a few words.
@@ -123,6 +160,7 @@ func (c *choice) Set(word string) error {
 // language finds the language of messages before anything else can go wrong: what --lang
 // says, and then for good, else the locale if it is Chinese or English, else Chinese.
 func language(args []string, getenv func(string) string) (lang diag.Lang, said bool) {
+	lang = locale(getenv)
 	for i, arg := range args {
 		value, found := strings.CutPrefix(arg, "--lang=")
 		if arg == "--lang" && i+1 < len(args) {
@@ -131,11 +169,11 @@ func language(args []string, getenv func(string) string) (lang diag.Lang, said b
 		if arg == "--" {
 			break
 		}
-		if lang, ok := languageNamed(value); found && ok {
-			return lang, true
+		if named, ok := languageNamed(value); found && ok {
+			lang, said = named, true // the last one counts, as of all flags
 		}
 	}
-	return locale(getenv), false
+	return lang, said
 }
 
 // languageNamed returns the language of a name: zh or en.

@@ -11,7 +11,7 @@ func (w *world) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: w.say("显示版本", "print the version"),
-		Args:  cobra.NoArgs,
+		Args:  upTo(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			fmt.Fprintf(w.out, "reportlint %s\n", c.Root().Version)
 			return nil
