@@ -55,12 +55,13 @@ type configs struct {
 	named  []*yaml.Node       // what should be rules, or globs over them
 	faults []diag.Diagnostic
 	lang   diag.Lang
+	said   bool // the command line names the language
 }
 
 // configs reads the configurations of all drafts, and that of the current folder. Whether they
 // are sound is told by sound.
 func (w *world) configs(path string, drafts []candidate, stdinName string) (*configs, error) {
-	c := &configs{all: map[string]*config{}, near: map[string]*config{}, lang: w.lang}
+	c := &configs{all: map[string]*config{}, near: map[string]*config{}, lang: w.lang, said: w.said}
 	if path != "" {
 		var err error
 		if c.every, err = c.read(path); err != nil {
@@ -201,11 +202,15 @@ func (c *configs) read(path string) (*config, error) {
 		c.fault(root.Span, diag.Phrase{ZH: "配置应为一组键和值", EN: "a configuration is keys with values"})
 		return out, nil
 	}
+	out.lang = text(root.Get("lang"))
+	if lang, ok := languageNamed(out.lang); ok && !c.said && c.every == nil && len(c.all) == 0 {
+		c.lang = lang // the first one is that of the run, whose faults are told in its own language, too
+	}
 	if wrong := rules.ConfigFaults(root, c.lang); len(wrong) > 0 {
 		c.faults = append(c.faults, wrong...)
 		return out, nil
 	}
-	out.lang, out.packs = text(root.Get("lang")), items(root.Get("packs"))
+	out.packs = items(root.Get("packs"))
 	out.baseline = text(root.Get("baseline"))
 	out.always = c.policy(root)
 	out.limits = bounds(root.Get("limits"))

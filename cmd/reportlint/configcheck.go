@@ -52,6 +52,7 @@ func (w *world) checkConfig(files []string) error {
 		return err
 	}
 	found := c.here()
+	w.speak(found)
 	if found.file == nil {
 		return usage{ZH: "这里没有配置文件 " + configName, EN: "there is no " + configName + " here"}
 	}
