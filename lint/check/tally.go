@@ -189,7 +189,8 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 			return used
 		}
 	}
-	if led && len(parts) > 2 && more && lostDigit(whole.quantity.Value.String(), sum.String()) && !s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
+	of := func(before draft.Value) bool { return sum.Cmp(before) == 0 }
+	if led && len(parts) > 2 && more && lostDigit(whole.quantity.Value.String(), sum.String()) && !ofEarlier(s, i, of) && !s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
 		report(t.finding(s, whole, parts)) // 12条，其中48条、49条、55条
 		return used
 	}
@@ -209,7 +210,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 		return m.at > whole.at && m.at < parts[0].at && alike(&m, whole) && m.quantity.Value.Cmp(sum) == 0
 	}
 	opposed := tooMany || led && (t.leaveNoRest(s, whole, parts) || more && t.apart(s, whole, parts))
-	if ofPeople(whole) && !opposed || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, func(before draft.Value) bool { return sum.Cmp(before) == 0 }) {
+	if ofPeople(whole) && !opposed || slices.ContainsFunc(s.marks, change) || led && ofEarlier(s, i, of) {
 		return used
 	}
 	off := sum.Sub(whole.quantity.Value)
