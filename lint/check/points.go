@@ -33,7 +33,7 @@ func (c percentage) points(p *lint.Pass, s *shape) (judged int) {
 		written := s.text.String()[m.quantity.Start:m.quantity.Digits]
 		slack := new(big.Rat).Add(now.quantity.Slack.Rat(), then.quantity.Slack.Rat())
 		slack.Add(slack, halfDigit(written))
-		if apart := new(big.Rat).Sub(m.quantity.Value.Rat(), off); apart.Abs(apart).Cmp(slack) <= 0 {
+		if near(m.quantity.Value.Rat(), off, slack) || c.pointsSince(s, i, now, then, slack) {
 			continue
 		}
 		r := ratio{percent: off, by: []*mark{now, then}}
@@ -43,6 +43,26 @@ func (c percentage) points(p *lint.Pass, s *shape) (judged int) {
 		p.Report(f)
 	}
 	return judged
+}
+
+// pointsSince reports whether the i-th mark is how far a percentage is from any other before it: 从2022年的90%、2023年的95%
+// 提高到98%，两年提高8个百分点.
+func (c percentage) pointsSince(s *shape, i int, now, then *mark, slack *big.Rat) bool {
+	for k := i - 1; k >= 0 && s.marks[i].at-s.marks[k].at <= reach; k-- {
+		if other := &s.marks[k]; other != now && other != then && other.char == percentMark {
+			off := now.quantity.Value.Sub(other.quantity.Value).Abs().Rat()
+			if near(s.marks[i].quantity.Value.Rat(), off, slack) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// near reports whether two numbers are no farther apart than the slack.
+func near(a, b, slack *big.Rat) bool {
+	off := new(big.Rat).Sub(a, b)
+	return off.Abs(off).Cmp(slack) <= 0
 }
 
 // halfDigit is half of the last digit of a number as it is written: what rounding may have taken from it.
