@@ -76,7 +76,7 @@ func (t tally) ofSoMany(report func(lint.Finding), s *shape, i int) int {
 		return 0
 	}
 	var many draft.Value
-	switch said := s.group(t.jointly, s.s[s.marks[last].at+len(string(countMark)):whole.at]); said {
+	switch said := s.group(t.jointly, s.s[s.marks[last].at+len(string(whole.char)):whole.at]); said {
 	case "":
 		return 0
 	case string(countMark):

@@ -209,7 +209,7 @@ func (s *shape) ofAll(m *mark) bool {
 	for _, word := range []string{string(dateMark), "全年", "本年", "年内"} {
 		if self, found := strings.CutPrefix(opens, word); found {
 			self = strings.TrimPrefix(self, "度")
-			return total && (self == "" || utf8.RuneCountInString(self) == 2 && strings.ContainsAny(self[:len("我")], "我本全"))
+			return total && (self == "" || utf8.RuneCountInString(self) == 2 && strings.ContainsRune("我本全", firstOf(self)))
 		}
 	}
 	return false

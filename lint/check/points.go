@@ -98,10 +98,10 @@ func (c percentage) compared(s *shape, i int) (now, then *mark) {
 		return nil, nil
 	}
 	second, first := before[0], before[1]
-	switch late, early := s.matches(c.then, s.lead(second)), s.matches(c.last, s.lead(first)) && !s.matches(c.then, s.lead(second)); {
-	case late:
+	switch {
+	case s.matches(c.then, s.lead(second)):
 		return first, second
-	case early:
+	case s.matches(c.last, s.lead(first)):
 		return second, first
 	}
 	return nil, nil

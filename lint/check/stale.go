@@ -199,6 +199,9 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 // days alone (下一年度(2025年), 全年(2024年1月至12月)), 0 where they agree; ok says that there are such words.
 func (s *shape) toldYear(m *mark, year int) (should int, ok bool) {
 	before, opens := strings.CutSuffix(s.s[:m.at], "(")
+	if !opens {
+		return 0, false
+	}
 	inside, _, closes := strings.Cut(s.s[m.at:], ")")
 	span := strings.Map(func(r rune) rune {
 		if strings.ContainsRune("至到-—~", r) {
@@ -206,7 +209,7 @@ func (s *shape) toldYear(m *mark, year int) (should int, ok bool) {
 		}
 		return r
 	}, inside)
-	if !opens || !closes || strings.Trim(strings.TrimSuffix(span, "度"), string(dateMark)) != "" || m.date.Month != 0 && inside == string(dateMark) {
+	if !closes || strings.Trim(strings.TrimSuffix(span, "度"), string(dateMark)) != "" || m.date.Month != 0 && inside == string(dateMark) {
 		return 0, false
 	}
 	for _, relative := range []struct {
