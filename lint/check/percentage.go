@@ -27,25 +27,9 @@ func percentageKind(by pattern.Compiler) lint.Kind {
 			var c percentage
 			err = by.CompileEach(
 				pattern.Into("/share", set.Share, &c.share), pattern.Into("/adjoins", set.Adjoins, &c.adjoins), pattern.Into("/rate", set.Rate, &c.rate), pattern.Into("/change", set.Change, &c.change),
-				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down))
-			if err == nil && set.Of != "" {
-				c.of, err = by.Compile(set.Of, "/of")
-			}
-			if err == nil && set.Rating != "" {
-				c.rating, err = by.Compile(set.Rating, "/rating")
-			}
-			if err == nil && set.Jointly != "" {
-				c.jointly, err = by.Compile(set.Jointly, "/jointly")
-			}
-			if err == nil && set.Whole != "" {
-				c.whole, err = by.Compile(set.Whole, "/whole")
-			}
-			if err == nil && set.Total != "" {
-				c.total, err = by.Compile(set.Total, "/total")
-			}
-			if err == nil && set.Years != "" {
-				c.years, err = by.Compile(set.Years, "/years")
-			}
+				pattern.Into("/last", set.Last, &c.last), pattern.Into("/then", set.Then, &c.then), pattern.Into("/by", set.By, &c.by), pattern.Into("/down", set.Down, &c.down),
+				pattern.Maybe("/of", set.Of, &c.of), pattern.Maybe("/rating", set.Rating, &c.rating), pattern.Maybe("/jointly", set.Jointly, &c.jointly),
+				pattern.Maybe("/whole", set.Whole, &c.whole), pattern.Maybe("/total", set.Total, &c.total), pattern.Maybe("/years", set.Years, &c.years))
 			if err == nil && set.Beside != "" {
 				err = by.CompileEach(pattern.Into("/beside", set.Beside, &c.beside), pattern.Into("/each", set.Each, &c.each))
 			}

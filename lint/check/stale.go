@@ -32,15 +32,10 @@ func staleKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/does", set.Does, &s.does), pattern.Into("/subject", set.Subject, &s.subject),
 				pattern.Into("/contrast", set.Contrast, &s.contrast), pattern.Into("/compare", set.Compare, &s.compare),
 				pattern.Into("/plans", set.Plans, &s.plans), pattern.Into("/deadline", set.Deadline, &s.deadline),
-				pattern.Into("/past", set.Past, &s.past), pattern.Into("/state", set.State, &s.state))
+				pattern.Into("/past", set.Past, &s.past), pattern.Into("/state", set.State, &s.state),
+				pattern.Maybe("/again", set.Again, &s.again), pattern.Maybe("/did", set.Did, &s.did))
 			if err == nil && set.Carries != "" {
 				err = by.CompileEach(pattern.Into("/carries", set.Carries, &s.carries), pattern.Into("/onward", set.Onward, &s.onward))
-			}
-			if err == nil && set.Again != "" {
-				s.again, err = by.Compile(set.Again, "/again")
-			}
-			if err == nil && set.Did != "" {
-				s.did, err = by.Compile(set.Did, "/did")
 			}
 			if err != nil {
 				return nil, err

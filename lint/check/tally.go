@@ -37,24 +37,14 @@ func tallyKind(by pattern.Compiler) lint.Kind {
 				pattern.Into("/total", set.Total, &t.total), pattern.Into("/rest", set.Rest, &t.rest), pattern.Into("/hedges", set.Hedges, &t.hedges),
 				pattern.Into("/another", set.Another, &t.another), pattern.Into("/sum", set.Sum, &t.sum), pattern.Into("/partition", set.Partition, &t.partition),
 				pattern.Into("/makes", set.Makes, &t.makes), pattern.Into("/class", set.Class, &t.class), pattern.Into("/more", set.More, &t.more), pattern.Into("/difference", set.Difference, &t.difference),
-				pattern.Into("/down", set.Down, &t.down), pattern.Into("/then", set.Then, &t.then), pattern.Into("/goes-on", set.GoesOn, &t.goesOn), pattern.Into("/kinds", set.Kinds, &t.kinds), pattern.Into("/leaves", set.Leaves, &t.leaves))
+				pattern.Into("/down", set.Down, &t.down), pattern.Into("/then", set.Then, &t.then), pattern.Into("/goes-on", set.GoesOn, &t.goesOn), pattern.Into("/kinds", set.Kinds, &t.kinds), pattern.Into("/leaves", set.Leaves, &t.leaves),
+				pattern.Maybe("/jointly", set.Jointly, &t.jointly), pattern.Maybe("/beside", set.Beside, &t.beside), pattern.Maybe("/halves", set.Halves, &t.halves),
+				pattern.Maybe("/moves", set.Moves, &t.moves))
 			if err == nil && set.Opposed != "" {
 				err = by.CompileEach(pattern.Into("/opposed", set.Opposed, &t.opposed), pattern.Into("/overlap", set.Overlap, &t.overlap))
 			}
 			if err == nil && set.But != "" {
 				err = by.CompileEach(pattern.Into("/but", set.But, &t.but), pattern.Into("/left", set.Left, &t.left))
-			}
-			if err == nil && set.Jointly != "" {
-				t.jointly, err = by.Compile(set.Jointly, "/jointly")
-			}
-			if err == nil && set.Beside != "" {
-				t.beside, err = by.Compile(set.Beside, "/beside")
-			}
-			if err == nil && set.Halves != "" {
-				t.halves, err = by.Compile(set.Halves, "/halves")
-			}
-			if err == nil && set.Moves != "" {
-				t.moves, err = by.Compile(set.Moves, "/moves")
 			}
 			return t.check, err
 		},

@@ -118,15 +118,22 @@ func (by Compiler) CompileAll(sources []string, path string) (all []*Pattern, er
 type Setting struct {
 	path, source string
 	to           **Pattern
+	optional     bool
 }
 
 // Into returns the setting whose pattern is to be put somewhere: where it stands, and as it
 // is written.
-func Into(path, source string, to **Pattern) Setting { return Setting{path, source, to} }
+func Into(path, source string, to **Pattern) Setting { return Setting{path, source, to, false} }
+
+// Maybe is Into for a setting that may be left out: there is no pattern where it is.
+func Maybe(path, source string, to **Pattern) Setting { return Setting{path, source, to, true} }
 
 // CompileEach compiles the patterns of several settings.
 func (by Compiler) CompileEach(all ...Setting) (err error) {
 	for _, s := range all {
+		if s.optional && s.source == "" {
+			continue
+		}
 		if *s.to, err = by.Compile(s.source, s.path); err != nil {
 			return err
 		}

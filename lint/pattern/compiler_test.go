@@ -75,6 +75,10 @@ func TestCompileUnless(t *testing.T) {
 		t.Errorf("the place of what is wrong in a list: %v", err)
 	}
 	var p, wrong *Pattern
+	var none, some *Pattern
+	if err := (Compiler{}).CompileEach(Maybe("/a", "", &none), Maybe("/b", "没完", &some)); err != nil || none != nil || some == nil {
+		t.Errorf("settings that may be left out: %v, %v, %v", err, none, some)
+	}
 	if err := (Compiler{}).CompileEach(Into("/a", "没完", &p), Into("/b", "(", &wrong)); p == nil || !strings.HasPrefix(fault(t, err), "/b +") {
 		t.Errorf("the place of what is wrong in several settings: %v", err)
 	}
