@@ -383,21 +383,6 @@ func withoutAsides(s string) string {
 	}
 }
 
-// countable reports whether a number counts things of which each is in one part: not
-// people, who are women and members at once.
-func countable(m *mark) bool {
-	return slices.Contains([]string{"件", "条", "份", "宗", "项", "起", "件次", "篇", "期", "个", "次", "场", "场次", "部", "种", "处", "块", "册", draft.Money, ""}, m.quantity.Unit)
-}
-
-// ofPeople reports whether a number counts people, households or firms, who may be of several sorts at once: their
-// parts need not add up, but none is larger than the whole.
-func ofPeople(m *mark) bool {
-	return slices.Contains([]string{"人", "人次", "名", "家", "户"}, m.quantity.Unit)
-}
-
-// alike reports whether two numbers count in the same unit.
-func alike(a, b *mark) bool { return a.char == b.char && a.quantity.Unit == b.quantity.Unit }
-
 func (t tally) finding(s *shape, whole *mark, parts []*mark) lint.Finding {
 	var written []string
 	f := lint.Finding{Span: s.number(whole), Key: s.s}
