@@ -30,7 +30,7 @@ func citationKind() lint.Kind {
 			c := &citations{
 				slips: set.Demand == "spelled",
 				number: sync.OnceValue(func() *regexp.Regexp {
-					return regexp.MustCompile(`(?:[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}|国务院?令第?[0-9]{1,4})号$`)
+					return regexp.MustCompile(`(?:[\p{Han}]{0,12}[〔\[(【{]?[0-9]{4}[〕\])】}]?[0-9]{1,4}|国务院?令\(?第?[0-9]{1,4}|国务院第[0-9]{1,4})号$`)
 				}),
 				judge: map[string]func(cited, *form.Report) (draft.Text, string){"matched": mismatched, "current": superseded, "spelled": garbled}[set.Demand],
 			}
@@ -100,8 +100,8 @@ func (c *citations) check(p *lint.Pass) (judged int) {
 	return judged
 }
 
-// maxGap bounds what may stand between a title and the number that belongs to it.
-const maxGap = 24
+// maxGap bounds what may stand between a title and the number that belongs to it, in bytes.
+const maxGap = 40
 
 // maxNumber bounds the number of a document, in bytes.
 const maxNumber = 12*4 + 4 + 4 + 4 + 4 + len("号")
@@ -119,7 +119,11 @@ func (c *citations) numbers(s string) (all [][2]int) {
 			start++
 		}
 		if m := c.number().FindStringIndex(s[start:end]); m != nil {
-			all = append(all, [2]int{start + m[0], end})
+			start += m[0]
+			if way, ok := orderOf(s[start:end]); ok && strings.HasPrefix(s[end:], way.ends) {
+				end += len(way.ends)
+			}
+			all = append(all, [2]int{start, end})
 		}
 		at = end
 	}
@@ -177,9 +181,9 @@ func withoutEnd(text draft.Text, at int, known string) draft.Text {
 	return text.Slice(at+opens+1, at+closes)
 }
 
-// bridges reports whether a text between a title and a number joins the two.
+// bridges reports whether a text between a title and a number joins the two, perhaps by the full name of the issuer.
 func bridges(s string) bool {
-	return strings.Trim(s, "》()的通知, ") == ""
+	return strings.Trim(strings.TrimSuffix(s, "中华人民共和国"), "》()的通知, ") == ""
 }
 
 // titles returns what stands within outer 《》; inner ones belong to it.
@@ -251,7 +255,7 @@ func garbled(c cited, r *form.Report) (wrong draft.Text, should string) {
 		return c.title, a.known
 	case b.document != nil && b.slips > 0 && !(asciiBrackets(c.number.String(), b.known) && plainPunctuation(r)):
 		return c.number, b.known
-	case a.document != nil && b.document == nil && c.number.Len() > 0 && a.document.Number != "" && nearNumber(c.number.String(), a.document.Number):
+	case a.document != nil && b.document == nil && c.number.Len() > 0 && a.document.Number != "" && nearNumber(asNumbered(c.number.String()), a.document.Number):
 		return c.number, a.document.Number
 	}
 	return draft.Text{}, ""

@@ -102,6 +102,7 @@ func titleKey(s string) string {
 // nearestNumber returns the known document that a number is. The digits must be its own:
 // another year or another serial is another document.
 func (c *catalogue) nearestNumber(number string) (best match) {
+	number = asNumbered(number)
 	n, own := utf8.RuneCountInString(number), digits(number)
 	best.slips = maxSlips + 1
 	for _, e := range c.numbers {
@@ -120,6 +121,29 @@ func (c *catalogue) nearestNumber(number string) (best match) {
 		return match{}
 	}
 	return best
+}
+
+// order is another way to tell the number of an order of the State Council than 国务院令第711号.
+type order struct{ begins, ends string } // what stands before its digits, and behind 号
+
+// orderOf returns the way that the number of an order is told in: 国务院第711号令, 国务院令(第711号); ok is false if
+// it is told as they are numbered, or is none.
+func orderOf(number string) (way order, ok bool) {
+	for _, way := range []order{{"国务院第", "令"}, {"国务院令(第", ")"}} {
+		if strings.HasPrefix(number, way.begins) {
+			return way, true
+		}
+	}
+	return order{}, false
+}
+
+// asNumbered is a number as documents are numbered, in whatever way that of an order is told.
+func asNumbered(number string) string {
+	way, ok := orderOf(number)
+	if !ok {
+		return number
+	}
+	return "国务院令第" + strings.TrimSuffix(number[len(way.begins):], way.ends)
 }
 
 func digits(s string) string {
