@@ -40,6 +40,9 @@ func agreeKind(by pattern.Compiler) lint.Kind {
 			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
+			if a.works, err = compileWorks(by, set.Works); err != nil {
+				return nil, err
+			}
 			var all []phrases
 			for i := range set.Figures {
 				b := &set.Figures[i] // in place, so that a compiled pack has it filled
@@ -51,6 +54,7 @@ func agreeKind(by pattern.Compiler) lint.Kind {
 				if f.phrases, err = b.compile(by, path); err != nil {
 					return nil, err
 				}
+				f.works = a.works
 				if b.Named != "" {
 					if f.named, err = by.Compile(b.Named, path+"/named"); err != nil {
 						return nil, err
@@ -77,6 +81,7 @@ func agreeKind(by pattern.Compiler) lint.Kind {
 				if err != nil {
 					return nil, err
 				}
+				c.works = a.works
 				a.shares = append(a.shares, c)
 				all = append(all, c.phrases)
 			}
@@ -97,6 +102,9 @@ type agreeSettings struct {
 	// Partly is what a sentence says, up to the end of the clause of a number, of one that is not of
 	// the whole year, or of several.
 	Partly []string
+	// Works are whole clauses, as a pattern, that tell of work, and not of what the sentence then counts
+	// (建立会商机制，全年收到20件); it may be left out.
+	Works string
 	// Joins is what stands between the names, and between the numbers, of a list, and Leads
 	// what stands between the two.
 	Joins, Leads string
@@ -131,7 +139,7 @@ type agree struct {
 	shares     []cellShare
 	sharesSaid sayings
 
-	apart, joins, leads *pattern.Pattern
+	apart, joins, leads, works *pattern.Pattern
 
 	partly []*pattern.Pattern
 }

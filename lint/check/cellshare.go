@@ -212,6 +212,6 @@ func (c *cellShare) judge(l *ledger, s *shape, m, part *mark, phrase draft.Text)
 // reports, or not of the whole year reported on, or only of some of all; lead is what it takes along
 // from the sentence before.
 func (a agree) ofOthers(r *form.Report, s *shape, in *context, lead string, from, to int) bool {
-	return a.isPartly(s, s.s[back(s.s, from):s.clauseEnd(to)]) || a.apart.Matches(s.s[to:forward(s.s, to)]) ||
+	return a.isPartly(s, s.counting(a.works, from, to)) || a.apart.Matches(s.s[to:forward(s.s, to)]) ||
 		otherYear(r, in, s, s.behindDate(from)) || lastYear(s.s, from, to) || otherBody(r, lead+s.s[back(s.s, from):from], s.s[from:], a.bodies)
 }

@@ -28,6 +28,10 @@ func claimKind(by pattern.Compiler) lint.Kind {
 			if c.apart, err = by.CompileAll(set.Apart, "/apart"); err != nil {
 				return nil, err
 			}
+			works, err := compileWorks(by, set.Works)
+			if err != nil {
+				return nil, err
+			}
 			if err := set.Words.check(by); err != nil {
 				return nil, err
 			}
@@ -42,6 +46,7 @@ func claimKind(by pattern.Compiler) lint.Kind {
 				if f.phrases, err = b.compile(by, path); err != nil {
 					return nil, err
 				}
+				f.works = works
 				if f.cells, err = parseCells(b.Cells, path+"/cells"); err != nil {
 					return nil, err
 				}
@@ -58,9 +63,10 @@ func claimKind(by pattern.Compiler) lint.Kind {
 	}
 }
 
-// claimSettings are the settings of the kind; Bodies as those of agreeSettings.
+// claimSettings are the settings of the kind; Bodies and Works as those of agreeSettings.
 type claimSettings struct {
 	Bodies []string
+	Works  string
 	// Apart is what a sentence says, up to the end of the clause of a claim, of one that is on some
 	// things only; it may be left out.
 	Apart  []string

@@ -24,6 +24,7 @@ type saying struct {
 // phrases is a saying, compiled.
 type phrases struct {
 	about, only           *pattern.Pattern
+	works                 *pattern.Pattern // of the kind
 	says, unless, nowhere []*pattern.Pattern
 	units                 map[string]bool
 }
@@ -99,7 +100,7 @@ func (p *phrases) find(says *pattern.Pattern, s *shape, in *context, yield func(
 		from, to := at+m[0], at+m[1]
 		at = max(to, from+1)
 		stretch := s.s[back(s.s, from):s.clauseEnd(to)]
-		if p.about != nil && !p.about.Matches(joined(s.text.Arena(), in.before(), stretch)) || s.anyMatches(p.unless, stretch) || pattern.Any(p.nowhere, in.around()) {
+		if p.about != nil && !p.about.Matches(joined(s.text.Arena(), in.before(), stretch)) || s.anyMatches(p.unless, s.counting(p.works, from, to)) || pattern.Any(p.nowhere, in.around()) {
 			continue
 		}
 		if p.only != nil {
@@ -110,4 +111,24 @@ func (p *phrases) find(says *pattern.Pattern, s *shape, in *context, yield func(
 		}
 		yield(from, to)
 	}
+}
+
+// compileWorks compiles the clauses that tell of work; nil where the setting is left out.
+func compileWorks(by pattern.Compiler, works string) (*pattern.Pattern, error) {
+	if works == "" {
+		return nil, nil
+	}
+	return by.Compile("^(?:(?:"+works+"),)+", "/works")
+}
+
+// counting is a stretch of a sentence from its start to where what belongs to the stretch ends, without the clauses
+// that it begins with and that tell of work: in 优化申请流程，全年收到申请20件 they say nothing of what is counted.
+func (s *shape) counting(works *pattern.Pattern, from, to int) string {
+	start := back(s.s, from)
+	if works != nil && start == 0 {
+		if m := works.Find(s.s[:from]); m != nil {
+			start = m[1]
+		}
+	}
+	return s.s[start:s.clauseEnd(to)]
 }
