@@ -156,16 +156,23 @@ func lastYear(s string, from, to int) bool {
 }
 
 // ofAll reports whether the number that stands before a claim, if there is one, is that of
-// all that it can be said of, or makes it with the one that it is added to: 新收168件、上年结转9件，已全部办结.
+// all that it can be said of, or makes it with those that it is listed with: 新收168件，上年结转9件，已全部办结.
 func (c *claim) ofAll(l *ledger, s *shape, from int) bool {
-	n := s.from(from)
-	if len(c.of) == 0 || n == 0 || s.marks[n-1].char != countMark || !countable(&s.marks[n-1]) {
+	if len(c.of) == 0 {
 		return true
 	}
-	last := &s.marks[n-1]
-	may := []draft.Value{last.quantity.Value}
-	if n > 1 && alike(&s.marks[n-2], last) && strings.HasPrefix(s.lead(last), "、") {
-		may = append(may, last.quantity.Value.Add(s.marks[n-2].quantity.Value))
+	n := s.from(from) - 1
+	for n >= 0 && s.besides(&s.marks[n]) {
+		n--
+	}
+	if n < 0 || s.marks[n].char != countMark || !countable(&s.marks[n]) {
+		return true
+	}
+	var sum draft.Value
+	var may []draft.Value
+	for i := n; i >= max(n-maxParts, 0) && alike(&s.marks[i], &s.marks[n]); i-- {
+		sum = sum.Add(s.marks[i].quantity.Value)
+		may = append(may, sum)
 	}
 	return slices.ContainsFunc(c.of, func(sum cellSum) bool {
 		terms, known := l.terms(sum)
@@ -173,6 +180,17 @@ func (c *claim) ofAll(l *ledger, s *shape, from int) bool {
 			return slices.ContainsFunc(may, func(number draft.Value) bool { return v.Cmp(number) == 0 })
 		}))
 	})
+}
+
+// besides reports whether a number, or a date, is none that a claim behind it can be on: it is compared with, or an
+// average, or counts no cases (比2023年的152件多48件, 平均每月16件, 培训6场).
+func (s *shape) besides(m *mark) bool {
+	if m.char == dateMark {
+		return false
+	}
+	clause := s.s[back(s.s, m.at):m.at]
+	clause = clause[strings.LastIndexAny(clause, ",;:。")+1:]
+	return strings.ContainsAny(clause, "比较均每") || m.char == countMark && !slices.Contains([]string{"件", "份", "宗", "条", "项", "起", "件次", "个", ""}, m.quantity.Unit)
 }
 
 // told is what a sentence was reported for: where, and the cells that it contradicts.

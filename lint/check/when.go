@@ -20,6 +20,9 @@ func otherYear(r *form.Report, in *context, s *shape, at int) bool {
 			continue
 		}
 		d := m.date
+		if d.Month != 0 && (d.Year == 0 || d.Year == r.Year) && strings.Contains(s.s[m.at:at], ",全年") {
+			continue // 3月印发工作要点，全年收到20件
+		}
 		if from := &s.marks[max(i-1, 0)]; from.char == dateMark && from.date.Year != d.Year && from.date.Month == 0 && slices.Contains([]string{"至", "到", "-", "—", "~"}, s.s[from.at+len(string(dateMark)):m.at]) {
 			return true // 2021年至2025年
 		}

@@ -200,7 +200,7 @@ func bodyOf(r *form.Report, clause string, bodies []string) (other, found bool) 
 	}
 	for _, body := range bodies {
 		i := strings.LastIndex(clause, body)
-		if i <= best || strings.HasPrefix(clause[i+len(body):], "民") || strings.HasSuffix(clause[:i], "在我") { // 村民 are people, 在我镇 is where
+		if i <= best || strings.HasPrefix(clause[i+len(body):], "民") || strings.HasSuffix(clause[:i], "在我") || strings.HasSuffix(clause[:i], "商业") { // 村民 are people, 在我镇 is where, 商业企业 apply
 			continue
 		}
 		best, found = i, true
