@@ -186,7 +186,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	}
 	for _, m := range parts {
 		if led && m.quantity.Value.Cmp(whole.quantity.Value) > 0 {
-			if s.baseOf(m) || strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
+			if s.baseOf(m) || len(parts) < 3 && strings.Contains(s.s[whole.at:parts[0].at], "。") || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) || ofEarlier(s, i, func(before draft.Value) bool { return m.quantity.Value.Cmp(before) <= 0 }) {
 				return used
 			}
 			f := t.finding(s, whole, parts)
@@ -299,13 +299,14 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 		return nil, nil
 	}
 	depth, outer, stops := 0, 0, "。;"
-	sure := -1       // how many parts stand before the first semicolon that parts them with their shares
+	sure := -1       // how many parts stand before the first semicolon that parts them
+	shares := false  // they have their shares
 	var change *mark // how the whole has changed, between it and its parts
 	for k := i + 1; k < min(len(s.marks), i+maxParts); k++ {
 		m := &s.marks[k]
 		between := s.lead(m)
 		if m.char == dateMark && len(out) > 0 {
-			return t.untilSure(s, out, sure), nil
+			return t.untilSure(s, out, sure, shares), nil
 		}
 		if len(out) == 0 && (m.char == dateMark || s.matches(t.kinds, s.s[m.at:])) {
 			continue // 分属三个类别: how many parts there are
@@ -342,30 +343,31 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 			continue
 		} else if depth < outer {
 			break
-		} else if rest, more := strings.CutPrefix(between, ";"); more && s.marks[k-1].char == percentMark && !strings.ContainsAny(rest, "。;,") {
+		} else if rest, more := strings.CutPrefix(between, ";"); more && !strings.ContainsAny(rest, "。;,") && (s.marks[k-1].char == percentMark || stops != "。") {
 			if sure < 0 {
-				sure = len(out) // 网站1126条，占60.7%；公众号699条，占37.7%
+				sure, shares = len(out), s.marks[k-1].char == percentMark // 网站1126条，占60.7%；公众号699条，占37.7%
 			}
 		} else if strings.ContainsAny(between, stops) || s.matches(t.lead, between) || utf8.RuneCountInString(between) > maxPart {
 			break
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && s.matches(t.another, between) {
-			return t.untilSure(s, out, sure), m
+			return t.untilSure(s, out, sure, shares), m
 		}
 		if len(out) > 0 && t.beside != nil && s.matches(t.beside, s.s[whole.at-len(s.lead(whole)):m.at]) {
-			return t.untilSure(s, out, sure), nil
+			return t.untilSure(s, out, sure, shares), nil
 		}
 		out = append(out, m)
 	}
 	if outer > 0 && len(out) < 2 {
 		return nil, nil // (含上年结转2件)
 	}
-	return t.untilSure(s, out, sure), nil
+	return t.untilSure(s, out, sure, shares), nil
 }
 
-// untilSure leaves out, of parts, those behind the sure ones, which semicolons part, unless one takes the rest.
-func (t tally) untilSure(s *shape, parts []*mark, sure int) []*mark {
-	if sure < 0 || slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.rest, s.lead(m)) }) {
+// untilSure leaves out, of parts, those behind the sure ones, which semicolons part, unless one takes the rest and
+// the parts have their shares, or are classes: 通知类6条；政策类2条；其他类7条.
+func (t tally) untilSure(s *shape, parts []*mark, sure int, shares bool) []*mark {
+	if sure < 0 || slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.rest, s.lead(m)) }) && (shares || len(parts) > 2 && t.classes(s, parts)) {
 		return parts
 	}
 	return parts[:sure]
