@@ -211,8 +211,8 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	if len(parts) < 2 || off.Abs().Cmp(slack) <= 0 || s.matches(t.hedges, s.s[whole.at:s.clauseEnd(end)]) {
 		return used
 	}
-	if rest != nil && sum.Add(rest.quantity.Value).Cmp(whole.quantity.Value) == 0 {
-		return used // what is carried over is part of what was worked on
+	if rest != nil && (sum.Add(rest.quantity.Value).Cmp(whole.quantity.Value) == 0 || sum.Cmp(rest.quantity.Value) == 0) {
+		return used // what is carried over is part of what was worked on; or they have a total of their own
 	}
 	if off.Sign() < 0 && t.mayGoOn(s, parts) {
 		return used
