@@ -62,7 +62,7 @@ func (all settledShares) has(s *shape, m *mark) bool {
 }
 
 // maxBetween bounds what stands between a share and the next part, in characters.
-const maxBetween = 20
+const maxBetween = 30
 
 // pairs returns the parts from the i-th mark on that each have their share behind them.
 func (c percentage) pairs(s *shape, i int) (all []portion) {
