@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -151,73 +150,6 @@ func misfit(s *shape, all []portion, before []*mark) (wrong *portion, should *ra
 		}
 	}
 	return wrong, should
-}
-
-// miscounted finds, among three or more portions that are all of a whole which nobody names, the one whose count is
-// wrong, and tells of it; nil if there is none: with another count the shares of all would be right, and no other portion's
-// would do (网上149件，占71%；信函43件，占21.5%；当面15件，占7.5%). Of several counts that would, it is the one that a slip of
-// the keyboard explains.
-func miscounted(s *shape, all []portion) *lint.Finding {
-	const longest = 1000 // wholes to try, so that coarse shares cost little
-	var shares, slack draft.Value
-	for _, part := range all {
-		shares, slack = shares.Add(part.share.quantity.Value), slack.Add(part.share.quantity.Slack)
-	}
-	if len(all) < 3 || shares.Sub(draft.Whole(100)).Abs().Cmp(slack) > 0 {
-		return nil
-	}
-	type recount struct {
-		of   int
-		to   draft.Value
-		slip bool
-	}
-	var may []recount
-	for k := range all {
-		var others draft.Value
-		least, most := (*big.Rat)(nil), (*big.Rat)(nil) // that the whole may be
-		for i, part := range all {
-			if i == k {
-				continue
-			}
-			share, count := part.share.quantity, part.count.quantity.Value
-			others = others.Add(count)
-			low := percent(count, share.Value.Add(share.Slack))
-			if least == nil || low.Cmp(least) > 0 {
-				least = low
-			}
-			if few := share.Value.Sub(share.Slack); few.Sign() > 0 {
-				if high := percent(count, few); most == nil || high.Cmp(most) < 0 {
-					most = high
-				}
-			}
-		}
-		if most == nil {
-			continue
-		}
-		whole := new(big.Int).Quo(least.Num(), least.Denom()).Int64()
-		for n := whole; n <= whole+longest && new(big.Rat).SetInt64(n).Cmp(most) <= 0; n++ {
-			to := draft.Whole(n).Sub(others)
-			if n == 0 || to.Sign() < 0 || new(big.Rat).SetInt64(n).Cmp(least) < 0 || !agrees(all[k].share.quantity, []ratio{{percent: percent(to, draft.Whole(n))}}) {
-				continue
-			}
-			count := s.text.String()[all[k].count.quantity.Start:all[k].count.quantity.Digits]
-			may = append(may, recount{k, to, oneKey(count, to.String())})
-		}
-	}
-	if len(may) > 1 {
-		may = slices.DeleteFunc(may, func(r recount) bool { return !r.slip })
-	}
-	if len(may) != 1 {
-		return nil
-	}
-	of := all[may[0].of]
-	at := s.number(of.count)
-	told := lint.Finding{Span: at, Args: lint.Args{"value": at.Text(), "should": may[0].to.String(), "verb": ""}, Key: s.s[back(s.s, of.count.at):of.count.at]}
-	for _, part := range all {
-		number := s.text.Span(part.share.quantity.Start, part.share.quantity.End)
-		told.Notes = append(told.Notes, lint.Note{Span: number, Name: "number", Args: lint.Args{"value": number.Text()}})
-	}
-	return &told
 }
 
 // ofPart reports whether a share is that of one of some parts.
