@@ -190,23 +190,16 @@ func sumNotes(t *form.Filled, sums []equation) (notes []lint.Note) {
 	return notes
 }
 
-// byChance bounds the differences of two figures that may happen to be those by which two sums
-// are wrong.
-const byChance = 10
-
 // exchange returns the way that puts two neighbours in each other's place, if that is the only one,
-// or the only such among ways of two cells which would have to be wrong by as much by chance; nil
-// if there is none.
+// or the only such among ways of two cells: two slips hardly ever make as much as such an exchange does. It is nil if there is none.
 func (c cause) exchange() (found way) {
 	for _, w := range c.ways {
-		if len(w) != 2 || !exchanged(w[0], w[1]) {
-			continue
+		if len(w) == 2 && exchanged(w[0], w[1]) {
+			if found != nil {
+				return nil
+			}
+			found = w
 		}
-		by := new(big.Rat).Sub(w[0].becomes, w[1].becomes)
-		if found != nil || len(c.ways) > 1 && by.Abs(by).Cmp(big.NewRat(byChance, 1)) < 0 {
-			return nil
-		}
-		found = w
 	}
 	return found
 }
