@@ -150,6 +150,8 @@ func (c stale) judge(r *form.Report, s *shape, m *mark, in *context) int {
 		return year + 1
 	case y == year:
 		return 0
+	case y == year+2 && ahead && plans && m.date.Month == 0 && m.at == 0 && strings.HasPrefix(strings.TrimPrefix(behind[1:], "度"), ",") && !setsBeside(in.passage, in.start+m.date.Start, year+1, y):
+		return year + 1 // 2026年，我镇将: reports plan for one year
 	case y > year+1 || y < year-4:
 		if ahead || plans || m.date.Month != 0 || !oneKey(strconv.Itoa(y), strconv.Itoa(year)) || !c.done(behind) || !c.states(near, before, behind) {
 			return 0
