@@ -170,7 +170,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	}
 	more := sumOf(parts).Cmp(whole.quantity.Value) > 0
 	tooMany := more && t.exclusive(s, whole, parts) // 9期，线上5期，线下5期
-	if s.matches(t.leaves, s.s[end:forward(s.s, end)]) || !led && !all && !tooMany && (len(parts) < 3 || !s.matches(t.total, s.lead(whole))) {
+	if s.matches(t.leaves, s.s[end:forward(s.s, end)]) || !led && !all && !tooMany && (len(parts) < 3 && !s.matches(t.rest, s.lead(parts[len(parts)-1])) || !s.matches(t.total, s.lead(whole))) {
 		return 0
 	}
 	var sum draft.Value
@@ -217,6 +217,14 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	if off.Sign() < 0 && t.mayGoOn(s, parts) {
 		return used
 	}
+	if more := s.withThoseBehind(whole, parts); off.Sign() < 0 && len(more) > len(parts) {
+		switch several := len(more) > len(parts)+1; {
+		case sumOf(more).Cmp(whole.quantity.Value) == 0, several && !slipped(whole, parts) && !slipped(whole, more):
+			return used // they make it, or nobody can tell which are its parts
+		case several && !slipped(whole, parts):
+			parts = more
+		}
+	}
 	if all || !led || opposed || t.exhaustive(s, i, parts) {
 		report(t.finding(s, whole, parts))
 	}
@@ -262,6 +270,24 @@ func (t tally) mayGoOn(s *shape, parts []*mark) bool {
 		}
 	}
 	return false
+}
+
+// withThoseBehind returns the parts of a whole with the numbers that stand behind them and a semicolon in the same sentence,
+// as many as it takes to make the whole: 345条，其中规章11条、其他文件102条；动态232条. What brackets hold is none of them.
+func (s *shape) withThoseBehind(whole *mark, parts []*mark) []*mark {
+	last := parts[len(parts)-1]
+	all, sum := slices.Clone(parts), sumOf(parts)
+	for k := s.from(last.at) + 1; k < len(s.marks) && len(all) < maxParts && sum.Cmp(whole.quantity.Value) < 0; k++ {
+		m := &s.marks[k]
+		between := s.s[last.at:m.at]
+		if strings.Contains(between, "。") || !strings.Contains(between, ";") {
+			break
+		}
+		if alike(m, last) && strings.Count(between, "(") <= strings.Count(between, ")") {
+			all, sum = append(all, m), sum.Add(m.quantity.Value)
+		}
+	}
+	return all
 }
 
 // ofEarlier reports whether what is led in as parts of the i-th number may be those of one
