@@ -150,8 +150,8 @@ func (s *shape) saidOf(from, to int) int {
 func lastYear(s string, from, to int) bool {
 	clause := s[strings.LastIndexAny(s[:from], ",;:。")+1 : to]
 	return slices.ContainsFunc([]string{"上年", "去年", "上一年"}, func(word string) bool {
-		_, behind, found := strings.Cut(clause, word)
-		return found && !carries(behind) && !strings.Contains(behind, "结转")
+		before, behind, found := strings.Cut(clause, word)
+		return found && !carries(behind) && !strings.Contains(behind, "结转") && !strings.HasSuffix(strings.TrimRight(before, "自于"), "结转")
 	})
 }
 

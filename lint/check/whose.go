@@ -216,7 +216,7 @@ func wholeArea(r *form.Report, clause, unit string) int {
 	best := -1
 	for _, words := range []struct{ from, to string }{
 		{unit + "、", "级"}, {unit + "政府及", "部门"}, {unit + "人民政府及", "部门"}, {unit + "政府及", "乡镇"}, {unit + "人民政府及", "乡镇"},
-		{"全" + unit + "各", "单位"}, {"全" + unit + "各", "机关"}, {"全" + unit + "各", "部门"}, {"全" + unit + "各", "乡镇"}, {"全" + unit + "各", "街道"},
+		{"全" + unit + "各", "单位"}, {"全" + unit + "各", "机关"}, {"全" + unit + "各", "部门"}, {"全" + unit + "各", "乡镇"}, {"全" + unit + "各", "街道"}, {"全" + unit + "各", "镇街"},
 	} {
 		i := strings.LastIndex(clause, words.from)
 		if i < 0 || i > 0 && words.to == "级" && !strings.HasSuffix(clause[:i], "全") && strings.ContainsAny(clause[:i], "省市县") {
