@@ -175,7 +175,7 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 	}
 	var sum draft.Value
 	for k, m := range parts {
-		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1 || strings.ContainsAny(s.lead(parts[k+1]), ";另")) {
+		if sum = sum.Add(m.quantity.Value); k > 0 && sum.Cmp(whole.quantity.Value) == 0 && (!all || k == len(parts)-1 || strings.ContainsAny(s.lead(parts[k+1]), ";另") || s.endsList(parts[:k+1], parts[k+1])) {
 			return used
 		}
 	}
@@ -229,6 +229,11 @@ func (t tally) judge(report func(lint.Finding), s *shape, i int, room []*mark) i
 		report(t.finding(s, whole, parts))
 	}
 	return used
+}
+
+// endsList reports whether a number stands behind a comma, and the parts before it, which 、 joins, do not: 网络142件、信函58件，引发复议10件.
+func (s *shape) endsList(parts []*mark, next *mark) bool {
+	return strings.HasPrefix(s.lead(next), ",") && !slices.ContainsFunc(parts[1:], func(m *mark) bool { return !strings.HasPrefix(s.lead(m), "、") })
 }
 
 // withoutLabel is what leads to a part up to the last mark before its label.

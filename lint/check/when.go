@@ -98,7 +98,7 @@ func (s *shape) names(from, to, year int) bool {
 // from it: what follows is of the year that it was carried into.
 func carries(behind string) bool {
 	behind = strings.TrimPrefix(behind, "度")
-	return slices.ContainsFunc([]string{"结转", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
+	return slices.ContainsFunc([]string{"结转", "转结", "接转", "转接", "转入", "遗留", "未办结"}, func(word string) bool { return strings.HasPrefix(behind, word) })
 }
 
 // carriesTo reports whether what stands before a year says that something was carried over to it.
