@@ -317,8 +317,18 @@ func ofEarlier(s *shape, i int, fits func(before draft.Value) bool) bool {
 // maxParts bounds the parts of a whole, and the numbers among them.
 const maxParts = 40
 
-// maxPart bounds what may stand between two parts, in characters.
-const maxPart = 24
+// Bounds of what may stand between two parts, in characters, where the label of the second one is a list itself
+// (、治安管理、道路交通、出入境等业务类信息13条) and where it is not.
+const (
+	maxPart   = 24
+	maxListing = 40
+)
+
+// farApart reports whether what stands between two numbers is too long for the label of a part.
+func farApart(between string) bool {
+	n := utf8.RuneCountInString(between)
+	return n > maxPart && (n > maxListing || strings.LastIndex(between, "、") <= 0)
+}
 
 // parts returns the numbers that stand as parts behind the i-th mark: of the same unit,
 // led in by 其中 or a colon, or loosely, perhaps in brackets of their own, one after the
@@ -378,7 +388,7 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 			if sure < 0 {
 				sure, shares = len(out), s.marks[k-1].char == percentMark // 网站1126条，占60.7%；公众号699条，占37.7%
 			}
-		} else if strings.ContainsAny(between, stops) || s.matches(t.lead, between) || utf8.RuneCountInString(between) > maxPart {
+		} else if strings.ContainsAny(between, stops) || s.matches(t.lead, between) || farApart(between) {
 			break
 		}
 		if (len(out) > 0 || strings.Contains(between, "。")) && s.matches(t.another, between) {
