@@ -80,7 +80,7 @@ func (t tally) exclusive(s *shape, whole *mark, parts []*mark) bool {
 	if t.opposed == nil || len(parts) != 2 {
 		return false
 	}
-	told := s.s[whole.at : parts[1].at+len(string(parts[1].char))]
+	told := withoutAsides(s.s[whole.at : parts[1].at+len(string(parts[1].char))])
 	return s.matches(t.opposed, told) && !s.matches(t.overlap, told)
 }
 

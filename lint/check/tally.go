@@ -320,7 +320,7 @@ const maxParts = 40
 // Bounds of what may stand between two parts, in characters, where the label of the second one is a list itself
 // (、治安管理、道路交通、出入境等业务类信息13条) and where it is not.
 const (
-	maxPart   = 24
+	maxPart    = 24
 	maxListing = 40
 )
 
