@@ -65,7 +65,7 @@ func wholesBut(all []portion, k int) (first, last int64, others draft.Value) {
 			others = others.Add(part.count.quantity.Value)
 		}
 	}
-	var least, most *big.Rat
+	least, most := others.Rat(), (*big.Rat)(nil)
 	for i, part := range all {
 		share, count := part.share.quantity, part.count.quantity.Value
 		low, high := share.Value.Sub(share.Slack), share.Value.Add(share.Slack)
@@ -76,14 +76,14 @@ func wholesBut(all []portion, k int) (first, last int64, others draft.Value) {
 		if low.Sign() <= 0 {
 			continue
 		}
-		if from := percent(count, high); least == nil || from.Cmp(least) > 0 {
+		if from := percent(count, high); from.Cmp(least) > 0 {
 			least = from
 		}
 		if to := percent(count, low); most == nil || to.Cmp(most) < 0 {
 			most = to
 		}
 	}
-	if least == nil || most.Cmp(big.NewRat(math.MaxInt32, 1)) > 0 {
+	if most == nil || most.Cmp(big.NewRat(math.MaxInt32, 1)) > 0 {
 		return 0, -1, others
 	}
 	up := new(big.Int).Add(least.Num(), new(big.Int).Sub(least.Denom(), big.NewInt(1)))
