@@ -406,12 +406,23 @@ func (t tally) parts(s *shape, i int, room []*mark) (out []*mark, rest *mark) {
 }
 
 // untilSure leaves out, of parts, those behind the sure ones, which semicolons part, unless one takes the rest and
-// the parts have their shares, or are classes: 通知类6条；政策类2条；其他类7条.
+// the parts have their shares, or most are classes: 通知类6条；政策类2条；其他类7条.
 func (t tally) untilSure(s *shape, parts []*mark, sure int, shares bool) []*mark {
-	if sure < 0 || slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.rest, s.lead(m)) }) && (shares || len(parts) > 2 && t.classes(s, parts)) {
+	if sure < 0 || slices.ContainsFunc(parts, func(m *mark) bool { return s.matches(t.rest, s.lead(m)) }) && (shares || len(parts) > 2 && t.mostlyClasses(s, parts)) {
 		return parts
 	}
 	return parts[:sure]
+}
+
+// mostlyClasses reports whether more than half of some parts are classes.
+func (t tally) mostlyClasses(s *shape, parts []*mark) bool {
+	n := 0
+	for _, m := range parts {
+		if s.matches(t.class, s.lead(m)) {
+			n++
+		}
+	}
+	return 2*n > len(parts)
 }
 
 // withoutAsides is a text without what stands in brackets that it closes: 系统(含下属单位)共.
