@@ -14,6 +14,9 @@ import (
 // behind takes the i-th mark for the first of two or more parts whose whole stands behind
 // them (A件、B件，合计N件), and returns how many marks it has dealt with, 0 if it is none.
 func (t tally) behind(report func(lint.Finding), s *shape, i int) int {
+	if !t.sum.MayMatch(s.grams) {
+		return 0
+	}
 	first := &s.marks[i]
 	if !countable(first) && first.quantity.Unit != "人次" || i > 0 && alike(&s.marks[i-1], first) && !strings.ContainsAny(s.lead(first), "。;") || t.goesOnFrom(s, i) {
 		return 0 // not the first of its stretch

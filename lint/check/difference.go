@@ -13,6 +13,9 @@ import (
 // where one of them is said to be the earlier one: by words, or by a year before that of the report. It
 // returns how many it has judged.
 func (t tally) differences(report func(lint.Finding), s *shape, year int) (judged int) {
+	if !t.difference.MayMatch(s.grams) && (t.moves == nil || !t.moves.MayMatch(s.grams)) {
+		return 0
+	}
 	var counts []*mark
 	for i := range s.marks {
 		m := &s.marks[i]
